@@ -1,0 +1,1 @@
+"""Peak Season: a market in which running a shop is practised."""
