@@ -1,0 +1,39 @@
+"""Choice among offers: the multinomial logit, drawn in its Gumbel form.
+
+Source: McFadden 1974; Train, Discrete Choice Methods with Simulation, chapter 3.
+"""
+
+import numpy as np
+
+from simulator.scenario import Segment
+
+
+def utility(segment: Segment, appeal: float, quality: float, rating: float, price: np.ndarray, reference: float,
+            days: float, promoted: np.ndarray) -> np.ndarray:  # fmt: skip
+    """Utility of an offer to a segment; leaving has utility 0.
+
+    `quality` in stars promised by pictures and text, `rating` in stars shown, `price` in yuan that the piece costs this
+    shopper, `reference` the category's usual price in yuan, `days` to the door, `promoted` 1.0 where a promotion shows.
+    """
+    known = appeal + segment.quality * (quality - 4.5) + segment.rating * (rating - 4.5) - segment.delivery * days
+    return known - segment.price * price / reference + segment.promotion * promoted
+
+
+def shares(utilities: np.ndarray) -> np.ndarray:
+    """Choice probabilities along the last axis."""
+    weights = np.exp(utilities)
+    return weights / weights.sum(axis=-1, keepdims=True)
+
+
+def scores(uniform: np.ndarray) -> np.ndarray:
+    """Exponential race times of each person (columns) and offer (rows): -log u."""
+    return -np.log(uniform)
+
+
+def choose(race: np.ndarray, reluctance: np.ndarray) -> np.ndarray:
+    """The offer that each person takes: the first in the race, argmin of E / w.
+
+    `race`: -log u, offers by people; `reluctance`: 1 / weight = exp(-utility), same shape, infinite where the offer
+    cannot be had. Equal in law to the logit (Gumbel maximum); taking one offer away moves only those who wanted it.
+    """
+    return np.argmin(race * reluctance, axis=0)

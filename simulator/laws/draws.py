@@ -1,0 +1,53 @@
+"""Random numbers with names.
+
+Flows that no decision touches come from streams, one a purpose and day. Whatever a person does is decided by keyed
+uniforms u(purpose, id): the same person meets the same luck whatever anybody else does, so that a changed decision
+leaves everything else as it was. The mix is the finaliser of SplitMix64 (Steele, Lea and Flood 2014).
+"""
+
+import zlib
+
+import numpy as np
+
+GOLDEN = np.uint64(0x9E3779B97F4A7C15)
+FIRST = np.uint64(0xBF58476D1CE4E5B9)
+SECOND = np.uint64(0x94D049BB133111EB)
+TO_UNIT = 2.0**-53
+
+
+def mix(keys: np.ndarray) -> np.ndarray:
+    """The 64-bit keys (uint64, any shape) stirred so that near keys give unrelated ones."""
+    keys = keys * GOLDEN
+    keys = (keys ^ (keys >> np.uint64(30))) * FIRST
+    keys = (keys ^ (keys >> np.uint64(27))) * SECOND
+    return keys ^ (keys >> np.uint64(31))
+
+
+def purpose_key(seed: int, purpose: str) -> np.uint64:
+    """The 64-bit key of one purpose in one season."""
+    words = np.array([seed & 0xFFFFFFFFFFFFFFFF, zlib.crc32(purpose.encode())], dtype=np.uint64)
+    with np.errstate(over="ignore"):
+        return mix(mix(words[:1]) + words[1:])[0]
+
+
+def uniforms(keys: np.ndarray, ids: np.ndarray) -> np.ndarray:
+    """Uniforms in (0, 1), one row a purpose key (uint64, shape k) and one column an id (uint64, shape n)."""
+    stirred = mix(ids[None, :] ^ keys[:, None])
+    return ((stirred >> np.uint64(11)).astype(np.float64) + 0.5) * TO_UNIT
+
+
+def stream(seed: int, purpose: str, index: int = 0) -> np.random.Generator:
+    """The generator of a flow: one a season, purpose and index (a day, or the number of a product)."""
+    return np.random.Generator(np.random.PCG64([seed, zlib.crc32(purpose.encode()), index]))
+
+
+def pick(uniform: np.ndarray, cumulative: np.ndarray) -> np.ndarray:
+    """Index drawn from a cumulative distribution (rounded, last entry 1) by inversion."""
+    return np.searchsorted(cumulative, uniform, side="right")
+
+
+def cumulative(chances: np.ndarray | tuple[float, ...]) -> np.ndarray:
+    """The cumulative distribution of `chances`, rounded so that it is the same on every machine."""
+    total = np.round(np.cumsum(np.asarray(chances, dtype=np.float64)), 12)
+    total[-1] = 1.0
+    return total

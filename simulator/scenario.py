@@ -1,0 +1,350 @@
+"""Scenarios: everything the seller meets. World, rivals, dates, capital, costs, scorecard."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from functools import cache
+from typing import Any, Literal
+
+import cattrs
+from attrs import frozen
+
+from simulator import world
+from simulator.plan import Discount, FlashSale, NewCustomerCoupon, Plan, ProductPlan, SpendAndSave, in_week
+from simulator.planfile import PlanError, Problem, nearest, parse, structure_leniently
+from simulator.world import Figure
+
+Shares = dict[str, float]
+
+
+@frozen
+class Fees:
+    """What a platform charges: entry and technical in yuan a year, deposit in yuan, commission and payment as shares
+    of the price paid."""
+
+    entry: Figure
+    deposit: Figure
+    technical: Figure
+    commission: Figure
+    payment: Figure
+
+
+@frozen
+class Platform:
+    """A marketplace with its own fees, audience and habits; units in `world/platforms.toml`."""
+
+    name: str
+    name_zh: str
+    mechanics: str
+    business: str
+    summary: str
+    organic_visits: Figure
+    paid_visit_cost: Figure
+    paid_audience: Figure
+    trust: Figure
+    competition: Figure
+    delivery_days: Figure
+    settlement_days: Figure
+    payment_rate: Figure
+    return_factor: Figure
+    pages_per_visit: Figure
+    audience: Shares
+    fees: dict[Literal["syllabus", "today"], Fees]
+
+
+@frozen
+class Segment:
+    """A group of shoppers with the same tastes; meaning of the weights in `world/segments.toml`."""
+
+    name: str
+    name_zh: str
+    price: float
+    quality: float
+    rating: float
+    delivery: float
+    promotion: float
+    quantity: tuple[float, ...]
+    top_up: float
+    considers: float
+    returns_again: float
+
+
+@frozen
+class Supplier:
+    """Where goods come from: smallest order in pieces, lead times in hours, flaws as a share."""
+
+    name: str
+    name_zh: str
+    minimum_order: Figure
+    unit_cost: Figure
+    shortest_lead: Figure
+    mean_lead: Figure
+    defects: Figure
+
+
+@frozen
+class Festival:
+    """Shopping days: factors on visits and on the share of visitors who would consider buying."""
+
+    name: str
+    name_zh: str
+    first: date
+    last: date
+    visits: float
+    keener: float
+
+
+@frozen
+class Calendar:
+    """The year's rhythm of visits, by hour, weekday, month and festival."""
+
+    year: int
+    source: str
+    hours: tuple[float, ...]
+    weekdays: tuple[float, ...]
+    months: tuple[float, ...]
+    festivals: tuple[Festival, ...]
+
+
+@frozen
+class Costs:
+    """Running costs in yuan; salvage and resale as shares."""
+
+    operating_week: float
+    freight: float
+    packing: float
+    return_handling: float
+    storage_day: float
+    salvage: float
+    resale: float
+
+
+@frozen
+class Product:
+    """What can be sold: cost and list price in yuan, quality in stars, returns as a share, appeal by segment."""
+
+    name: str
+    name_zh: str
+    role: str
+    unit_cost: float
+    list_price: float
+    first_stock: int
+    quality: float
+    returns: float
+    appeal: Shares
+
+
+@frozen
+class Rival:
+    """Another seller of the category. `hold` keeps its price; `follow` goes a step under the shop's cheapest, never
+    under its floor."""
+
+    name: str
+    name_zh: str
+    rule: Literal["hold", "follow"]
+    price: float
+    quality: float
+    appeal: Shares
+    floor: float = 1.0
+
+
+@frozen
+class Part:
+    """One part of the scorecard: worth `weight` when the measure goes from `low` to `high`."""
+
+    weight: float
+    low: float
+    high: float
+
+
+@frozen
+class Scenario:
+    """Everything the seller meets in a season."""
+
+    key: str
+    title: str
+    title_zh: str
+    story: str
+    start: date
+    weeks: int
+    capital: float
+    credit: float
+    fees: Literal["syllabus", "today"]
+    default_platform: str
+    default_supplier: str
+    reference_price: float
+    traffic: float
+    costs: Costs
+    products: dict[str, Product]
+    rivals: tuple[Rival, ...]
+    scorecard: dict[str, Part]
+
+    @property
+    def days(self) -> int:
+        """Days of the season."""
+        return 7 * self.weeks
+
+    def date(self, day: int) -> date:
+        """The date of a day of the season, counted from 0."""
+        return self.start + timedelta(days=day)
+
+
+CONVERTER = cattrs.Converter()
+CONVERTER.register_structure_hook(date, lambda value, _: value)
+CONVERTER.register_structure_hook(Part, lambda raw, _: Part(raw["weight"], raw["from"], raw["to"]))
+
+
+@cache
+def platforms() -> dict[str, Platform]:
+    """Every platform of the world by its key."""
+    return CONVERTER.structure(world.table("platforms"), dict[str, Platform])
+
+
+@cache
+def segments() -> dict[str, Segment]:
+    """Every segment of shoppers by its key."""
+    return CONVERTER.structure(world.table("segments"), dict[str, Segment])
+
+
+@cache
+def suppliers() -> dict[str, Supplier]:
+    """Every supplier by its key."""
+    return CONVERTER.structure(world.table("suppliers"), dict[str, Supplier])
+
+
+@cache
+def calendar() -> Calendar:
+    """The year's rhythm."""
+    return CONVERTER.structure(world.table("calendar"), Calendar)
+
+
+@cache
+def load(name: str) -> Scenario:
+    """The scenario called `name`. Raises `PlanError` where there is none."""
+    if name not in world.scenario_names():
+        raise PlanError([unknown("scenario", name, world.scenario_names())])
+    return CONVERTER.structure(world.table(f"scenarios/{name}") | {"key": name}, Scenario)
+
+
+def unknown(field: str, word: str, words: tuple[str, ...]) -> Problem:
+    """The problem of a word that is none of `words`."""
+    return Problem(field, word, "one of " + ", ".join(words), nearest(word, words))
+
+
+def platform_of(plan: Plan, scenario: Scenario) -> str:
+    """Key of the platform that the plan's shop stands on."""
+    return plan.shop.platform or scenario.default_platform
+
+
+def supplier_of(plan: Plan, scenario: Scenario, product: str) -> str:
+    """Key of the supplier of a product."""
+    return plan.product(product).supplier or scenario.default_supplier
+
+
+def price_of(plan: Plan, scenario: Scenario, product: str, week: int) -> float:
+    """Shelf price of a product in a week, yuan."""
+    return in_week(plan.product(product).price, week, scenario.products[product].list_price)
+
+
+def entry_cost(platform: str, scenario: Scenario) -> float:
+    """Yuan paid before the first sale: a year's fees and the deposit."""
+    fees = platforms()[platform].fees[scenario.fees]
+    return fees.entry.value + fees.technical.value + fees.deposit.value
+
+
+def first_stock_cost(scenario: Scenario) -> float:
+    """Yuan that the first stock costs."""
+    return sum(each.first_stock * each.unit_cost for each in scenario.products.values())
+
+
+def read(text: str, scenario: str | None = None) -> tuple[Plan, Scenario]:
+    """The plan in a TOML text with the scenario that it is played in (`scenario`, or the one the plan names).
+
+    Raises `PlanError` with every problem of the text and of its fit to the scenario.
+    """
+    return admit(parse(text), scenario)
+
+
+def admit(raw: dict[str, Any], scenario: str | None = None) -> tuple[Plan, Scenario]:
+    """As `read`, from plain data."""
+    plan, problems = structure_leniently(raw)
+    name = scenario or plan.scenario
+    if name not in world.scenario_names():
+        raise PlanError([*problems, unknown("scenario", name, world.scenario_names())])
+    problems += fit(plan, load(name))
+    if problems:
+        raise PlanError(problems)
+    return plan, load(name)
+
+
+def fit(plan: Plan, scenario: Scenario) -> list[Problem]:
+    """What in the plan does not fit the scenario."""
+    return [*_names(plan, scenario), *_weeks(plan, scenario), *_stock(plan, scenario), *_prices(plan, scenario),
+            *_entry(plan, scenario)]  # fmt: skip
+
+
+def _names(plan: Plan, scenario: Scenario) -> Iterator[Problem]:
+    known = tuple(scenario.products)
+    yield from (unknown(f"products.{name}", name, known) for name in plan.products if name not in known)
+    for place, promotion in enumerate(plan.promotions, 1):
+        covered = getattr(promotion, "products", ())
+        yield from (unknown(f"promotions[{place}].products", name, known) for name in covered if name not in known)
+
+
+def _weeks(plan: Plan, scenario: Scenario) -> Iterator[Problem]:
+    allowed = f"a week of the season, 1 to {scenario.weeks}"
+    for place, promotion in enumerate(plan.promotions, 1):
+        late = [week for week in promotion.weeks if week > scenario.weeks]
+        yield from (Problem(f"promotions[{place}].weeks", week, allowed) for week in late)
+    weekly = {"marketing.weekly_budget": plan.marketing.weekly_budget}
+    for name, product in plan.products.items():
+        weekly |= {f"products.{name}.{one}": getattr(product, one) for one in ("price", "reorder_point", "order_up_to")}
+    for field, steps in weekly.items():
+        yield from (Problem(field, step.week, allowed) for step in steps if step.week > scenario.weeks)
+
+
+def _stock(plan: Plan, scenario: Scenario) -> Iterator[Problem]:
+    for name, product in plan.products.items():
+        if product.order_up_to and not product.reorder_point:
+            yield Problem(f"products.{name}.reorder_point", None, "a reorder point, when order_up_to is given")
+        wrong = next((week for week in range(1, scenario.weeks + 1) if _upside_down(product, week)), None)
+        if wrong:
+            point = in_week(product.reorder_point, wrong, 0)
+            yield Problem(
+                f"products.{name}.order_up_to",
+                in_week(product.order_up_to, wrong, 0) or None,
+                f"more than the reorder point, {point:g} in week {wrong}",
+            )
+
+
+def _upside_down(product: ProductPlan, week: int) -> bool:
+    point = in_week(product.reorder_point, week, 0)
+    return point > 0 and in_week(product.order_up_to, week, 0) <= point
+
+
+def _prices(plan: Plan, scenario: Scenario) -> Iterator[Problem]:
+    """Promotions that together leave a piece under one yuan."""
+    for name in scenario.products:
+        for week in range(1, scenario.weeks + 1):
+            left = lowest_price(plan, scenario, name, week)
+            if left < 1.0:
+                allowed = f"cuts that leave at least 1 yuan of {name} in week {week}"
+                yield Problem("promotions", f"{left:.2f} yuan after all cuts", allowed)
+                break
+
+
+def lowest_price(plan: Plan, scenario: Scenario, product: str, week: int) -> float:
+    """What a piece costs at least in a week, when every promotion that may apply does, yuan; orders of up to 4."""
+    running = [one for one in plan.promotions if week in one.weeks]
+    cuts = [one for one in running if isinstance(one, Discount | FlashSale) and product in (one.products or [product])]
+    price = price_of(plan, scenario, product, week) * (1 - max((one.percent for one in cuts), default=0.0) / 100)
+    offers = [one for one in running if isinstance(one, SpendAndSave | NewCustomerCoupon)]
+    return min(price - sum(one.save for one in offers if n * price >= one.spend) / n for n in (1, 2, 3, 4))
+
+
+def _entry(plan: Plan, scenario: Scenario) -> Iterator[Problem]:
+    platform = platform_of(plan, scenario)
+    needed = entry_cost(platform, scenario) + first_stock_cost(scenario)
+    funds = scenario.capital + scenario.credit
+    if needed > funds:
+        allowed = f"a platform that the capital of {funds:,.0f} yuan can open; with the first stock it takes {needed:,.0f}"
+        yield Problem("shop.platform", platform, allowed)

@@ -1,0 +1,64 @@
+"""Money of the shop: what is paid and received, and when."""
+
+from simulator.laws.fees import season_part
+from simulator.ledger import Ledger
+from simulator.scenario import Scenario, platforms
+from simulator.season.offers import fen
+
+
+class Money:
+    """Postings of the shop's business to its ledger. All amounts in fen."""
+
+    def __init__(self, scenario: Scenario, platform: str) -> None:
+        self.ledger = Ledger()
+        self.credit = fen(scenario.credit)
+        self.costs = scenario.costs
+        fees = platforms()[platform].fees[scenario.fees]
+        yearly = fen(fees.entry.value + fees.technical.value)
+        self.ledger.post(0, "cash", "capital", fen(scenario.capital))
+        self.ledger.post(0, "deposit", "cash", fen(fees.deposit.value))
+        self.ledger.post(0, "prepaid_fees", "cash", yearly)
+        self.ledger.post(0, "yearly_fees", "prepaid_fees", season_part(yearly, scenario.weeks))
+
+    @property
+    def cash(self) -> int:
+        """Cash in hand."""
+        return self.ledger.balance["cash"]
+
+    def free(self) -> int:
+        """What can still be spent: cash and credit."""
+        return self.cash + self.credit
+
+    def buy(self, day: int, cost: int) -> None:
+        """Pay a supplier."""
+        self.ledger.post(day, "on_order", "cash", cost)
+
+    def receive(self, day: int, cost: int) -> None:
+        """Goods come in."""
+        self.ledger.post(day, "stock", "on_order", cost)
+
+    def sell(self, day: int, shelf: int, discounts: int, fees: int) -> None:
+        """A day's paid orders: the platform holds the money, less its fees, until it settles."""
+        self.ledger.post(day, "escrow", "shelf_value", shelf)
+        self.ledger.post(day, "discounts", "escrow", discounts)
+        self.ledger.post(day, "platform_fees", "escrow", fees)
+
+    def ship(self, day: int, parcels: int) -> None:
+        """Freight and packing of a day's parcels."""
+        self.ledger.post(day, "freight", "cash", parcels * fen(self.costs.freight))
+        self.ledger.post(day, "packing", "cash", parcels * fen(self.costs.packing))
+
+    def settle(self, day: int, net: int) -> None:
+        """The platform pays out."""
+        self.ledger.post(day, "cash", "escrow", net)
+
+    def refund(self, day: int, paid: int, fees: int, held_by: str) -> None:
+        """Pay buyers back from `held_by` (escrow or cash); the platform gives its fee back."""
+        self.ledger.post(day, "refunds", held_by, paid)
+        self.ledger.post(day, held_by, "platform_fees", fees)
+
+    def end(self, day: int, stock: int, on_order: int) -> None:
+        """After the last parcel: the deposit comes back, stock left falls to its salvage value."""
+        self.ledger.post(day, "cash", "deposit", self.ledger.balance["deposit"])
+        for account, value in (("stock", stock), ("on_order", on_order)):
+            self.ledger.post(day, "write_down", account, value - round(value * self.costs.salvage))
