@@ -346,5 +346,7 @@ def _entry(plan: Plan, scenario: Scenario) -> Iterator[Problem]:
     needed = entry_cost(platform, scenario) + first_stock_cost(scenario)
     funds = scenario.capital + scenario.credit
     if needed > funds:
-        allowed = f"a platform that the capital of {funds:,.0f} yuan can open; with the first stock it takes {needed:,.0f}"
+        allowed = (
+            f"a platform that the capital of {funds:,.0f} yuan can open; with the first stock it takes {needed:,.0f}"
+        )
         yield Problem("shop.platform", platform, allowed)

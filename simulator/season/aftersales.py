@@ -10,6 +10,7 @@ from attrs import frozen
 from simulator.laws import loyalty, returns, reviews
 from simulator.laws.delivery import days_cumulative
 from simulator.laws.draws import pick, purpose_key, uniforms
+from simulator.records import Table
 from simulator.scenario import Scenario, Supplier, platforms, segments
 from simulator.season.people import Known, moment_of_day, nobody_known
 
@@ -135,11 +136,14 @@ class Aftersales:
         columns = [[getattr(group, name) for group in groups] for name in ("moment", "person", "times", "segment")]
         return Known(*(np.concatenate(column) for column in columns))
 
-    def rating(self, day: int, window: int | None = None, score: int = 0) -> float:
-        """A score shown on a day (0 description, 1 service, 2 delivery), over the last `window` days if given."""
-        first = max(day - window, 0) if window else 0
-        total, count = self.review_stars[first : day + 1, score].sum(), self.review_count[first : day + 1].sum()
-        return reviews.shown(int(total), int(count))
+    def rating(self, day: int) -> float:
+        """The rating shown on a day: stars for the description in all reviews so far."""
+        return reviews.shown(int(self.review_stars[: day + 1, 0].sum()), int(self.review_count[: day + 1].sum()))
+
+    def reviews(self) -> Table:
+        """Reviews by the day they appear: their number and the stars of the three scores."""
+        stars = dict(zip(("description", "service", "delivery"), self.review_stars.T, strict=True))
+        return {"day": np.arange(self.days), "count": self.review_count} | stars
 
 
 DUE = ("payout", "refund_held", "fees_held", "refund_cash", "fees_cash", "parcels_back")

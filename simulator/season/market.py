@@ -123,7 +123,7 @@ class Day:
                 return
 
     def _until(self, env: simpy.Environment, closing: int, at: int) -> int:
-        """Decide everybody before the next event; a change may schedule an earlier one, so it is looked up each time."""
+        """Decide everybody before the next event; a change may schedule an earlier one, so look each time."""
         while True:
             stop = int(np.searchsorted(self.people.moment, min(env.peek(), closing)))
             if at >= stop:

@@ -49,7 +49,9 @@ class People:
 
     def at(self, places: np.ndarray) -> dict[str, np.ndarray]:
         """The columns of the people at `places`, without their kind."""
-        return {name: getattr(self, name)[places] for name in ("moment", "visit", "person", "times", "segment", "source")}
+        return {
+            name: getattr(self, name)[places] for name in ("moment", "visit", "person", "times", "segment", "source")
+        }
 
     def first(self, number: int) -> "People":
         """The first so many people."""

@@ -6,9 +6,9 @@ import numpy as np
 import simpy
 from attrs import frozen
 
+from simulator.laws.draws import stream
 from simulator.laws.fees import share_of
 from simulator.laws.traffic import DAY
-from simulator.laws.draws import stream
 from simulator.ledger import Ledger
 from simulator.plan import Plan, in_week
 from simulator.records import Recorder, Table, digest
@@ -42,6 +42,7 @@ class Result:
     ledger: Ledger
     cash_end: int
     closed_on: int
+    unpaid_refunds: int
     digest: str
 
 
@@ -196,10 +197,8 @@ class Season:
         self.money.end(self.aftersales.days, stock, on_order)
         tables = self._tables()
         books.check(tables, self.money.ledger, shelves, self.unpaid_refunds)
-        return Result(
-            self.plan, self.scenario, self.platform, self.seed, tables, self.money.ledger, self.cash_end, self.closed_on,
-            digest(tables),
-        )  # fmt: skip
+        money = (self.money.ledger, self.cash_end, self.closed_on, self.unpaid_refunds)
+        return Result(self.plan, self.scenario, self.platform, self.seed, tables, *money, digest(tables))
 
     def _tables(self) -> dict[str, Table]:
         return {
@@ -209,6 +208,8 @@ class Season:
             "products": self.by_product.table(()),
             "rivals": self.by_rival.table(()),
             "purchases": self.stock.purchases.table(("moment", "product", "pieces", "cost", "arrives")),
+            "reviews": self.aftersales.reviews(),
+            "shelves": self.stock.table(),
             "stockouts": self.stock.stockouts.table(("product", "start", "end")),
             "ledger": self.money.ledger.columns(),
         }

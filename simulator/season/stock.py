@@ -10,7 +10,7 @@ from simulator.laws.draws import stream
 from simulator.laws.replenishment import lead_hours, purchase
 from simulator.laws.traffic import DAY, HOUR
 from simulator.plan import Plan, in_week
-from simulator.records import Recorder
+from simulator.records import Recorder, Table
 from simulator.scenario import Scenario, supplier_of, suppliers
 from simulator.season.money import Money
 from simulator.season.offers import fen
@@ -30,6 +30,7 @@ class Shelf:
     on_order: int = 0
     on_order_value: int = 0
     bought: int = 0
+    bought_value: int = 0
     scrapped: int = 0
     restocked: int = 0
     reorder_point: int = -1
@@ -72,6 +73,7 @@ class Stock:
             on_hand=product.first_stock,
             value=product.first_stock * fen(product.unit_cost),
             bought=product.first_stock,
+            bought_value=product.first_stock * fen(product.unit_cost),
             out_since=-1 if product.first_stock else 0,
         )
 
@@ -101,7 +103,7 @@ class Stock:
         cost = pieces * shelf.unit_cost
         self.money.buy(moment // DAY, cost)
         shelf.on_order, shelf.on_order_value = shelf.on_order + pieces, shelf.on_order_value + cost
-        shelf.bought += pieces
+        shelf.bought, shelf.bought_value = shelf.bought + pieces, shelf.bought_value + cost
         self.purchases.add(moment=moment, product=product, pieces=pieces, cost=cost, arrives=arrives)
         self.env.process(self._delivery(product, pieces, cost, arrives))
 
@@ -141,6 +143,11 @@ class Stock:
         shelf.restocked, shelf.scrapped = shelf.restocked + good, shelf.scrapped + bad
         self.put(product, good, good * unit, moment)
         return good * unit
+
+    def table(self) -> Table:
+        """What each shelf took in, gave out and holds: pieces, and values in fen before the salvage write-down."""
+        names = ("bought", "bought_value", "restocked", "scrapped", "on_hand", "value", "on_order", "on_order_value")
+        return {name: np.array([getattr(shelf, name) for shelf in self.shelves], dtype=np.int64) for name in names}
 
     def close(self, moment: int) -> None:
         """End the stockouts that are still open at the season's end."""

@@ -1,0 +1,113 @@
+"""Experiments: the same plan on many seasons, and two plans on the same seasons."""
+
+import math
+from collections.abc import Callable, Iterable, Sequence
+
+import numpy as np
+from attrs import frozen
+
+from simulator.plan import Plan
+from simulator.scenario import Scenario
+from simulator.score import RUNGS, Score, measures, rung, score
+from simulator.season import play
+
+Measures = dict[str, np.ndarray]
+Report = Callable[[int, int], None]
+
+
+def silent(_done: int, _total: int) -> None:
+    """Report no progress."""
+
+
+def seeds(number: int, first: int = 1) -> list[int]:
+    """Seeds of so many practice seasons."""
+    return list(range(first, first + number))
+
+
+def one_season(plan: Plan, scenario: Scenario, seed: int) -> dict[str, float]:
+    """The measures of one season."""
+    return measures(play(plan, scenario, seed))
+
+
+def replicate(plan: Plan, scenario: Scenario, on: Sequence[int], jobs: int = 1, report: Report = silent) -> Measures:
+    """The measures of a plan on the seasons `on`: one array a measure, in the order of the seeds.
+
+    The result does not depend on the number of `jobs`.
+    """
+    return play_all([(plan, scenario, seed) for seed in on], jobs, report)
+
+
+def play_all(runs: list[tuple[Plan, Scenario, int]], jobs: int = 1, report: Report = silent) -> Measures:
+    """The measures of many seasons, each (plan, scenario, seed), in their order."""
+    rows = []
+    for row in _results(runs, jobs):
+        rows.append(row)
+        report(len(rows), len(runs))
+    return {name: np.array([row[name] for row in rows]) for name in rows[0]}
+
+
+def _results(runs: list[tuple[Plan, Scenario, int]], jobs: int) -> Iterable[dict[str, float]]:
+    if jobs == 1:
+        return (one_season(*run) for run in runs)
+    from joblib import Parallel, delayed
+
+    return Parallel(n_jobs=jobs, return_as="generator")(delayed(one_season)(*run) for run in runs)
+
+
+@frozen
+class Difference:
+    """A paired comparison of one measure: means of both plans, mean difference with its standard error, and how many
+    times smaller the variance of the difference is than with independent seasons."""
+
+    first: float
+    second: float
+    difference: float
+    standard_error: float
+    variance_ratio: float
+
+
+def compare(
+    first: Plan, second: Plan, scenario: Scenario, on: Sequence[int], jobs: int = 1, report: Report = silent
+) -> dict[str, Difference]:
+    """What the second plan does against the first, on common draws, for every measure."""
+    runs = [(plan, scenario, seed) for plan in (first, second) for seed in on]
+    both = play_all(runs, jobs, report)
+    return {name: difference(values[: len(on)], values[len(on) :]) for name, values in both.items()}
+
+
+def difference(first: np.ndarray, second: np.ndarray) -> Difference:
+    """The paired comparison of two arrays of a measure on the same seasons (2 or more)."""
+    change = second - first
+    paired = float(change.var(ddof=1))
+    independent = float(first.var(ddof=1) + second.var(ddof=1))
+    error = math.sqrt(paired / len(change))
+    gain = independent / paired if paired else math.inf
+    return Difference(float(first.mean()), float(second.mean()), float(change.mean()), error, gain)
+
+
+def mean_and_error(values: np.ndarray) -> tuple[float, float]:
+    """Mean and its standard error."""
+    return float(values.mean()), float(values.std(ddof=1) / math.sqrt(len(values)))
+
+
+def score_plan(
+    plan: Plan, scenario: Scenario, on: Sequence[int], jobs: int = 1, report: Report = silent
+) -> tuple[Score, Measures]:
+    """The plan's score between the scenario's rungs on the seasons `on`, and its own measures."""
+    plans = (plan, rung(scenario.key, "do-nothing"), rung(scenario.key, "best-known"))
+    every = play_all([(one, scenario, seed) for one in plans for seed in on], jobs, report)
+    own, nothing, best = (_part(every, place, len(on)) for place in range(3))
+    return score(own["points"], nothing["points"], best["points"]), own
+
+
+def standings(scenario: Scenario, on: Sequence[int], jobs: int = 1, report: Report = silent) -> dict[str, dict]:
+    """Each rung's score and measures on the same seasons."""
+    runs = [(rung(scenario.key, name), scenario, seed) for name in RUNGS for seed in on]
+    every = play_all(runs, jobs, report)
+    of = {name: _part(every, place, len(on)) for place, name in enumerate(RUNGS)}
+    low, high = of["do-nothing"]["points"], of["best-known"]["points"]
+    return {name: {"score": score(values["points"], low, high), "measures": values} for name, values in of.items()}
+
+
+def _part(every: Measures, place: int, size: int) -> Measures:
+    return {name: values[place * size : (place + 1) * size] for name, values in every.items()}

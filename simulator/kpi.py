@@ -1,0 +1,122 @@
+"""KPIs: numbers of a season, from its records and ledger alone.
+
+Keys and formulas are those of `world/kpis.toml`. A ratio whose base is nothing (no orders, no sales) is 0.
+"""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from simulator import world
+from simulator.laws.reviews import shown
+from simulator.season import Result
+from simulator.season.aftersales import NEVER
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+KEYS = tuple(world.table("kpis"))
+SCORE_WINDOW = 60
+
+
+def ratio(part: float, base: float) -> float:
+    """part / base, 0 where the base is 0."""
+    return float(part / base) if base else 0.0
+
+
+def kpis(result: Result) -> dict[str, float]:
+    """The KPIs of a season, by key, in the order of the table."""
+    values = _traffic(result) | _sales(result) | _money(result) | _stock(result) | _service(result)
+    return {key: values[key] for key in KEYS}
+
+
+def _traffic(result: Result) -> dict[str, float]:
+    days = result.tables["days"]
+    visitors = int((days["organic"] + days["paid"] + days["known"]).sum())
+    orders = len(result.tables["orders"]["paid"])
+    return {
+        "visitors": visitors,
+        "page_views": int(days["page_views"].sum()),
+        "conversion_rate": ratio(orders, visitors),
+    }
+
+
+def _sales(result: Result) -> dict[str, float]:
+    orders = result.tables["orders"]
+    sales, goods = int(orders["paid"].sum()) / 100, result.ledger.balance["goods"] / 100
+    people, times = np.unique(orders["person"], return_counts=True)
+    unpaid = int(result.tables["unpaid"]["paid"].sum()) / 100
+    return {
+        "average_order_value": ratio(sales, len(orders["paid"])),
+        "sales": sales,
+        "gross_margin": ratio(sales - goods, sales),
+        "gmv": sales + unpaid,
+        "orders": len(orders["paid"]),
+        "buyers": len(orders["paid"]),
+        "customers": len(people),
+        "repurchase_rate": ratio(int((times > 1).sum()), len(people)),
+    }
+
+
+def _money(result: Result) -> dict[str, float]:
+    orders, marketing = result.tables["orders"], result.ledger.balance["marketing"] / 100
+    new = int((orders["times"] == 0).sum())
+    return {
+        "profit": result.ledger.profit() / 100,
+        "cash_end": result.cash_end / 100,
+        "marketing_share": ratio(marketing, int(orders["paid"].sum()) / 100),
+        "acquisition_cost": ratio(marketing, new),
+    }
+
+
+def _stock(result: Result) -> dict[str, float]:
+    products = result.tables["products"]
+    sold, lost = int(products["sold"].sum()), int(products["lost"].sum())
+    average = float(result.tables["days"]["stock_value"].mean()) / 100
+    return {
+        "stockout_rate": ratio(lost, sold + lost),
+        "stock_turnover": ratio(result.ledger.balance["goods"] / 100, average),
+    }
+
+
+def _service(result: Result) -> dict[str, float]:
+    orders = result.tables["orders"]
+    returned = int(orders["pieces"][orders["returned"] != NEVER].sum())
+    delivered = orders["delivered"] < result.scenario.days
+    took = orders["delivered"] - orders["day"]
+    return {
+        "return_rate": ratio(returned, int(orders["pieces"].sum())),
+        "shop_score": shop_score(result),
+        "delivery_days": ratio(float(took[delivered].sum()), int(delivered.sum())),
+    }
+
+
+def shop_score(result: Result) -> float:
+    """Mean of the three scores shown at the season's end, over the last 60 days."""
+    scores = result.tables["reviews"]
+    recent = (scores["day"] < result.scenario.days) & (scores["day"] >= result.scenario.days - SCORE_WINDOW)
+    return float(np.mean([_shown(scores, recent, one) for one in ("description", "service", "delivery")]))
+
+
+def _shown(scores: dict[str, np.ndarray], recent: np.ndarray, one: str) -> float:
+    return shown(int(scores[one][recent].sum()), int(scores["count"][recent].sum()))
+
+
+def table(values: dict[str, float]) -> "pd.DataFrame":
+    """The KPIs as a table: key, name, Chinese name, value, unit, formula."""
+    import pandas as pd
+
+    described = world.table("kpis")
+    rows = [
+        (
+            key,
+            described[key]["name"],
+            described[key]["name_zh"],
+            value,
+            described[key]["unit"],
+            described[key]["formula"],
+        )
+        for key, value in values.items()
+    ]
+    columns = ["key", "name", "中文", "value", "unit", "formula"]
+    return pd.DataFrame(rows, columns=columns).set_index("key")
