@@ -191,7 +191,7 @@ class ProductPlan:
     )  # fmt: skip
     order_up_to: Weekly = lever(
         "Order up to",
-        "A purchase fills stock on hand and on order up to this.",
+        "A purchase fills stock on hand and on order up to this; 0 buys no more.",
         unit="pieces", low=0, high=40000, step=10, whole=True, weekly=True,
     )  # fmt: skip
 

@@ -304,21 +304,20 @@ def _weeks(plan: Plan, scenario: Scenario) -> Iterator[Problem]:
 
 def _stock(plan: Plan, scenario: Scenario) -> Iterator[Problem]:
     for name, product in plan.products.items():
-        if product.order_up_to and not product.reorder_point:
-            yield Problem(f"products.{name}.reorder_point", None, "a reorder point, when order_up_to is given")
-        wrong = next((week for week in range(1, scenario.weeks + 1) if _upside_down(product, week)), None)
-        if wrong:
-            point = in_week(product.reorder_point, wrong, 0)
-            yield Problem(
-                f"products.{name}.order_up_to",
-                in_week(product.order_up_to, wrong, 0) or None,
-                f"more than the reorder point, {point:g} in week {wrong}",
-            )
+        for one, other in (("reorder_point", "order_up_to"), ("order_up_to", "reorder_point")):
+            if getattr(product, other) and not getattr(product, one):
+                yield Problem(f"products.{name}.{one}", None, f"a number, when {other} is given")
+        if product.order_up_to and product.reorder_point:
+            yield from _upside_down(name, product, scenario)
 
 
-def _upside_down(product: ProductPlan, week: int) -> bool:
-    point = in_week(product.reorder_point, week, 0)
-    return point > 0 and in_week(product.order_up_to, week, 0) <= point
+def _upside_down(name: str, product: ProductPlan, scenario: Scenario) -> Iterator[Problem]:
+    for week in range(1, scenario.weeks + 1):
+        point, up_to = in_week(product.reorder_point, week, 0), in_week(product.order_up_to, week, 0)
+        if 0 < up_to <= point:
+            allowed = f"more than the reorder point, {point:g} in week {week}, or 0 to buy no more"
+            yield Problem(f"products.{name}.order_up_to", up_to, allowed)
+            return
 
 
 def _prices(plan: Plan, scenario: Scenario) -> Iterator[Problem]:

@@ -5,6 +5,8 @@ from simulator.ledger import Ledger
 from simulator.scenario import Scenario, platforms
 from simulator.season.offers import fen
 
+RESERVE_WEEKS = 2  # weeks of running costs that a careful owner keeps in hand
+
 
 class Money:
     """Postings of the shop's business to its ledger. All amounts in fen."""
@@ -26,8 +28,12 @@ class Money:
         return self.ledger.balance["cash"]
 
     def free(self) -> int:
-        """What can still be spent: cash and credit."""
+        """What is left before the shop must close: cash and credit."""
         return self.cash + self.credit
+
+    def spendable(self) -> int:
+        """What goods and advertising may take: what is free above the reserve for running costs."""
+        return max(self.free() - RESERVE_WEEKS * fen(self.costs.operating_week), 0)
 
     def buy(self, day: int, cost: int) -> None:
         """Pay a supplier."""

@@ -11,6 +11,7 @@ from simulator.season.offers import fen, number
 
 ORGANIC, PAID, KNOWN = 0, 1, 2
 MOST_KEEN = 0.95
+SOUGHT = 1.6  # share of paid visitors who would consider buying, against others: they searched for such goods (assumed)
 VISIT = np.uint64(0xD1B54A32D192ED03)  # odd: a known person's n-th visit is id + n * VISIT
 
 
@@ -97,7 +98,8 @@ class Crowd:
         nobody = np.empty(0, dtype=np.int64)
         if not share:
             return (nobody, nobody, nobody), 0, 0
-        rates = audience * np.concatenate([self.mix * keen, self.mix * (1 - keen)])
+        keener = np.minimum(keen * SOUGHT, MOST_KEEN)
+        rates = audience * np.concatenate([self.mix * keener, self.mix * (1 - keener)])
         moments, groups = arrivals(stream(self.seed, "paid visits", day), rates, calendar().hours)
         drawn = uniforms(self.reach_key, _ids(day, PAID, np.arange(len(moments))))[0]
         price = visit_price(budget, cost, audience)

@@ -118,7 +118,7 @@ class Season:
 
     def _people(self, day: int) -> tuple[People, Visits]:
         budget = in_week(self.plan.marketing.weekly_budget, day // 7 + 1, 0.0) / 7
-        affordable = max(self.money.free(), 0) / 100
+        affordable = self.money.spendable() / 100
         known = self.aftersales.due(day)
         people, visits = self.crowd.day(day, min(budget, affordable), known)
         return (people, visits) if self.open else (people.first(0), Visits(0, 0, 0, 0))
@@ -152,7 +152,7 @@ class Season:
         extra = int(rng.poisson(round(visits.visitors * (self.world.pages_per_visit.value - 1), 9)))
         self.daily.add(
             day=day, organic=visits.organic, paid=visits.paid, known=visits.known, spend=visits.spend,
-            page_views=visits.visitors + extra, placed=len(orders["paid"]) + len(unpaid["moment"]),
+            considering=len(trading.people), page_views=visits.visitors + extra, placed=len(orders["paid"]) + len(unpaid["moment"]),
             paid_orders=len(orders["paid"]), sales=int(orders["paid"].sum()), cash=self.money.cash,
             rating=self.aftersales.rating(day), price_of_visit=visits.spend // visits.paid if visits.paid else 0,
             stock_value=sum(shelf.value for shelf in self.stock.shelves), open=int(self.open),

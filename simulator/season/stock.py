@@ -15,6 +15,8 @@ from simulator.scenario import Scenario, supplier_of, suppliers
 from simulator.season.money import Money
 from simulator.season.offers import fen
 
+NO_PURCHASE = -1  # reorder point of a product that is not bought again
+
 
 @define
 class Shelf:
@@ -33,7 +35,7 @@ class Shelf:
     bought_value: int = 0
     scrapped: int = 0
     restocked: int = 0
-    reorder_point: int = -1
+    reorder_point: int = NO_PURCHASE
     order_up_to: int = 0
     out_since: int = -1
     waits: bool = field(default=False)  # for money, until the next night
@@ -46,7 +48,7 @@ class Shelf:
     @property
     def to_reorder(self) -> int | None:
         """Pieces that can be sold before a purchase is due; nothing when none can come."""
-        return None if self.reorder_point < 0 or self.waits else self.position - self.reorder_point
+        return None if self.reorder_point == NO_PURCHASE or self.waits else self.position - self.reorder_point
 
 
 class Stock:
@@ -78,11 +80,13 @@ class Stock:
         )
 
     def open_week(self, week: int) -> None:
-        """Take over the week's reorder rules."""
+        """Take over the week's reorder rules; an order-up-to level of 0 buys no more."""
         for name, shelf in zip(self.scenario.products, self.shelves, strict=True):
             decided = self.plan.product(name)
-            shelf.reorder_point = int(in_week(decided.reorder_point, week, -1))
-            shelf.order_up_to = int(in_week(decided.order_up_to, week, shelf.reorder_point + 1))
+            shelf.order_up_to = int(in_week(decided.order_up_to, week, 0))
+            shelf.reorder_point = (
+                int(in_week(decided.reorder_point, week, NO_PURCHASE)) if shelf.order_up_to else NO_PURCHASE
+            )
 
     def review(self, moment: int) -> None:
         """Buy where the position has fallen to the reorder point."""
@@ -94,7 +98,7 @@ class Stock:
     def buy(self, product: int, moment: int) -> None:
         """Buy up to the order-up-to level, as far as the money goes; wait for the night when it does not."""
         shelf = self.shelves[product]
-        affordable = max(self.money.free(), 0) // shelf.unit_cost
+        affordable = self.money.spendable() // shelf.unit_cost
         pieces = purchase(shelf.position, shelf.order_up_to, shelf.minimum, affordable)
         if not pieces:
             shelf.waits = True

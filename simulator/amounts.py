@@ -1,0 +1,45 @@
+"""Numbers as people read them: thin spaces between thousands, a true minus, each unit with its decimals."""
+
+from simulator.words import mark, translator
+
+THIN = "\u202f"  # a thin space that does not break
+MINUS = "\u2212"
+UNITS = {
+    "yuan": mark("{number} yuan"),
+    "people": mark("{number} people"),
+    "views": mark("{number} views"),
+    "orders": mark("{number} orders"),
+    "pieces": mark("{number} pieces"),
+    "times": mark("{number} times"),
+    "stars": mark("{number} stars"),
+    "days": mark("{number} days"),
+    "points": mark("{number} points"),
+}
+DECIMALS = {"share": 1, "times": 1, "stars": 2, "days": 1, "points": 3}
+SMALL_MONEY = 1000.0  # below this, yuan are shown with their fen
+
+
+def plain(value: float, decimals: int = 0) -> str:
+    """A number with thin spaces between thousands."""
+    text = f"{abs(value):,.{decimals}f}".replace(",", THIN)
+    return MINUS + text if value < 0 and text.strip("0.") else text
+
+
+def number(value: float, unit: str) -> str:
+    """A number as its unit wants it, without the unit; a share as per cent."""
+    if unit == "share":
+        return plain(100 * value, 1) + "%"
+    small = unit == "yuan" and abs(value) < SMALL_MONEY and value != int(value)
+    return plain(value, 2 if small else DECIMALS.get(unit, 0))
+
+
+def amount(value: float, unit: str, language: str = "en") -> str:
+    """A number with its unit."""
+    shown = number(value, unit)
+    return translator(language)(UNITS[unit]).format(number=shown) if unit in UNITS else shown
+
+
+def change(value: float, unit: str) -> str:
+    """A difference with its sign, without the unit."""
+    shown = number(value, unit)
+    return shown if shown.startswith(MINUS) or not shown.strip("0.%") else "+" + shown

@@ -1,0 +1,55 @@
+"""What is wrong with a plan, as sentences that stand beside the fields."""
+
+import re
+
+from simulator.panel.sentences import Both, say
+from simulator.planfile import PlanError, Problem, show
+from simulator.words import mark
+
+# What `Lever.allowed` and `simulator.scenario` say is allowed, with the places of their values.
+ALLOWED = (
+    mark("a whole number from {low} to {high}, or a list of {{week, value}}"),
+    mark("a number from {low} to {high}, or a list of {{week, value}}"),
+    mark("a list, each a whole number from {low} to {high}"),
+    mark("a whole number from {low} to {high}"),
+    mark("a number from {low} to {high}"),
+    mark("one of {words}"),
+    mark("a week of the season, 1 to {weeks}"),
+    mark("a reorder point, when order_up_to is given"),
+    mark("more than the reorder point, {point} in week {week}"),
+    mark("cuts that leave at least 1 yuan of {product} in week {week}"),
+    mark("a platform that the capital of {capital} yuan can open; with the first stock it takes {needed}"),
+    mark("a value; it must be given"),
+)
+
+
+def problems(error: PlanError) -> list[dict]:
+    """The problems of a plan: field, and what to say beside it."""
+    return [{"field": each.field, "words": _sentence(each)} for each in error.problems]
+
+
+def _sentence(problem: Problem) -> Both:
+    allowed = _allowed(problem.allowed)
+    if problem.value is None:
+        return say(mark("Nothing is given here. Allowed: {allowed}."), allowed=allowed)
+    value = show(problem.value)
+    if problem.nearest:
+        asked = problem.nearest
+        return say(mark("{value} is not allowed. Allowed: {allowed}. Did you mean {asked}?"),
+                   value=value, allowed=allowed, asked=asked)  # fmt: skip
+    return say(mark("{value} is not allowed. Allowed: {allowed}."), value=value, allowed=allowed)
+
+
+def _allowed(text: str) -> Both:
+    """The text in every language, by the template it was made from."""
+    for template in ALLOWED:
+        found = re.fullmatch(_pattern(template), text)
+        if found:
+            return say(template, **found.groupdict())
+    return say("{text}", text=text)
+
+
+def _pattern(template: str) -> str:
+    plain = template.replace("{{", "<").replace("}}", ">")
+    escaped = re.sub(r"\\{(\w+)\\}", r"(?P<\1>.+?)", re.escape(plain))
+    return escaped.replace("<week", r"\{week").replace("value>", r"value\}")

@@ -1,0 +1,78 @@
+"""Every lever moves a KPI: which field, from where to where, which KPI, and which way."""
+
+from typing import Any
+
+from attrs import frozen
+
+from simulator.experiment import Difference, compare, seeds
+from simulator.plan import Plan
+from simulator.planfile import plain, structure
+from simulator.scenario import load
+from simulator.score import rung
+
+CLEAR = 3.0  # paired standard errors that a move must exceed
+
+
+@frozen
+class Move:
+    """One lever moved from `low` to `high` in the scenario's naive plan, and the sign expected of the KPI's change."""
+
+    field: str
+    low: Any
+    high: Any
+    scenario: str
+    kpi: str
+    sign: str
+
+    def plans(self) -> tuple[Plan, Plan]:
+        """The naive plan with the lever low and high."""
+        return tuple(
+            structure(_with(plain(rung(self.scenario, "naive")), self.field, one)) for one in (self.low, self.high)
+        )
+
+    def difference(self, seasons: int) -> Difference:
+        """The KPI's change on common draws."""
+        return compare(*self.plans(), load(self.scenario), seeds(seasons))[self.kpi]
+
+
+def _with(raw: dict[str, Any], field: str, value: Any) -> dict[str, Any]:
+    """The plan's plain data with one field set; `promotions.<kind>.<name>` sets it in a promotion of its own."""
+    part, *rest = field.split(".")
+    if part == "promotions":
+        kind, name = rest
+        return raw | {"promotions": [PROMOTIONS[kind] | {"kind": kind, name: value}]}
+    inner = raw
+    for step in (part, *rest[:-1]):
+        inner = inner.setdefault(step, {})
+    inner[rest[-1]] = value
+    return raw
+
+
+PROMOTIONS: dict[str, dict[str, Any]] = {
+    "discount": {"weeks": [4, 5], "percent": 15},
+    "spend-and-save": {"weeks": [4, 5, 6, 7], "spend": 135, "save": 15},
+    "new-customer-coupon": {"weeks": [4, 5, 6, 7], "save": 10},
+    "flash-sale": {"weeks": [4, 5, 6, 7], "percent": 40, "quantity": 40},
+}
+FIRST, ELEVEN = "first-shop", "double-eleven"
+MOVES = (
+    Move("shop.platform", "pinduoduo", "jd", FIRST, "delivery_days", "-"),
+    Move("products.scarf-plain.price", 62.0, 76.0, FIRST, "orders", "-"),
+    Move("products.scarf-lavender.price", 125.0, 155.0, FIRST, "average_order_value", "+"),
+    Move("products.scarf-plain.supplier", "yiwu-wholesale", "hangzhou-factory", FIRST, "gross_margin", "+"),
+    Move("products.scarf-plain.reorder_point", 20, 150, FIRST, "stockout_rate", "-"),
+    Move("products.scarf-plain.order_up_to", 200, 600, FIRST, "stock_turnover", "-"),
+    Move("promotions.discount.percent", 5, 30, FIRST, "orders", "+"),
+    Move("promotions.discount.weeks", [4], [4, 5, 6], FIRST, "orders", "+"),
+    Move("promotions.spend-and-save.save", 5, 25, FIRST, "average_order_value", "+"),
+    Move("promotions.spend-and-save.spend", 130, 400, FIRST, "orders", "-"),
+    Move("promotions.spend-and-save.weeks", [4], [4, 5, 6, 7], FIRST, "orders", "+"),
+    Move("promotions.new-customer-coupon.save", 5, 25, FIRST, "orders", "+"),
+    Move("promotions.new-customer-coupon.spend", 0, 100, FIRST, "orders", "-"),
+    Move("promotions.new-customer-coupon.weeks", [4], [4, 5, 6, 7], FIRST, "orders", "+"),
+    Move("promotions.flash-sale.percent", 10, 60, FIRST, "orders", "+"),
+    Move("promotions.flash-sale.quantity", 10, 200, FIRST, "orders", "+"),
+    Move("promotions.flash-sale.weeks", [4], [4, 5, 6, 7], FIRST, "orders", "+"),
+    Move("promotions.flash-sale.day", 2, 7, FIRST, "orders", "+"),
+    Move("marketing.weekly_budget", 200, 3000, FIRST, "visitors", "+"),
+)  # fmt: skip
