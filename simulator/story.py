@@ -19,7 +19,7 @@ from simulator.words import mark, translator
 
 Event = dict[str, Any]
 MOST_EVENTS = 9
-DELIVERY_WINDOW = 7  # days of parcels behind one value of the delivery time
+DELIVERY_WINDOW = 7  # days of orders behind one value of the delivery time
 PAUSE = 1.0  # days; shorter returns of a product to the shelf do not end a stockout
 LONG_OUT = 2.0  # days out of stock that are worth an event
 MONEY = (
@@ -35,6 +35,8 @@ MONEY = (
     ("operating", mark("Running costs"), ("operating",)),
     ("write_down", mark("Stock written down"), ("write_down",)),
 )
+OUT_ONCE = mark("{product} sold out for {days}")
+OUT_AGAIN = mark("{product} sold out for {days}, the longest of {times} times")
 PROMOTIONS = {
     "discount": mark("Discount of {percent}"),
     "spend-and-save": mark("Spend {spend}, save {save}"),
@@ -88,11 +90,10 @@ def stockouts(result: Result, place: int) -> list[tuple[float, float]]:
 
 
 def _delivery(result: Result) -> list[float | None]:
-    """Days from order to door, by day, mean of the parcels delivered in the week up to it."""
+    """Days from order to door, by day, mean of the orders of the week up to it."""
     orders, days = result.tables["orders"], result.scenario.days
-    arrived = orders["delivered"] < days
-    on, took = orders["delivered"][arrived], (orders["delivered"] - orders["day"])[arrived]
-    total, count = (_trailing(np.bincount(on, weights, days)[:days]) for weights in (took, None))
+    took = orders["delivered"] - orders["day"]
+    total, count = (_trailing(np.bincount(orders["day"], weights, days)) for weights in (took, None))
     return [part / parcels if parcels else None for part, parcels in zip(total, count, strict=True)]
 
 
@@ -120,7 +121,7 @@ def _runs(weeks: tuple[int, ...]) -> Iterator[tuple[int, int]]:
 
 def _terms(promotion: Any) -> dict[str, tuple[float, str]]:
     terms = {name: (getattr(promotion, name), "yuan") for name in ("spend", "save") if hasattr(promotion, name)}
-    return terms | ({"percent": (promotion.percent / 100, "share")} if hasattr(promotion, "percent") else {})
+    return terms | ({"percent": (promotion.percent, "percent")} if hasattr(promotion, "percent") else {})
 
 
 def festivals(scenario: Scenario) -> list[dict[str, Any]]:
@@ -177,12 +178,13 @@ def _of_the_shop(result: Result) -> Iterator[Event]:
 
 def _of_stock(result: Result) -> Iterator[Event]:
     for place, described in enumerate(result.scenario.products.values()):
-        start, end = max(stockouts(result, place), key=lambda span: span[1] - span[0], default=(0.0, 0.0))
-        values = {"product": names(described), "days": (end - start, "days")}
-        if end >= result.scenario.days:
-            yield _event(1, start, mark("{product} sold out, and stays out"), **values)
+        spans = stockouts(result, place)
+        start, end = max(spans, key=lambda span: span[1] - span[0], default=(0.0, 0.0))
+        values = {"product": names(described), "days": (end - start, "days"), "times": (len(spans), "count")}
+        if spans and spans[-1][1] - spans[-1][0] > LONG_OUT and spans[-1][1] >= result.scenario.days:
+            yield _event(1, spans[-1][0], mark("{product} sold out, and stays out"), **values)
         elif end - start >= LONG_OUT:
-            yield _event(1, start, mark("{product} sold out for {days}"), **values)
+            yield _event(1, start, OUT_AGAIN if len(spans) > 1 else OUT_ONCE, **values)
 
 
 def _of_the_plan(result: Result) -> Iterator[Event]:

@@ -1,3 +1,4 @@
+# ruff: noqa: E402
 """The machinery that sets the course up, builds it and serves it; without network."""
 
 import ast
@@ -15,9 +16,21 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "book"))
 
-import course  # noqa: E402
-from runtime import browser_files, commands, environment, fingerprint, folders, npm, problems, server, sources, tasks  # noqa: E402
-from runtime.problems import CourseError  # noqa: E402
+import course
+from runtime import (
+    browser_files,
+    commands,
+    environment,
+    fingerprint,
+    folders,
+    notebooks,
+    npm,
+    problems,
+    server,
+    sources,
+    tasks,
+)
+from runtime.problems import CourseError
 
 
 @pytest.fixture(autouse=True)
@@ -204,6 +217,58 @@ def test_the_lock_holds_what_is_used_and_nothing_else():
         "scipy": {"depends": ["numpy"]},
     }
     assert browser_files.closure(packages, ["cattrs", "NumPy"]) == {"numpy", "cattrs", "typing-extensions"}
+
+
+# Notebooks
+
+
+def test_a_lesson_becomes_a_notebook_that_any_jupyter_shows(tmp_path):
+    lesson = tmp_path / "lesson.md"
+    lesson.write_text(LESSON, encoding="utf-8")
+    notebook = notebooks.convert(lesson)
+    assert notebooks.is_notebook(lesson)
+    assert [cell.source for cell in notebook.cells] == [PLAIN, "import simulator"]
+    assert notebook.metadata["peak_season"]["edition"] == notebooks.convert(lesson).metadata["peak_season"]["edition"]
+    assert notebook.metadata["kernelspec"]["name"] == "python"
+
+
+LESSON = """---
+jupytext:
+  text_representation:
+    format_name: myst
+kernelspec:
+  name: python
+---
+
+(start)=
+# Fees
+
+A {term}`visitor <visitors>` on [the platform](overview.md) pays {math}`x^2`.
+
+:::{note} Mind
+:class: dropdown
+
+A {ref}`fee` is `due`.
+:::
+
+```{season-panel} first-shop
+:levers: price
+```
+
+```{code-cell} ipython3
+import simulator
+```
+"""
+
+PLAIN = """# Fees
+
+A visitor on the platform pays $x^2$.
+
+> **Mind**
+> 
+> A fee is `due`.
+
+*Here the lesson's page has a live panel.*"""
 
 
 # Doing nothing twice

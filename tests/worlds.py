@@ -65,3 +65,11 @@ def with_stock(name, factor):
     one = scenario.load(name)
     products = {key: evolve(each, first_stock=int(each.first_stock * factor)) for key, each in one.products.items()}
     return evolve(one, products=products)
+
+
+def plenty(name="first-shop", traffic=1.0, **changes):
+    """A scenario whose shelves never empty and whose rivals hold their prices."""
+    one = scenario.load(name)
+    products = {key: evolve(each, first_stock=200_000) for key, each in one.products.items()}
+    rivals = tuple(evolve(rival, rule="hold") for rival in one.rivals)
+    return evolve(one, products=products, rivals=rivals, capital=1e8, traffic=traffic, **changes)

@@ -11,4 +11,4 @@ def next_price(rule: str, price: float, floor: float, cheapest: float) -> float:
     if rule == "hold":
         return price
     target = max(floor, cheapest - UNDERCUT)
-    return float(round((price + target) / 2))
+    return target if abs(price - target) <= UNDERCUT else float(round((price + target) / 2))

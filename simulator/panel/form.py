@@ -88,7 +88,8 @@ def group_name(part: str) -> Both:
 
 def _product(key: str, scenario: Scenario) -> dict:
     product = scenario.products[key]
-    about = say(mark("{role}; costs {cost} yuan, list price {price} yuan, {stock} in stock"), role=both(ROLES[product.role]),
+    role = both(ROLES[product.role])
+    about = say(mark("{role}; costs {cost} yuan, list price {price} yuan, {stock} in stock"), role=role,
                 cost=short(product.unit_cost), price=short(product.list_price), stock=product.first_stock)  # fmt: skip
     path = f"products.{key}"
     return {"key": path, "name": names(product), "about": about, "fields": _fields("products.*", path, scenario)}

@@ -4,19 +4,17 @@ import re
 
 from simulator.panel.sentences import Both, say
 from simulator.planfile import PlanError, Problem, show
-from simulator.words import mark
+from simulator.words import LANGUAGES, mark
 
 # What `Lever.allowed` and `simulator.scenario` say is allowed, with the places of their values.
 ALLOWED = (
-    mark("a whole number from {low} to {high}, or a list of {{week, value}}"),
-    mark("a number from {low} to {high}, or a list of {{week, value}}"),
     mark("a list, each a whole number from {low} to {high}"),
     mark("a whole number from {low} to {high}"),
     mark("a number from {low} to {high}"),
     mark("one of {words}"),
     mark("a week of the season, 1 to {weeks}"),
     mark("a reorder point, when order_up_to is given"),
-    mark("more than the reorder point, {point} in week {week}"),
+    mark("more than the reorder point, {point} in week {week}, or 0 to buy no more"),
     mark("cuts that leave at least 1 yuan of {product} in week {week}"),
     mark("a platform that the capital of {capital} yuan can open; with the first stock it takes {needed}"),
     mark("a value; it must be given"),
@@ -42,14 +40,9 @@ def _sentence(problem: Problem) -> Both:
 
 def _allowed(text: str) -> Both:
     """The text in every language, by the template it was made from."""
+    text = text.removesuffix(", or a list of {week, value}")
     for template in ALLOWED:
-        found = re.fullmatch(_pattern(template), text)
+        found = re.fullmatch(re.sub(r"\\{(\w+)\\}", r"(?P<\1>.+)", re.escape(template)), text)
         if found:
             return say(template, **found.groupdict())
-    return say("{text}", text=text)
-
-
-def _pattern(template: str) -> str:
-    plain = template.replace("{{", "<").replace("}}", ">")
-    escaped = re.sub(r"\\{(\w+)\\}", r"(?P<\1>.+?)", re.escape(plain))
-    return escaped.replace("<week", r"\{week").replace("value>", r"value\}")
+    return {language: text for language in LANGUAGES}

@@ -28,7 +28,9 @@ WORDS = {
     "cancelled": mark("Cancelled. Your plan is as it was."),
     "refused": mark("The plan can't be played yet: {count} to put right."),
     "engine_failed": mark("The market did not start: {reason}. Reload the page to try again; your plan is kept."),
-    "unsupported": mark("This browser can't run the market (it lacks web workers or WebAssembly). Any browser of the last five years can."),
+    "unsupported": mark(
+        "This browser can't run the market (no web workers or WebAssembly). Any browser of the last five years can."
+    ),
     "copied": mark("Plan copied."),
     "copy_by_hand": mark("The browser did not let us copy: the plan is selected below, copy it from there."),
     "saved": mark("Saved as {file}. Hand that file in."),
@@ -86,6 +88,14 @@ WORDS = {
     "of_step": mark("Of the step before"),
     "reached": mark("Goal reached."),
     "not_reached": mark("Not there yet."),
+    "unit_people": mark("people"),
+    "unit_views": mark("views"),
+    "unit_orders": mark("orders"),
+    "unit_pieces": mark("pieces"),
+    "unit_yuan": mark("yuan"),
+    "unit_days": mark("days"),
+    "unit_times": mark("times"),
+    "unit_stars": mark("stars"),
     "print_note": mark("The live panel of this page: open the page to play the season."),
 }
 

@@ -1,8 +1,10 @@
 """Every lever moves a KPI: which field, from where to where, which KPI, and which way."""
 
+import copy
+from functools import reduce
 from typing import Any
 
-from attrs import frozen
+from attrs import Factory, frozen
 
 from simulator.experiment import Difference, compare, seeds
 from simulator.plan import Plan
@@ -23,28 +25,25 @@ class Move:
     scenario: str
     kpi: str
     sign: str
+    beside: dict[str, Any] = Factory(dict)
 
     def plans(self) -> tuple[Plan, Plan]:
         """The naive plan with the lever low and high."""
-        return tuple(
-            structure(_with(plain(rung(self.scenario, "naive")), self.field, one)) for one in (self.low, self.high)
-        )
+        naive = plain(rung(self.scenario, "naive"))
+        return tuple(structure(_with(naive, self.field, one, self.beside)) for one in (self.low, self.high))
 
     def difference(self, seasons: int) -> Difference:
         """The KPI's change on common draws."""
         return compare(*self.plans(), load(self.scenario), seeds(seasons))[self.kpi]
 
 
-def _with(raw: dict[str, Any], field: str, value: Any) -> dict[str, Any]:
+def _with(plan: dict[str, Any], field: str, value: Any, beside: dict[str, Any]) -> dict[str, Any]:
     """The plan's plain data with one field set; `promotions.<kind>.<name>` sets it in a promotion of its own."""
-    part, *rest = field.split(".")
-    if part == "promotions":
-        kind, name = rest
-        return raw | {"promotions": [PROMOTIONS[kind] | {"kind": kind, name: value}]}
-    inner = raw
-    for step in (part, *rest[:-1]):
-        inner = inner.setdefault(step, {})
-    inner[rest[-1]] = value
+    raw = copy.deepcopy(plan)
+    *path, name = field.split(".")
+    if path[0] == "promotions":
+        return raw | {"promotions": [PROMOTIONS[path[1]] | beside | {"kind": path[1], name: value}]}
+    reduce(lambda inner, step: inner.setdefault(step, {}), path, raw)[name] = value
     return raw
 
 
@@ -58,13 +57,13 @@ FIRST, ELEVEN = "first-shop", "double-eleven"
 MOVES = (
     Move("shop.platform", "pinduoduo", "jd", FIRST, "delivery_days", "-"),
     Move("products.scarf-plain.price", 62.0, 76.0, FIRST, "orders", "-"),
-    Move("products.scarf-lavender.price", 125.0, 155.0, FIRST, "average_order_value", "+"),
+    Move("products.scarf-lavender.price", 125.0, 155.0, FIRST, "orders", "-"),
     Move("products.scarf-plain.supplier", "yiwu-wholesale", "hangzhou-factory", FIRST, "gross_margin", "+"),
     Move("products.scarf-plain.reorder_point", 20, 150, FIRST, "stockout_rate", "-"),
     Move("products.scarf-plain.order_up_to", 200, 600, FIRST, "stock_turnover", "-"),
     Move("promotions.discount.percent", 5, 30, FIRST, "orders", "+"),
     Move("promotions.discount.weeks", [4], [4, 5, 6], FIRST, "orders", "+"),
-    Move("promotions.spend-and-save.save", 5, 25, FIRST, "average_order_value", "+"),
+    Move("promotions.spend-and-save.save", 5, 25, FIRST, "orders", "+"),
     Move("promotions.spend-and-save.spend", 130, 400, FIRST, "orders", "-"),
     Move("promotions.spend-and-save.weeks", [4], [4, 5, 6, 7], FIRST, "orders", "+"),
     Move("promotions.new-customer-coupon.save", 5, 25, FIRST, "orders", "+"),
@@ -73,6 +72,6 @@ MOVES = (
     Move("promotions.flash-sale.percent", 10, 60, FIRST, "orders", "+"),
     Move("promotions.flash-sale.quantity", 10, 200, FIRST, "orders", "+"),
     Move("promotions.flash-sale.weeks", [4], [4, 5, 6, 7], FIRST, "orders", "+"),
-    Move("promotions.flash-sale.day", 2, 7, FIRST, "orders", "+"),
+    Move("promotions.flash-sale.day", 4, 2, ELEVEN, "orders", "+", {"weeks": [7], "quantity": 400}),
     Move("marketing.weekly_budget", 200, 3000, FIRST, "visitors", "+"),
 )  # fmt: skip

@@ -152,7 +152,8 @@ class Season:
         extra = int(rng.poisson(round(visits.visitors * (self.world.pages_per_visit.value - 1), 9)))
         self.daily.add(
             day=day, organic=visits.organic, paid=visits.paid, known=visits.known, spend=visits.spend,
-            considering=len(trading.people), page_views=visits.visitors + extra, placed=len(orders["paid"]) + len(unpaid["moment"]),
+            considering=len(trading.people), page_views=visits.visitors + extra,
+            placed=len(orders["paid"]) + len(unpaid["moment"]),
             paid_orders=len(orders["paid"]), sales=int(orders["paid"].sum()), cash=self.money.cash,
             rating=self.aftersales.rating(day), price_of_visit=visits.spend // visits.paid if visits.paid else 0,
             stock_value=sum(shelf.value for shelf in self.stock.shelves), open=int(self.open),

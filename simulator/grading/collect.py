@@ -1,0 +1,84 @@
+"""Takes hand-ins from the inbox: python -m simulator.grading.collect, in the course's folder.
+
+`grading/inbox/STUDENT/` may hold `ASSIGNMENT.ipynb`, and `ASSIGNMENT.toml`, a plan saved from the season panel. What
+becomes of them lies in `grading/submitted/STUDENT/ASSIGNMENT/`: the released notebook with the learner's answers.
+Everything else is refused with a sentence, and the exit code is 1.
+"""
+
+import re
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbgrader.utils import is_solution
+
+from simulator.grading.course import Course
+from simulator.grading.hand_in import RefusedError, graft, read_file, read_notebook
+from simulator.grading.plan_cell import MAGIC
+
+STUDENT = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
+
+
+def collect(course: Course) -> Iterator[str]:
+    """Take in what lies in the inbox; a sentence for each file or folder that is refused."""
+    for folder in sorted((course.folder / "inbox").glob("*")):
+        if not STUDENT.fullmatch(folder.name) or folder.is_symlink() or not folder.is_dir():
+            yield f"{folder.name!r} is not a folder named by a student's id (letters, digits, '.', '_', '-')."
+            continue
+        for path in sorted(folder.iterdir()):
+            try:
+                take_in(course, folder.name, path)
+            except RefusedError as refused:
+                yield f"{folder.name}: {refused}."
+
+
+def take_in(course: Course, student: str, path: Path) -> None:
+    """Make one file of the inbox a submission. Raises `RefusedError`."""
+    release = course.release(path.stem, path.stem)
+    if path.suffix not in (".ipynb", ".toml") or not release.is_file():
+        raise RefusedError(f"{path.name!r} is not the notebook or the plan of an assignment")
+    notebook = nbformat.read(release, as_version=4)
+    saved = path.with_suffix(".ipynb")
+    raw: dict[str, Any] = {"cells": []}
+    if path.suffix == ".ipynb" or saved.exists():
+        raw = read_notebook(saved)
+    plan = path.with_suffix(".toml")
+    if path.suffix == ".toml" or plan.exists():
+        raw["cells"].insert(0, plan_cell(notebook, plan))
+    submit(course.folder / "submitted" / student / path.stem, nbformat.writes(graft(notebook, raw)))
+
+
+def plan_cell(release: nbformat.NotebookNode, path: Path) -> dict[str, str]:
+    """A saved plan as the answer cell it belongs into; a plan in the notebook goes before it. Raises `RefusedError`."""
+    found = [cell.id for cell in release.cells if is_solution(cell) and cell.source.startswith(MAGIC)]
+    if not found:
+        raise RefusedError(f"{path.name}: this assignment asks for no plan")
+    try:
+        text = read_file(path).decode("utf-8")
+    except UnicodeDecodeError:
+        raise RefusedError(f"{path.name} is not text in UTF-8") from None
+    return {"id": found[0], "source": f"{MAGIC}\n{text}"}
+
+
+def submit(folder: Path, text: str) -> None:
+    """Write a submission and the time at which it came; one that is there already keeps its time."""
+    path = folder / f"{folder.name}.ipynb"
+    if path.is_file() and path.read_text(encoding="utf-8") == text:
+        return
+    folder.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    (folder / "timestamp.txt").write_text(f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S} UTC\n", encoding="utf-8")
+
+
+def main() -> int:
+    """Collect for the course in the current folder."""
+    refused = list(collect(Course(Path.cwd())))
+    print("\n".join(refused), file=sys.stderr, end="\n" if refused else "")
+    return 1 if refused else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,87 @@
+"""Hand-ins: what is taken from a file that a learner wrote, and nothing else."""
+
+import json
+import os
+import stat
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbgrader.utils import is_solution
+
+LARGEST = 2 << 20
+UNREADABLE = "The file that was handed in is not a notebook that can be read: save it again and hand it in again."
+
+
+class RefusedError(ValueError):
+    """A file that is not taken in, and why."""
+
+
+def read_file(path: Path) -> bytes:
+    """The bytes of an ordinary file. Raises `RefusedError` for links, special files and files that are too large."""
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    try:
+        handle = os.open(path, flags)
+    except OSError as error:
+        raise RefusedError(f"{path.name} cannot be opened as an ordinary file ({error.strerror})") from None
+    with os.fdopen(handle, "rb") as file:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            raise RefusedError(f"{path.name} is not an ordinary file")
+        content = file.read(LARGEST + 1)
+    if len(content) > LARGEST:
+        raise RefusedError(f"{path.name} is larger than {LARGEST >> 20} MB")
+    return content
+
+
+def read_notebook(path: Path) -> dict[str, Any]:
+    """The plain data of a notebook file. Raises `RefusedError` where it is none."""
+    try:
+        raw = json.loads(read_file(path))
+    except (ValueError, RecursionError) as error:
+        if isinstance(error, RefusedError):
+            raise
+        raise RefusedError(f"{path.name} is not JSON") from None
+    if not isinstance(_table(raw).get("cells"), list):
+        raise RefusedError(f"{path.name} has no cells")
+    return raw
+
+
+def _table(raw: object) -> dict[str, Any]:
+    return raw if isinstance(raw, dict) else {}
+
+
+def sources(raw: dict[str, Any]) -> dict[str, list[str]]:
+    """The sources of the cells by their grade id, else by their cell id, in the order in which they stand."""
+    found = defaultdict(list)
+    for cell in map(_table, raw["cells"]):
+        grade_id = _table(_table(cell.get("metadata")).get("nbgrader")).get("grade_id")
+        found[str(grade_id or cell.get("id"))].append(_text(cell.get("source")))
+    return found
+
+
+def _text(source: object) -> str:
+    lines = source if isinstance(source, list) else [source]
+    text = "".join(line for line in lines if isinstance(line, str))
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def graft(release: nbformat.NotebookNode, raw: dict[str, Any]) -> nbformat.NotebookNode:
+    """The released notebook with the learner's answers put in: of several cells with one id, the last changed one."""
+    found = sources(raw)
+    for cell in filter(is_solution, release.cells):
+        answers = found.get(cell.metadata.nbgrader.grade_id) or found.get(cell.id, [])
+        cell.source = next((text for text in reversed(answers) if text != cell.source), cell.source)
+    return release
+
+
+def take(path: Path, release: Path) -> nbformat.NotebookNode:
+    """The notebook to grade: the release with the answers of the file, or marked as unreadable."""
+    notebook = nbformat.read(release, as_version=4)
+    try:
+        raw = read_notebook(path)
+    except RefusedError:
+        raw = {"cells": [], "metadata": {"unreadable": True}}
+    if _table(raw.get("metadata")).get("unreadable") is True:
+        notebook.metadata["unreadable"] = True
+    return graft(notebook, raw)

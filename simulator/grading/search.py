@@ -1,0 +1,76 @@
+"""A small search for a good plan: from the best of some plans, one decision at a time, the same steps every time."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from simulator.experiment import replicate
+from simulator.plan import PLATFORMS, SUPPLIERS, Lever, Plan, levers
+from simulator.planfile import plain, structure
+from simulator.scenario import Scenario, fit
+
+FACTORS = (0.85, 1.15, 0.95, 1.05)
+Change = tuple[tuple[Any, ...], Any]
+
+
+def best_plan(plans: Sequence[Plan], scenario: Scenario, seeds: Sequence[int], rounds: int) -> Plan:
+    """The best of `plans` in the scenario, improved for so many rounds; none means only the best of them."""
+
+    def worth(plan: Plan) -> float:
+        return float(replicate(plan, scenario, seeds)["points"].mean())
+
+    best, value = max(((plan, worth(plan)) for plan in plans), key=lambda pair: pair[1])
+    for _ in range(rounds):
+        for path, setting in list(changes(plain(best), scenario)):
+            plan = structure(replaced(plain(best), path, setting))
+            reached = worth(plan) if not fit(plan, scenario) else value
+            if reached > value:
+                best, value = plan, reached
+    return best
+
+
+def changes(raw: dict[str, Any], scenario: Scenario) -> Iterator[Change]:
+    """Single changes of a plan's plain data, as (path, new value)."""
+    yield from ((("shop", "platform"), name) for name in PLATFORMS)
+    for product in scenario.products:
+        yield from ((("products", product, "supplier"), name) for name in SUPPLIERS)
+    described = levers()
+    for path, value in settings(raw):
+        one = described.get(lever_name(raw, path))
+        if one and not one.options and not one.several:
+            yield from ((path, scaled(value, factor, one)) for factor in FACTORS)
+
+
+def settings(raw: Any, path: tuple[Any, ...] = ()) -> Iterator[Change]:
+    """Every setting of the plain data with its path; a list of {week, value} is one setting."""
+    if isinstance(raw, dict):
+        for name, value in raw.items():
+            yield from settings(value, (*path, name))
+    elif path == ("promotions",):
+        for place, value in enumerate(raw):
+            yield from settings(value, (*path, place))
+    else:
+        yield path, raw
+
+
+def lever_name(raw: dict[str, Any], path: tuple[Any, ...]) -> str:
+    """The name under which `levers` describes the setting at `path`."""
+    if path[0] == "promotions":
+        return f"promotions.{raw['promotions'][path[1]]['kind']}.{path[2]}"
+    return f"products.*.{path[2]}" if path[0] == "products" else ".".join(path)
+
+
+def scaled(value: Any, factor: float, lever: Lever) -> Any:
+    """The setting, or each step of it, times `factor`, within the lever's bounds."""
+    if isinstance(value, list):
+        return [step | {"value": scaled(step["value"], factor, lever)} for step in value]
+    number = min(max(value * factor, lever.low), lever.high)
+    return round(number) if lever.whole else round(number, 1)
+
+
+def replaced(raw: dict[str, Any], path: tuple[Any, ...], value: Any) -> dict[str, Any]:
+    """The plain data with `value` at `path`."""
+    where: Any = raw
+    for name in path[:-1]:
+        where = where.setdefault(name, {}) if isinstance(where, dict) else where[name]
+    where[path[-1]] = value
+    return raw

@@ -1,0 +1,60 @@
+"""A season in slices of a week, so that a page can show progress and stop it."""
+
+from typing import Any
+
+from simulator.kpi import kpis
+from simulator.panel import events, glance, money, series
+from simulator.panel.sentences import say
+from simulator.plan import Plan
+from simulator.planfile import plain
+from simulator.scenario import Scenario, admit
+from simulator.season import Result, Season
+from simulator.season.aftersales import NEVER
+from simulator.words import mark
+
+
+class Run:
+    """One season under way: `advance` until `over`, then `result`."""
+
+    def __init__(self, plan: Plan, scenario: Scenario, seed: int) -> None:
+        self.season = Season(plan, scenario, seed)
+        self.week = 0
+
+    @property
+    def over(self) -> bool:
+        """Whether all weeks are played."""
+        return self.week == self.season.scenario.weeks
+
+    def advance(self) -> dict[str, Any]:
+        """Play one week; how far the season is."""
+        self.week += 1
+        self.season.run_to(self.week)
+        weeks = self.season.scenario.weeks
+        words = say(mark("Week {week} of {weeks}"), week=self.week, weeks=weeks)
+        return {"week": self.week, "weeks": weeks, "words": words}
+
+    def result(self) -> dict[str, Any]:
+        """Settle the season; everything that the page shows of it."""
+        return described(self.season.finish())
+
+
+def start(plan: dict[str, Any], scenario: str | None, seed: int) -> Run:
+    """A season of a plan given as plain data. Raises `PlanError` with every problem of the plan."""
+    return Run(*admit(plan, scenario), seed)
+
+
+def described(result: Result) -> dict[str, Any]:
+    """A season as plain data: KPIs, pictures, events, and the pictures in words."""
+    told = events.events(result)
+    return {
+        "digest": result.digest,
+        "seed": result.seed,
+        "plan": plain(result.plan),
+        "closed": None if result.closed_on == NEVER else events.closed(result)["words"],
+        "kpis": kpis(result),
+        "series": series.weekly(result),
+        "worked": series.worked(result),
+        "glance": glance.glance(result) | {"events": told},
+        "waterfall": money.waterfall(result),
+        "funnel": money.funnel(result),
+    }

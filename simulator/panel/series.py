@@ -1,0 +1,105 @@
+"""KPIs week by week, for their sparklines, and the numbers put into their formulas."""
+
+import numpy as np
+
+from simulator.kpi import SCORE_WINDOW
+from simulator.laws.reviews import shown
+from simulator.laws.traffic import DAY
+from simulator.ledger import RESULT
+from simulator.panel.sentences import whole
+from simulator.season import Result
+from simulator.season.aftersales import NEVER
+
+Series = dict[str, list[float | None]]
+
+
+def by_week(values: np.ndarray) -> np.ndarray:
+    """Sums of a daily column by week."""
+    return values.reshape(-1, 7).sum(axis=1)
+
+
+def ratios(parts: np.ndarray, bases: np.ndarray) -> list[float | None]:
+    """parts / bases; nothing where the base is 0."""
+    return [float(part / base) if base else None for part, base in zip(parts, bases, strict=True)]
+
+
+def weekly(result: Result) -> Series:
+    """Week by week, the KPIs that have a course over the season."""
+    days = result.tables["days"]
+    visitors = by_week(days["organic"] + days["paid"] + days["known"])
+    orders, sales, spend = (by_week(days[name]) for name in ("paid_orders", "sales", "spend"))
+    sold, lost = (_pieces(result, name) for name in ("sold", "lost"))
+    return {
+        "visitors": visitors.tolist(),
+        "page_views": by_week(days["page_views"]).tolist(),
+        "conversion_rate": ratios(orders, visitors),
+        "average_order_value": ratios(sales / 100, orders),
+        "sales": (sales / 100).tolist(),
+        "gmv": (by_week(_placed(result)) / 100).tolist(),
+        "orders": orders.tolist(),
+        "buyers": orders.tolist(),
+        "profit": (by_week(_profit(result)) / 100).tolist(),
+        "cash_end": (days["cash"][6::7] / 100).tolist(),
+        "stockout_rate": ratios(lost, sold + lost),
+        "shop_score": [_score(result, 7 * week) for week in range(1, result.scenario.weeks + 1)],
+        "marketing_share": ratios(spend, sales),
+        "delivery_days": _delivery(result),
+    }
+
+
+def _pieces(result: Result, column: str) -> np.ndarray:
+    return by_week(result.tables["products"][column].reshape(result.scenario.days, -1).sum(axis=1))
+
+
+def _placed(result: Result) -> np.ndarray:
+    unpaid = result.tables["unpaid"]
+    value = np.bincount(unpaid["moment"] // DAY, unpaid["paid"], result.scenario.days)
+    return result.tables["days"]["sales"] + value
+
+
+def _profit(result: Result) -> np.ndarray:
+    """Profit of each day of the season, as the ledger had it that day."""
+    entries = [entry for entry in result.ledger.entries if entry[0] < result.scenario.days]
+    gains = np.zeros(result.scenario.days)
+    for day, debit, credit, fen in entries:
+        gains[day] += fen * ((credit in RESULT) - (debit in RESULT))
+    return gains
+
+
+def _score(result: Result, end: int) -> float:
+    """The shop score shown at the end of a day."""
+    reviews = result.tables["reviews"]
+    recent = (reviews["day"] < end) & (reviews["day"] >= end - SCORE_WINDOW)
+    count = int(reviews["count"][recent].sum())
+    return float(
+        np.mean([shown(int(reviews[one][recent].sum()), count) for one in ("description", "service", "delivery")])
+    )
+
+
+def _delivery(result: Result) -> list[float | None]:
+    orders = result.tables["orders"]
+    weeks, took = orders["day"] // 7, orders["delivered"] - orders["day"]
+    number = np.bincount(weeks, minlength=result.scenario.weeks)
+    return ratios(np.bincount(weeks, took, result.scenario.weeks), number)
+
+
+def worked(result: Result) -> dict[str, str]:
+    """The numbers in the formulas of KPIs that are a quotient or a sum."""
+    orders, balance = result.tables["orders"], result.ledger.balance
+    visitors = int(sum(result.tables["days"][name].sum() for name in ("organic", "paid", "known")))
+    sales, placed = int(orders["paid"].sum()) / 100, _placed(result).sum() / 100
+    sold, lost = (int(_pieces(result, name).sum()) for name in ("sold", "lost"))
+    returned = int(orders["pieces"][orders["returned"] != NEVER].sum())
+    goods, marketing = balance["goods"] / 100, balance["marketing"] / 100
+    new, stock = int((orders["times"] == 0).sum()), float(result.tables["days"]["stock_value"].mean()) / 100
+    return {
+        "conversion_rate": f"{whole(len(orders['paid']))} / {whole(visitors)}",
+        "average_order_value": f"{whole(sales)} / {whole(len(orders['paid']))}",
+        "gross_margin": f"({whole(sales)} − {whole(goods)}) / {whole(sales)}",
+        "gmv": f"{whole(sales)} + {whole(placed - sales)}",
+        "stockout_rate": f"{whole(lost)} / ({whole(sold)} + {whole(lost)})",
+        "stock_turnover": f"{whole(goods)} / {whole(stock)}",
+        "return_rate": f"{whole(returned)} / {whole(sold)}",
+        "marketing_share": f"{whole(marketing)} / {whole(sales)}",
+        "acquisition_cost": f"{whole(marketing)} / {whole(new)}",
+    }

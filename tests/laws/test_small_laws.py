@@ -1,0 +1,116 @@
+"""Laws with a closed form that fits a line."""
+
+import numpy as np
+import pytest
+from scipy import stats
+
+from simulator.laws import advertising, delivery, fees, loyalty, promotion, replenishment, returns, reviews, rivals
+from simulator.laws.draws import pick, stream
+
+
+def test_reach_saturates_from_the_first_visits_price():
+    assert advertising.reach(0, 1.4, 900) == 0
+    assert advertising.reach(1e9, 1.4, 900) == 1
+    slope = advertising.reach(0.01, 1.4, 900) * 900 / 0.01
+    assert slope == pytest.approx(1 / 1.4, rel=1e-4)
+
+
+def test_each_further_visit_costs_more():
+    prices = [advertising.visit_price(budget, 1.4, 900) for budget in (1, 100, 1000, 5000)]
+    assert prices[0] == 141
+    assert prices == sorted(prices)
+    assert advertising.visit_price(0, 1.4, 900) == 0
+
+
+def test_fee_is_rounded_half_up_on_each_line():
+    paid = np.array([100, 101, 6999, 50])
+    assert fees.share_of(paid, 0.05).tolist() == [5, 5, 350, 3]
+    assert fees.share_of(paid, 0.006).tolist() == [1, 1, 42, 0]
+
+
+def test_a_season_bears_a_quarter_of_the_yearly_fee():
+    assert fees.season_part(3_300_000, 13) == 825_000
+    assert fees.season_part(3, 13) == 1
+
+
+def test_percentage_cut_rounds_half_up():
+    assert promotion.cut(6900, 30) == 4830
+    assert promotion.cut(6999, 12.5) == 6124
+    assert promotion.cut(100, 0) == 100
+
+
+def test_spend_and_save_takes_the_best_offer_that_applies():
+    orders = np.array([9999, 10000, 20000])
+    assert promotion.saving(orders, [(10000, 1000), (20000, 2500)]).tolist() == [0, 1000, 2500]
+    assert promotion.saving(orders, []).tolist() == [0, 0, 0]
+
+
+def test_only_the_willing_top_up_and_only_to_reach_a_threshold():
+    pieces, willing = np.array([1, 1, 2, 3]), np.array([True, False, True, True])
+    assert promotion.topped_up(pieces, 6900, [(13000, 2000)], willing).tolist() == [2, 1, 2, 3]
+
+
+@pytest.mark.parametrize("mean", [1.0, 1.5, 2.9, 3.3])
+def test_delivery_takes_its_mean(mean):
+    drawn = 1 + pick(np.linspace(0.5e-6, 1 - 0.5e-6, 1_000_000), delivery.days_cumulative(mean))
+    assert drawn.min() == 1
+    assert drawn.mean() == pytest.approx(mean, abs=1e-3)
+
+
+@pytest.mark.parametrize("mean", [1.0, 2.7, 4.5, 4.85, 5.0])
+def test_stars_have_their_mean(mean):
+    drawn = 1 + pick(np.linspace(0.5e-6, 1 - 0.5e-6, 1_000_000), reviews.stars_cumulative(mean))
+    assert drawn.mean() == pytest.approx(mean, abs=1e-4)
+
+
+def test_shown_rating_goes_from_prior_to_truth_at_one_over_root_n():
+    assert reviews.shown(0, 0) == reviews.PRIOR_STARS
+    cumulative = reviews.stars_cumulative(4.2)
+    rng = stream(9, "stars")
+    gaps = {}
+    for n in (400, 6400):
+        shown = [reviews.shown(int((1 + pick(rng.random(n), cumulative)).sum()), n) for _ in range(300)]
+        gaps[n] = np.std(shown)
+    assert gaps[400] / gaps[6400] == pytest.approx(4, rel=0.25)
+
+
+def test_returns_are_capped_and_flaws_count():
+    assert returns.chance(0.1, 1.0, False) == 0.1
+    assert returns.chance(0.1, 1.0, True) == pytest.approx(0.3)
+    assert returns.chance(0.9, 2.0, True) == returns.MOST
+
+
+def test_gap_to_the_next_visit_has_its_mean():
+    drawn = loyalty.SOONEST + pick(np.linspace(0.5e-6, 1 - 0.5e-6, 1_000_000), loyalty.gap_cumulative())
+    assert drawn.min() == loyalty.SOONEST
+    assert drawn.mean() == pytest.approx(loyalty.MEAN_GAP, rel=0.02)
+
+
+def test_purchase_fills_up_and_respects_minimum_and_money():
+    assert replenishment.purchase(30, 200, 30, 10_000) == 170
+    assert replenishment.purchase(190, 200, 30, 10_000) == 30
+    assert replenishment.purchase(30, 200, 30, 100) == 100
+    assert replenishment.purchase(30, 200, 30, 29) == 0
+
+
+def test_lead_times_have_their_mean_and_their_shortest():
+    rng = stream(1, "lead")
+    drawn = [replenishment.lead_hours(rng, 36, 72) for _ in range(4000)]
+    assert min(drawn) >= 36
+    assert np.mean(drawn) == pytest.approx(72, abs=4 * 6 / np.sqrt(4000) + 0.1)
+
+
+def test_follower_goes_under_the_cheapest_and_never_under_its_floor():
+    price = 75.0
+    for _ in range(20):
+        price = rivals.next_price("follow", price, 55.0, 69.0)
+    assert price == 68.0
+    for _ in range(20):
+        price = rivals.next_price("follow", price, 55.0, 30.0)
+    assert price == 55.0
+    assert rivals.next_price("hold", 75.0, 55.0, 10.0) == 75.0
+
+
+def test_poisson_table_is_the_poisson_law():
+    table = delivery.poisson_cumulative(1.9, 13)
+    assert np.allclose(table[:-1], stats.poisson.cdf(np.arange(13), 1.9), atol=1e-9)
