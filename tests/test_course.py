@@ -238,6 +238,7 @@ jupytext:
     format_name: myst
 kernelspec:
   name: python
+  display_name: Python 3
 ---
 
 (start)=
@@ -253,6 +254,8 @@ A {ref}`fee` is `due`.
 
 ```{season-panel} first-shop
 :levers: price
+
+Find the best price.
 ```
 
 ```{code-cell} ipython3
@@ -267,6 +270,8 @@ A visitor on the platform pays $x^2$.
 > **Mind**
 > 
 > A fee is `due`.
+
+Find the best price.
 
 *Here the lesson's page has a live panel.*"""
 

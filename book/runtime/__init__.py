@@ -1,0 +1,1 @@
+"""What sets the course up, builds it and serves it."""

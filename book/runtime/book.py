@@ -1,0 +1,72 @@
+"""The built course: Jupyter Book's pages with the simulator and the notebooks beside them."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+from runtime import browser_files, fingerprint, folders, page_libraries
+from runtime.commands import attempt
+from runtime.environment import tool, variables
+from runtime.places import BUILD, ROOT, SITE
+from runtime.problems import CourseError, require_space, say
+
+STAMP = "build.txt"
+EXECUTED = ROOT / ".jupyter_cache"
+
+
+def make() -> None:
+    wanted = inputs()
+    if fingerprint.is_current(SITE / STAMP, wanted):
+        return
+    from runtime import lite  # slow to import, and most starts have nothing to build
+
+    BUILD.mkdir(exist_ok=True)
+    require_space("build", BUILD)
+    page_libraries.make()
+    browser_files.make()
+    lite.make()
+    forget_old_results()
+    write_site(wanted, lite.place)
+
+
+def inputs() -> str:
+    folders_read = [ROOT / name for name in ("simulator", "book", "chapters", "exercises")]
+    files_read = [
+        ROOT / name for name in ("_config.yml", "_toc.yml", "requirements.txt", "pyproject.toml", "README.md")
+    ]
+    return fingerprint.of(*folders_read, *files_read)
+
+
+def forget_old_results() -> None:
+    """The execution cache knows a lesson's cells but not the simulator that they ran on."""
+    stamp, wanted = EXECUTED / "simulator.txt", fingerprint.of(ROOT / "simulator", ROOT / "requirements.txt")
+    if not fingerprint.is_current(stamp, wanted):
+        shutil.rmtree(EXECUTED, ignore_errors=True)
+        fingerprint.record(stamp, wanted)
+
+
+def write_site(wanted: str, add_notebooks: Callable[[Path], None]) -> None:
+    say("Building the pages (the first time, the lessons' seasons are run too)")
+    with folders.scratch(BUILD) as draft:
+        pages(draft)
+        site = draft / "_build" / "html"
+        add_notebooks(site)
+        fingerprint.record(site / STAMP, wanted)
+        folders.swap(site, SITE)
+
+
+def pages(draft: Path) -> None:
+    command = [tool("jupyter-book"), "build", ".", "--all", "-W", "-n", "--keep-going", "--path-output", str(draft)]
+    done = attempt(command, cwd=ROOT, env={**variables(), "PEAK_SEASON_VERSION": browser_files.version()})
+    if done.returncode:
+        reports = sorted((draft / "_build" / "html" / "reports").rglob("*.log"))
+        logs = [path.read_text(encoding="utf-8") for path in reports]
+        raise CourseError(
+            "\n".join([*complaints(done.stdout), *logs, "The book was not built: warnings count as errors."])
+        )
+
+
+def complaints(output: str) -> list[str]:
+    lines = output.splitlines()
+    marked = [line for line in lines if any(word in line for word in ("WARNING", "ERROR", "Error:"))]
+    return marked or lines[-25:]
