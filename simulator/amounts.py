@@ -43,10 +43,14 @@ def amount(value: float, unit: str, language: str = "en") -> str:
     return translator(language)(UNITS[unit]).format(number=shown) if unit in UNITS else shown
 
 
-def change(value: float, margin: float, unit: str) -> tuple[str, str]:
-    """A difference with its sign and its margin, with decimals enough to show the margin; shares in points."""
-    scale, ending = (100, " pp") if unit == "share" else (1, "")
-    fine = math.ceil(-math.log10(scale * margin / 2)) if margin else 0
-    decimals = max(DECIMALS.get(unit, 0) if not margin else fine, 0)
-    shown = plain(scale * value, decimals)
-    return ("+" if shown.strip("0.") and value > 0 else "") + shown + ending, plain(scale * margin, decimals) + ending
+def measured(value: float, error: float, unit: str) -> tuple[str, str]:
+    """A number and its error, without the unit, with as many decimals as the error deserves; shares as per cent."""
+    scale, ending = (100, "%") if unit == "share" else (1, "")
+    decimals = max(math.ceil(-math.log10(scale * error / 2)), 0) if error else DECIMALS.get(unit, 0)
+    return plain(scale * value, decimals) + ending, plain(scale * error, decimals) + ending
+
+
+def change(value: float, error: float, unit: str) -> tuple[str, str]:
+    """As `measured`, for a difference: with its sign, shares in percentage points."""
+    shown, margin = (text.replace("%", " pp") for text in measured(value, error, unit))
+    return ("+" if value > 0 and any(digit in shown for digit in "123456789") else "") + shown, margin

@@ -30,7 +30,13 @@ logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
 INK, SOFT, RULE, PAPER, BAND = "#22262b", "#5a6067", "#dcd8cf", "#fdfcf9", "#f3ead2"
 BLUE, ORANGE, GREEN, VERMILION = "#0072b2", "#e69f00", "#009e73", "#d55e00"  # Okabe and Ito 2008
 ACCENT = BLUE
-STYLES = ((BLUE, "-"), (VERMILION, (0, (5, 2))), (GREEN, (0, (1, 1.2))), (ORANGE, (0, (6, 2, 1, 2))))
+STYLES = (
+    (BLUE, "-"),
+    (VERMILION, (0, (5, 2))),
+    (GREEN, (0, (1, 1.2))),
+    (ORANGE, (0, (6, 2, 1, 2))),
+    (INK, (0, (8, 3))),
+)
 RIVALS = (
     ("#5a6067", (0, (5, 2))),
     ("#83898f", (0, (1, 1.5))),
@@ -43,8 +49,8 @@ CHINESE = (
     "Arial Unicode MS", "Noto Sans CJK JP", "Noto Sans CJK TC",
 )  # fmt: skip
 LAST_NARROW = 0x2E7F  # characters from here on are Chinese, and wide
-WIDTH = 6.6  # inches; read on a phone the text is still nine pixels high
-TEXT, SMALL = 11.5, 10.0
+WIDTH = 6.2  # inches; read on a phone the text is still nine pixels high
+TEXT, SMALL = 12.0, 11.0
 DOTS = 160  # an inch
 SURE = 1.96  # standard errors on each side of an interval
 Words = Callable[[str], str]
@@ -143,8 +149,8 @@ def glance(result: Result, language: str = "en") -> Chart:
     data, say = story.glance(result), translator(language)
     levels = _levels(data, language)
     strip = 0.25 + 0.2 * (max(levels, default=0) + 1)
-    chart = Chart(8.2 + strip + 0.22 * len(data["events"]), _glance_alt(result, data))
-    rows = chart.subplots(5, 1, sharex=True, height_ratios=(strip, 1.6, 1.6, 1.6, 1.6))
+    chart = Chart(8.2 + strip + 0.24 * len(data["events"]), _glance_alt(result, data))
+    rows = chart.subplots(5, 1, sharex=True, height_ratios=(1.15 * strip, 1.6, 1.6, 1.6, 1.6))
     _strip(rows[0], data, levels, language)
     for row, draw in zip(rows[1:], (_sales_row, _stock_row, _rating_row, _cash_row), strict=True):
         _background(row, data)
@@ -157,9 +163,9 @@ def glance(result: Result, language: str = "en") -> Chart:
 def _explain(axes: Axes, data: dict[str, Any], language: str) -> None:
     """The events in words, under the picture."""
     for place, event in enumerate(data["events"]):
-        below = -48 - 15.5 * place
+        below = -52 - 17 * place
         _note(axes, (7, below), str(event["number"]), ha="right", va="top")
-        _note(axes, (18, below), story.tell(event, language), ha="left", va="top")
+        _note(axes, (16, below), story.tell(event, language), ha="left", va="top")
 
 
 def _note(axes: Axes, offset: tuple[float, float], text: str, **align: Any) -> None:
@@ -205,7 +211,7 @@ def _levels(data: dict[str, Any], language: str) -> list[int]:
 
 def _share_of_width(text: str) -> float:
     """About how much of the axis a small text takes; a Chinese character is as wide as two letters."""
-    return 0.01 + sum(0.028 if ord(letter) > LAST_NARROW else 0.0155 for letter in text)
+    return 0.01 + sum(0.033 if ord(letter) > LAST_NARROW else 0.0185 for letter in text)
 
 
 def _middle(span: dict[str, Any]) -> float:
@@ -263,7 +269,7 @@ def _week_label(day: int, first: date, say: Words) -> str:
 def _sales_row(axes: Axes, data: dict[str, Any], say: Words, language: str) -> None:
     axes.bar(_middles(data), data["sales"], width=0.86, color=ACCENT)
     _title(axes, say(mark("Sales a day, yuan")))
-    axes.set_ylim(bottom=0)
+    axes.set_ylim(0, max(1.05 * max(data["sales"]), 3))
     _ruled(axes, "yuan")
 
 
@@ -280,7 +286,7 @@ def _stock_row(axes: Axes, data: dict[str, Any], say: Words, language: str) -> N
         level = -0.07 * top * (place + 1)
         axes.hlines([level] * len(one["out"]), *_ends(one["out"]), color=colour, linewidth=3.2)
     axes.axhline(0, color=SOFT, linewidth=0.8)
-    _title(axes, say(mark("Stock in the evening, pieces; bars below zero: sold out")))
+    _title(axes, say(mark("Stock in the evening, pieces; below zero: sold out")))
     axes.set_ylim(-0.07 * top * (len(data["stock"]) + 1), top * 1.25)
     _legend(axes)
     axes.spines["bottom"].set_visible(False)
@@ -299,7 +305,15 @@ def _ends(spans: Sequence[tuple[float, float]]) -> tuple[list[float], list[float
 
 def _legend(axes: Axes, **place: Any) -> None:
     place = place or {"loc": "upper right", "ncols": 4}
-    axes.legend(frameon=False, prop=font(SMALL), labelcolor=INK, handlelength=2.4, borderaxespad=0, **place)
+    axes.legend(
+        frameon=False,
+        prop=font(SMALL - 1),
+        labelcolor=INK,
+        handlelength=1.9,
+        columnspacing=1.1,
+        borderaxespad=0,
+        **place,
+    )
 
 
 def _rating_row(axes: Axes, data: dict[str, Any], say: Words, language: str) -> None:
@@ -348,8 +362,8 @@ def waterfall(result: Result, language: str = "en") -> Chart:
     axes.axvline(0, color=SOFT, linewidth=0.8)
     _rows(axes, [say(label) for _, label, _ in rows])
     sold = sales_of(rows)
-    _column(axes, 62, say(mark("yuan")), [plain(fen / 100) for *_, fen in rows])
-    _column(axes, 124, say(mark("of sales")), [number(fen / sold, "share") if sold else "–" for *_, fen in rows])
+    _column(axes, 66, say(mark("yuan")), [plain(fen / 100) for *_, fen in rows])
+    _column(axes, 130, say(mark("of sales")), [number(fen / sold, "share") if sold else "–" for *_, fen in rows])
     return chart
 
 
@@ -408,8 +422,8 @@ def funnel(result: Result, language: str = "en") -> Chart:
         if place:
             _taper(axes, place, rows[place - 1][2], count)
     _rows(axes, [say(label) for _, label, _ in rows])
-    _column(axes, 66, "", [plain(count) for *_, count in rows])
-    _column(axes, 160, say(mark("of the row above")), ["", *(number(share, "share") for share in shares[1:])])
+    _column(axes, 64, "", [plain(count) for *_, count in rows])
+    _column(axes, 172, say(mark("of the row above")), ["", *(number(share, "share") for share in shares[1:])])
     return chart
 
 
@@ -453,7 +467,7 @@ def comparison(changes: Mapping[str, Difference], kpi: str | None = None, langua
     _rows(axes, labels)
     told = [_told(one, unit) for one, unit in zip(changes.values(), units, strict=True)]
     _column(axes, 74, say(mark("difference")), [value for value, _ in told])
-    _column(axes, 152, say(mark("95% interval")), [f"± {margin}" for _, margin in told])
+    _column(axes, 164, say(mark("95% interval")), [f"± {margin}" for _, margin in told])
     return chart
 
 
@@ -495,15 +509,20 @@ def _verdict(one: Difference) -> str:
 
 def lines(
     x: Sequence[float], series: Mapping[str, Sequence[float]], title: str, *, unit: str = "", x_label: str = "",
-    own: str = "",
+    own: str = "", log: bool = False,
 ) -> Chart:  # fmt: skip
-    """Lines over one axis. With `own`, that line is the accent and the others are rivals in grey and dashes."""
+    """Lines over one axis, `log` for a logarithmic one. With `own`, that line is the accent and the others are rivals
+    in grey and dashes."""
     chart = Chart(3.6, _lines_alt(x, series, title, unit))
     axes = chart.subplots()
     _axes(axes, title)
     for name, (colour, dash) in _styled(series, own):
         axes.plot(x, series[name], color=colour, linestyle=dash, linewidth=2.4 if name == own else 1.8, label=name)
     axes.margins(x=0.01)
+    if log:
+        axes.set_xscale("log", subs=[2, 5])
+        axes.xaxis.set_minor_formatter(FuncFormatter(lambda value, _: plain(value)))
+    axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: plain(value)))
     axes.set_xlabel(x_label, color=SOFT, fontproperties=font(SMALL))
     _ruled(axes, unit, 5)
     if len(series) > 1:

@@ -4,10 +4,10 @@ import math
 from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
-from attrs import frozen
+from attrs import evolve, frozen
 
-from simulator.plan import Plan
-from simulator.scenario import Scenario
+from simulator.plan import Plan, Shop
+from simulator.scenario import Scenario, platforms
 from simulator.score import RUNGS, Score, measures, rung, score
 from simulator.season import play
 
@@ -111,3 +111,8 @@ def standings(scenario: Scenario, on: Sequence[int], jobs: int = 1, report: Repo
 
 def _part(every: Measures, place: int, size: int) -> Measures:
     return {name: values[place * size : (place + 1) * size] for name, values in every.items()}
+
+
+def on_platforms(plan: Plan, scenario: Scenario, on: Sequence[int]) -> dict[str, Measures]:
+    """The same plan on every platform, on the same seeds: the measures by platform."""
+    return {key: replicate(evolve(plan, shop=Shop(key)), scenario, on) for key in platforms()}

@@ -283,8 +283,12 @@ def levers_of(cls: type) -> Iterator[tuple[str, Lever]]:
     return ((each.name, each.metadata["lever"]) for each in fields(cls) if "lever" in each.metadata)
 
 
+def parts() -> dict[str, type]:
+    """Every part of a plan that holds levers, by the beginning of its fields' names."""
+    promotions = {f"promotions.{kind}": cls for kind, cls in PROMOTIONS.items()}
+    return {"shop": Shop, "products.*": ProductPlan, "marketing": Marketing} | promotions
+
+
 def levers() -> dict[str, Lever]:
     """Every lever of a plan by its field, in the plan's order."""
-    parts = {"shop": Shop, "products.*": ProductPlan, "marketing": Marketing}
-    parts |= {f"promotions.{kind}": cls for kind, cls in PROMOTIONS.items()}
-    return {f"{part}.{name}": described for part, cls in parts.items() for name, described in levers_of(cls)}
+    return {f"{part}.{name}": described for part, cls in parts().items() for name, described in levers_of(cls)}

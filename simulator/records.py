@@ -7,6 +7,12 @@ import numpy as np
 Table = dict[str, np.ndarray]
 
 
+def count(places: np.ndarray, weights: np.ndarray | None = None, length: int = 0) -> np.ndarray:
+    """How often each place occurs, or the sum of its weights. In the browser, where a place has 32 bits, numpy would
+    not take the 64 bits of a column."""
+    return np.bincount(places.astype(np.intp), weights, length)
+
+
 class Recorder:
     """Collects rows of one table, block by block."""
 
@@ -21,7 +27,12 @@ class Recorder:
         """All rows so far; `columns` names them for a table that stayed empty."""
         if not self.blocks:
             return {name: np.empty(0, dtype=np.int64) for name in columns}
-        return {name: np.concatenate([block[name] for block in self.blocks]) for name in self.blocks[0]}
+        return {name: _wide(np.concatenate([block[name] for block in self.blocks])) for name in self.blocks[0]}
+
+
+def _wide(values: np.ndarray) -> np.ndarray:
+    """Whole numbers with 64 bits, as everywhere else, also in the browser."""
+    return values.astype(np.int64) if values.dtype.kind == "i" else values
 
 
 def digest(tables: dict[str, Table]) -> str:

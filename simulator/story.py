@@ -12,6 +12,7 @@ import numpy as np
 from simulator.amounts import amount
 from simulator.laws.traffic import DAY
 from simulator.plan import Weekly
+from simulator.records import count
 from simulator.scenario import Scenario, calendar
 from simulator.season import Result
 from simulator.season.aftersales import NEVER
@@ -93,8 +94,8 @@ def _delivery(result: Result) -> list[float | None]:
     """Days from order to door, by day, mean of the orders of the week up to it."""
     orders, days = result.tables["orders"], result.scenario.days
     took = orders["delivered"] - orders["day"]
-    total, count = (_trailing(np.bincount(orders["day"], weights, days)) for weights in (took, None))
-    return [part / parcels if parcels else None for part, parcels in zip(total, count, strict=True)]
+    total, placed = (_trailing(count(orders["day"], weights, days)) for weights in (took, None))
+    return [part / parcels if parcels else None for part, parcels in zip(total, placed, strict=True)]
 
 
 def _trailing(values: np.ndarray) -> list[float]:

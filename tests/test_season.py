@@ -146,7 +146,7 @@ def test_stockouts_send_shoppers_to_what_is_left():
 
 
 def test_lost_sales_are_those_of_erlang_b():
-    """Base stock S with one piece bought for each piece sold and lost sales: the share lost is Erlang's B(S, rate x lead)
+    """Base stock S, one piece bought for each piece sold, lost sales: the share lost is Erlang's B(S, rate x lead),
     whatever the law of the lead time (here a = 8 pieces in a lead time, S = 10: 12.166%)."""
 
     def unit_demand(data):

@@ -38,7 +38,7 @@ def arrivals(rng: np.random.Generator, daily: np.ndarray, hours: tuple[float, ..
     groups (int64).
     """
     counts = rng.poisson(np.round(np.outer(hours, daily), 9))
-    cells = np.repeat(np.arange(counts.size), counts.ravel())
+    cells = np.repeat(np.arange(counts.size), counts.ravel().astype(np.intp))
     moments = (cells // len(daily)) * HOUR + (rng.random(len(cells)) * HOUR).astype(np.int64)
     order = np.argsort(moments, kind="stable")
     return moments[order].astype(np.int64), (cells % len(daily))[order].astype(np.int64)

@@ -53,7 +53,7 @@ PROMOTIONS: dict[str, dict[str, Any]] = {
     "new-customer-coupon": {"weeks": [4, 5, 6, 7], "save": 10},
     "flash-sale": {"weeks": [4, 5, 6, 7], "percent": 40, "quantity": 40},
 }
-FIRST, ELEVEN = "first-shop", "double-eleven"
+FIRST = "first-shop"
 MOVES = (
     Move("shop.platform", "pinduoduo", "jd", FIRST, "delivery_days", "-"),
     Move("products.scarf-plain.price", 62.0, 76.0, FIRST, "orders", "-"),
@@ -72,6 +72,6 @@ MOVES = (
     Move("promotions.flash-sale.percent", 10, 60, FIRST, "orders", "+"),
     Move("promotions.flash-sale.quantity", 10, 200, FIRST, "orders", "+"),
     Move("promotions.flash-sale.weeks", [4], [4, 5, 6, 7], FIRST, "orders", "+"),
-    Move("promotions.flash-sale.day", 4, 2, ELEVEN, "orders", "+", {"weeks": [7], "quantity": 400}),
+    Move("promotions.flash-sale.day", 2, 4, FIRST, "orders", "+", {"weeks": [1], "quantity": 200}),
     Move("marketing.weekly_budget", 200, 3000, FIRST, "visitors", "+"),
 )  # fmt: skip

@@ -1,15 +1,13 @@
 """The books of a season: identities that hold to the fen and to the piece in every run."""
 
-import numpy as np
-
 from simulator.ledger import BooksError, Ledger
-from simulator.records import Table
+from simulator.records import Table, count
 from simulator.season.stock import Shelf
 
 
 def check(tables: dict[str, Table], ledger: Ledger, shelves: list[Shelf], unpaid_refunds: int) -> None:
     """Compare records, ledger and shelves. Raises `BooksError` naming the first identity that breaks."""
-    sold = np.bincount(tables["orders"]["product"], tables["orders"]["pieces"], len(shelves)).astype(int).tolist()
+    sold = count(tables["orders"]["product"], tables["orders"]["pieces"], len(shelves)).astype(int).tolist()
     for shelf, pieces in zip(shelves, sold, strict=True):
         _equal("pieces bought and resold = sold + on hand + on order",
                shelf.bought + shelf.restocked, pieces + shelf.on_hand + shelf.on_order)  # fmt: skip

@@ -8,7 +8,7 @@ from simulator.laws.choice import choose, scores, utility
 from simulator.laws.draws import purpose_key, uniforms
 from simulator.laws.rivals import next_price
 from simulator.plan import Plan
-from simulator.records import Table
+from simulator.records import Table, count
 from simulator.scenario import Scenario, Segment, platforms
 from simulator.season.offers import Kinds, Offer, todays_offers
 from simulator.season.people import Crowd, People
@@ -170,7 +170,7 @@ class Day:
         for one, offer in enumerate(self.market.offers):
             its = product == one
             pieces[its], paid[its] = offer.pieces[kinds[its]], offer.paid[kinds[its]]
-        sold = np.bincount(product[pays], pieces[pays], self.own).astype(np.int64)
+        sold = count(product[pays], pieces[pays], self.own).astype(np.int64)
         if changing is not None and (over := int(sold[changing]) - self._left(changing)) > 0:
             pieces[-1], sold[changing] = pieces[-1] - over, sold[changing] - over
             paid[-1] = self.market.offers[changing].payment(pieces[-1:], self.market.kinds.new[kinds[-1:]])[0]
@@ -183,7 +183,7 @@ class Day:
     def _count_others(self, start: int, chosen: np.ndarray, kind: np.ndarray) -> None:
         """Count the rivals' sales, and the pieces wanted here and not had."""
         rivals = chosen[(chosen >= self.own) & (chosen < self.own + len(self.rivals))] - self.own
-        self.rivals += np.bincount(rivals, minlength=len(self.rivals))
+        self.rivals += count(rivals, length=len(self.rivals))
         if all(shelf.on_hand for shelf in self.stock.shelves):
             return
         wanted = choose(self.race[:, start : start + len(kind)], self.market.wanted[:, kind])

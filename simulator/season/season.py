@@ -11,7 +11,7 @@ from simulator.laws.fees import share_of
 from simulator.laws.traffic import DAY
 from simulator.ledger import Ledger
 from simulator.plan import Plan, in_week
-from simulator.records import Recorder, Table, digest
+from simulator.records import Recorder, Table, count, digest
 from simulator.scenario import Scenario, platform_of, platforms, supplier_of, suppliers
 from simulator.season import books
 from simulator.season.aftersales import NEVER, Aftersales, Fate
@@ -141,7 +141,7 @@ class Season:
         self.money.sell(day, shelf, shelf - paid, fees)
         self.money.ship(day, len(orders["paid"]))
         self.money.ledger.post(day, "marketing", "cash", visits.spend)
-        sold = np.bincount(orders["product"], orders["pieces"], len(self.stock.shelves))
+        sold = count(orders["product"], orders["pieces"], len(self.stock.shelves))
         for product, pieces in enumerate(sold.astype(int).tolist()):
             self.money.ledger.post(day, "goods", "stock", self.stock.cost_of(product, pieces))
         held = sum(shelf.on_hand for shelf in self.stock.shelves) if self.open else 0
@@ -158,7 +158,7 @@ class Season:
             rating=self.aftersales.rating(day), price_of_visit=visits.spend // visits.paid if visits.paid else 0,
             stock_value=sum(shelf.value for shelf in self.stock.shelves), open=int(self.open),
         )  # fmt: skip
-        sold = np.bincount(orders["product"], orders["pieces"], len(self.stock.shelves)).astype(np.int64)
+        sold = count(orders["product"], orders["pieces"], len(self.stock.shelves)).astype(np.int64)
         shelves, places = self.stock.shelves, np.arange(len(self.stock.shelves))
         self.by_product.add(
             day=np.full(len(shelves), day), product=places, sold=sold, lost=trading.lost,
@@ -180,7 +180,7 @@ class Season:
         self.aftersales.book(cancelled, fate, sign=-1)
         self.aftersales.known.clear()
         self.money.refund(day, int(cancelled["paid"].sum()), int(cancelled["fees"].sum()), "escrow")
-        pieces = np.bincount(cancelled["product"], cancelled["pieces"], len(self.stock.shelves))
+        pieces = count(cancelled["product"], cancelled["pieces"], len(self.stock.shelves))
         self._take_back(day, pieces, np.zeros_like(pieces))
         columns["returned"][under_way], columns["settled"][under_way] = day, NEVER
         self.orders.blocks = [columns]

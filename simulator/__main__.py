@@ -1,0 +1,10 @@
+"""`python -m simulator`: the market from the command line."""
+
+import sys
+
+try:
+    from simulator.cli import main
+
+    main()
+except KeyboardInterrupt:
+    sys.exit(130)

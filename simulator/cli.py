@@ -1,0 +1,288 @@
+"""The commands of `python -m simulator`.
+
+Results go to stdout, with --json as one object; progress and problems go to stderr. A command ends with 0 when it is
+done, 1 when a check failed, 2 for input that cannot be used, 130 when it was interrupted.
+"""
+
+import codecs
+import json
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, nullcontext
+from pathlib import Path
+from typing import Annotated, Any
+
+import numpy as np
+import typer
+
+from simulator import planfile, scenario, score
+from simulator.amounts import MINUS, THIN
+from simulator.experiment import Report, compare, mean_and_error, replicate, seeds, silent, standings
+from simulator.kpi import KEYS, kpis
+from simulator.ledger import BooksError
+from simulator.plan import Plan
+from simulator.scenario import Scenario
+from simulator.season import Result, play
+
+CHECK_FAILED, BAD_INPUT = 1, 2
+RUNG_SEASONS = 20
+MOST_SEASONS = 10_000
+
+PLAINER = {THIN: " ", MINUS: "-", "–": "-", "─": "-", "±": "+-"}
+
+app = typer.Typer(
+    add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None, no_args_is_help=True,
+    help="Run a shop in a simulated market: write a plan, check it, play seasons, compare and score.",
+)  # fmt: skip
+
+PlanFile = Annotated[str, typer.Argument(metavar="PLAN", help="A plan file (TOML); - reads standard input.")]
+ScenarioName = Annotated[str, typer.Argument(metavar="SCENARIO", help="Name of a scenario.")]
+Number = Annotated[int, typer.Option("-n", min=2, max=MOST_SEASONS, help="How many seasons.")]
+Jobs = Annotated[int, typer.Option(min=1, help="How many processes share the work.")]
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
+
+
+class BadInputError(ValueError):
+    """Input that a command cannot use; the message says why."""
+
+
+def main() -> None:
+    """Run the command of the command line, and end with its exit code."""
+    codecs.register_error("plainer", _plainer)
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="plainer")
+    try:
+        app(prog_name="python -m simulator")
+    except (planfile.PlanError, BadInputError) as error:
+        _fail(str(error), BAD_INPUT)
+    except OSError as error:
+        _fail(f"{error.filename}: {error.strerror}", BAD_INPUT)
+    except BooksError as error:
+        _fail(str(error), CHECK_FAILED)
+
+
+def _plainer(error: UnicodeEncodeError) -> tuple[str, int]:
+    """What an old terminal shows for characters it does not know."""
+    return "".join(PLAINER.get(letter, "?") for letter in error.object[error.start : error.end]), error.end
+
+
+def _fail(message: str, code: int) -> None:
+    print(message, file=sys.stderr)
+    sys.exit(code)
+
+
+@app.command()
+def platforms() -> None:
+    """Show what each platform charges and whom it brings."""
+    from simulator import printout
+
+    _out(printout.markets())
+
+
+@app.command()
+def new(
+    name: ScenarioName,
+    output: Annotated[Path | None, typer.Option("-o", metavar="FILE", help="Write the plan to this file.")] = None,
+) -> None:
+    """Write the naive plan of a scenario, each lever explained."""
+    text = planfile.write(score.rung(scenario.load(name).key, "naive"), explained=True)
+    if output is None:
+        _out(text)
+    elif output.exists():
+        raise BadInputError(f"{output}: exists already, and is not overwritten; choose another name")
+    else:
+        _write(output, text)
+
+
+@app.command()
+def check(plan: PlanFile) -> None:
+    """Check a plan without playing it."""
+    _, place = _read(plan)
+    _out(f"{plan}: a sound plan for {place.title} ({place.key})\n")
+
+
+@app.command()
+def levers(as_json: Json = False) -> None:
+    """List every decision of a plan; with --json, how each lever moves a KPI."""
+    if as_json:
+        from simulator.proof.levers import MOVES
+
+        names = ("field", "low", "high", "scenario", "kpi", "sign")
+        _out_json({"levers": [{name: getattr(move, name) for name in names} for move in MOVES]})
+    else:
+        from simulator import printout
+
+        _out(printout.levers())
+
+
+@app.command()
+def run(
+    plan: PlanFile,
+    in_scenario: Annotated[str | None, typer.Option("--scenario", help="Play in this scenario instead.")] = None,
+    seed: Annotated[int, typer.Option(min=0, help="Number of the season.")] = 1,
+    as_json: Json = False,
+    report: Annotated[Path | None, typer.Option(metavar="FILE.html", help="Write a report of the season.")] = None,
+) -> None:
+    """Play one season and show its KPIs."""
+    if report and report.suffix != ".html":
+        raise BadInputError(f"{report}: cannot be the report; its name must end in .html")
+    result = play(*_read(plan, in_scenario), seed)
+    if report:
+        from simulator.report import html
+
+        _write(report, html(result))
+    _show_season(result, as_json)
+
+
+def _show_season(result: Result, as_json: bool) -> None:
+    values = kpis(result)
+    if as_json:
+        named = {"scenario": result.scenario.key, "seed": result.seed, "engine": "batch", "digest": result.digest}
+        _out_json(named | {"kpis": values})
+    else:
+        from simulator import printout
+
+        _out(printout.season(result, values))
+
+
+@app.command("replicate")
+def replicate_command(plan: PlanFile, number: Number, jobs: Jobs = 1, as_json: Json = False) -> None:
+    """Play one plan on many seasons."""
+    read, place = _read(plan)
+    with _progress("Playing seasons") as report:
+        measures = replicate(read, place, seeds(number), jobs, report)
+    if as_json:
+        values = {key: _mean(measures[key]) | _extremes(measures[key]) for key in KEYS}
+        _out_json({"scenario": place.key, "seasons": number, "kpis": values})
+    else:
+        from simulator import printout
+
+        _out(printout.seasons(place, measures))
+
+
+def _mean(values: np.ndarray) -> dict[str, float]:
+    return dict(zip(("mean", "standard_error"), mean_and_error(values), strict=True))
+
+
+def _extremes(values: np.ndarray) -> dict[str, float]:
+    return {"low": float(values.min()), "high": float(values.max())}
+
+
+@app.command("compare")
+def compare_command(
+    first: Annotated[str, typer.Argument(metavar="A", help="The first plan.")],
+    second: Annotated[str, typer.Argument(metavar="B", help="The second plan, played in the scenario of the first.")],
+    number: Number,
+    as_json: Json = False,
+) -> None:
+    """Play two plans on the same seasons and show the difference."""
+    one, place = _read(first)
+    other, _ = _read(second, place.key)
+    with _progress("Playing both plans") as report:
+        changes = compare(one, other, place, seeds(number), report=report)
+    changes = {key: changes[key] for key in KEYS}
+    if as_json:
+        names = ("first", "second", "difference", "standard_error")
+        values = {key: {name: getattr(change, name) for name in names} for key, change in changes.items()}
+        _out_json({"scenario": place.key, "seasons": number, "kpis": values})
+    else:
+        from simulator import printout
+
+        _out(printout.comparison(place, changes, number))
+
+
+@app.command("score")
+def score_command(plan: PlanFile, number: Number, as_json: Json = False) -> None:
+    """Score a plan between the do-nothing shop (0) and the best known plan (100)."""
+    read, place = _read(plan)
+    every, measures = _beside_the_rungs(read, place, number)
+    points = {name: every[name]["measures"]["points"] for name in ("do-nothing", "best-known")}
+    scored = score.score(measures["points"], points["do-nothing"], points["best-known"])
+    rungs_ = {name: one["score"].value for name, one in every.items()}
+    if as_json:
+        named = {"scenario": place.key, "score": scored.value, "standard_error": scored.standard_error}
+        values = {key: _mean(measures[key]) for key in KEYS}
+        _out_json(named | {"seasons": number, "rungs": rungs_, "kpis": values})
+    else:
+        from simulator import printout
+
+        _out(printout.scored(place, scored, rungs_))
+
+
+def _beside_the_rungs(plan: Plan, place: Scenario, number: int) -> tuple[dict[str, dict], Mapping[str, np.ndarray]]:
+    with _progress("Playing the rungs") as report:
+        every = standings(place, seeds(number), report=report)
+    with _progress("Playing the plan") as report:
+        return every, replicate(plan, place, seeds(number), report=report)
+
+
+@app.command()
+def rungs(name: ScenarioName) -> None:
+    """Show where the reference plans of a scenario stand."""
+    place = scenario.load(name)
+    with _progress("Playing the rungs") as report:
+        every = standings(place, seeds(RUNG_SEASONS), report=report)
+    from simulator import printout
+
+    _out(printout.rungs(place, every, RUNG_SEASONS))
+
+
+def _read(plan: str, name: str | None = None) -> tuple[Plan, Scenario]:
+    """The plan in a file with its scenario."""
+    text = _text(plan)
+    try:
+        return scenario.read(text, name)
+    except planfile.PlanError as error:
+        raise BadInputError(f"{plan} cannot be played:\n{error}") from None
+
+
+def _text(plan: str) -> str:
+    try:
+        with nullcontext(sys.stdin) if plan == "-" else Path(plan).open(encoding="utf-8-sig") as file:
+            return file.read(planfile.LARGEST_FILE + 1)
+    except UnicodeDecodeError:
+        raise BadInputError(f"{plan}: is no text in UTF-8; a plan is a TOML file") from None
+    except OSError as error:
+        raise BadInputError(f"{plan}: cannot be read ({error.strerror})") from None
+
+
+def _write(path: Path, text: str) -> None:
+    """Write a file whole or not at all: beside its place first, then into it."""
+    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        beside.write_text(text, encoding="utf-8")
+        beside.replace(path)
+    except OSError as error:
+        raise BadInputError(f"{path}: cannot be written ({error.strerror})") from None
+    finally:
+        beside.unlink(missing_ok=True)
+    print(f"wrote {path}", file=sys.stderr)
+
+
+def _out(text: str) -> None:
+    """Print a result; a reader that has gone away is bad input, not a crash."""
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise BadInputError(f"standard output: cannot be written ({error.strerror})") from None
+
+
+def _out_json(result: dict[str, Any]) -> None:
+    _out(json.dumps(result) + "\n")
+
+
+@contextmanager
+def _progress(doing: str) -> Iterator[Report]:
+    """A progress bar on stderr while the block runs; none where nobody watches."""
+    if not sys.stderr.isatty():
+        yield silent
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(doing)
+        yield lambda done, total: bar.update(task, completed=done, total=total)

@@ -1,0 +1,212 @@
+"""What the commands print for people: tables that fit 80 columns, on a terminal and in a pipe."""
+
+import io
+import sys
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import numpy as np
+from attrs import NOTHING, Attribute, fields_dict
+from rich import box
+from rich.console import Console, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from simulator import world
+from simulator.amounts import amount, change, measured, number, plain
+from simulator.experiment import Difference, mean_and_error
+from simulator.kpi import KEYS
+from simulator.plan import levers_of, parts
+from simulator.scenario import Fees, Platform, Scenario, platforms, segments
+from simulator.score import RUNGS, Score
+from simulator.season import Result
+from simulator.season.aftersales import NEVER
+from simulator.world import Figure
+
+SURE = 1.96  # standard errors on each side of a 95% interval
+
+
+def rendered(*shown: RenderableType) -> str:
+    """Texts and tables as the terminal, or the pipe, takes them."""
+    page = io.StringIO()
+    console = Console(file=page, force_terminal=sys.stdout.isatty(), highlight=False)
+    console.print(*shown, sep="\n")
+    return page.getvalue()
+
+
+def _table(*columns: str, numbers: Iterable[str] = (), title: str = "") -> Table:
+    table = Table(
+        box=box.SIMPLE_HEAD,
+        title=title or None,
+        title_justify="left",
+        title_style="bold",
+        show_edge=False,
+        pad_edge=False,
+    )
+    for column in columns:
+        right = column in numbers
+        table.add_column(column, justify="right" if right else "left", no_wrap=right)
+    return table
+
+
+def _kpi(key: str) -> dict[str, Any]:
+    return world.table("kpis")[key]
+
+
+def season(result: Result, values: Mapping[str, float]) -> str:
+    """One season: a headline, its KPIs, and a note when the shop closed."""
+    sales, profit = amount(values["sales"], "yuan"), amount(values["profit"], "yuan")
+    where = f"{result.scenario.title} on {platforms()[result.platform].name}, season {result.seed}"
+    table = _table("KPI", "中文", "value", numbers=["value"])
+    for key, value in values.items():
+        table.add_row(_kpi(key)["name"], _kpi(key)["name_zh"], amount(value, _kpi(key)["unit"]))
+    headline = Text(f"{where}: profit {profit} on sales of {sales}.", style="bold")
+    return rendered(headline, table, *_closing(result), Text(f"digest {result.digest}", style="dim"))
+
+
+def _closing(result: Result) -> list[Text]:
+    if result.closed_on == NEVER:
+        return []
+    day = result.scenario.date(result.closed_on)
+    note = f"The shop closed on {day:%d %B}, in week {result.closed_on // 7 + 1}: cash and credit were used up."
+    return [Text(note, style="bold red")]
+
+
+def seasons(scenario: Scenario, measures: Mapping[str, np.ndarray]) -> str:
+    """Many seasons of one plan: mean, standard error, lowest and highest of each KPI."""
+    table = _table("KPI", "中文", *SEASONS, numbers=SEASONS)
+    for key in KEYS:
+        unit, values = _kpi(key)["unit"], measures[key]
+        mean, error = mean_and_error(values)
+        extremes = (number(values.min(), unit), number(values.max(), unit))
+        table.add_row(_kpi(key)["name"], _kpi(key)["name_zh"], *measured(mean, error, unit), *extremes)
+    return rendered(Text(f"{scenario.title}: {len(measures['profit'])} seasons.", style="bold"), table)
+
+
+SEASONS = ("mean", "std. error", "lowest", "highest")
+
+
+def comparison(scenario: Scenario, changes: Mapping[str, Difference], seasons_: int) -> str:
+    """Two plans on the same seasons: what the second does against the first."""
+    numbers = ("first", "second", "difference", "± 95%")
+    table = _table("KPI", *numbers, "", numbers=numbers)
+    for key, one in changes.items():
+        unit = _kpi(key)["unit"]
+        told, margin = change(one.difference, SURE * one.standard_error, unit)
+        table.add_row(_kpi(key)["name"], number(one.first, unit), number(one.second, unit), told, margin, _verdict(one))
+    headline = f"{scenario.title}: the second plan against the first, on the same {seasons_} seasons."
+    return rendered(Text(headline, style="bold"), table)
+
+
+def _verdict(one: Difference) -> str:
+    if abs(one.difference) <= SURE * one.standard_error:
+        return "no real change"
+    return "up" if one.difference > 0 else "down"
+
+
+def scored(scenario: Scenario, score: Score, rungs: Mapping[str, float]) -> str:
+    """Where a plan stands between the rungs."""
+    table = _table("rung", "score", numbers=["score"])
+    places = [(value, name, "") for name, value in rungs.items()]
+    for value, name, style in sorted([*places, (score.value, "this plan", "bold")]):
+        table.add_row(name, plain(value, 1), style=style)
+    headline = f"{scenario.title}: score {plain(score.value, 1)} ± {plain(score.standard_error, 1)}"
+    note = f"Standard error, over {score.seasons} seasons. 0 is the do-nothing shop, 100 the best known plan."
+    return rendered(Text(headline, style="bold"), Text(note), table)
+
+
+def rungs(scenario: Scenario, standings: Mapping[str, dict[str, Any]], seasons_: int) -> str:
+    """Every rung of a scenario: its score and a few of its KPIs."""
+    table = _table("rung", "score", *(_kpi(key)["name"] for key in RUNG_KPIS), numbers=_rung_numbers())
+    for name in RUNGS:
+        score, values = standings[name]["score"], standings[name]["measures"]
+        cells = [number(float(values[key].mean()), _kpi(key)["unit"]) for key in RUNG_KPIS]
+        table.add_row(name, f"{plain(score.value, 1)} ± {plain(score.standard_error, 1)}", *cells)
+    note = f"Means of {seasons_} seasons; the score with its standard error. Do-nothing is 0, best known is 100."
+    return rendered(Text(scenario.title, style="bold"), Text(scenario.story), table, Text(note))
+
+
+RUNG_KPIS = ("profit", "sales", "stockout_rate", "shop_score")
+
+
+def _rung_numbers() -> list[str]:
+    return ["score", *(_kpi(key)["name"] for key in RUNG_KPIS)]
+
+
+def levers() -> str:
+    """Every lever of a plan, a table for each of the plan's parts."""
+    return rendered(*(_levers(part, cls) for part, cls in parts().items()))
+
+
+def _levers(part: str, cls: type) -> Table:
+    table = _table("field", "what it is", "allowed", "default", "ch.", numbers=["ch."], title=part)
+    table.columns[0].no_wrap = True
+    for column, width in zip(table.columns[2:4], (19, 10), strict=True):
+        column.min_width = column.max_width = width
+    for name, lever in levers_of(cls):
+        label = f"{lever.label}, {lever.unit}" if lever.unit else lever.label
+        described = Text.assemble((label, "bold"), f"\n{lever.help}")
+        default = _default(fields_dict(cls)[name])
+        table.add_row(name, described, Text(lever.allowed()), default, str(lever.chapter), end_section=True)
+    return table
+
+
+def _default(field: Attribute) -> str:
+    if field.default is NOTHING:
+        return "must be given"
+    return f"{field.default:g}" if isinstance(field.default, int | float) else "the scenario's"
+
+
+def markets() -> str:
+    """Every platform: what it costs, and whom it brings."""
+    return rendered(_fees(), Text(FEES_NOTE), Text(), _traffic(), Text(TRAFFIC_NOTE))
+
+
+FEES_NOTE = (
+    "Yuan, or shares of the price paid. Below each figure its range; 'now' where it has changed since the sources."
+)
+TRAFFIC_NOTE = "Visits a day of a new shop, yuan for a paid visit at least, days to the door, shares of the shoppers."
+FEES = {"entry": "entry a year", "deposit": "deposit", "technical": "service", "commission": "commission",
+        "payment": "payment"}  # fmt: skip
+SHARES = ("commission", "payment")
+
+
+def _named(platform: Platform) -> str:
+    return f"{platform.name}\n{platform.name_zh}"
+
+
+def _fees() -> Table:
+    table = _table("platform", *FEES.values(), numbers=FEES.values(), title="What a shop pays")
+    for platform in platforms().values():
+        cells = [_fee(platform.fees["syllabus"], platform.fees["today"], name) for name in FEES]
+        table.add_row(_named(platform), *cells, end_section=True)
+    return table
+
+
+def _fee(syllabus: Fees, today: Fees, name: str) -> str:
+    given, now = getattr(syllabus, name), getattr(today, name)
+    unit = "share" if name in SHARES else "yuan"
+    lines = [number(given.value, unit), *_range(given, unit)]
+    return "\n".join([*lines, f"now {number(now.value, unit)}"] if now.value != given.value else lines)
+
+
+def _range(figure: Figure, unit: str) -> list[str]:
+    if figure.low == figure.high:
+        return []
+    return [f"{number(figure.low, unit)}–{number(figure.high, unit)}"]
+
+
+def _traffic() -> Table:
+    names = [segment.name.split()[0].lower() for segment in segments().values()]
+    numbers = ("visits", "paid", "days", *names)
+    table = _table("platform", *numbers, numbers=numbers, title="Whom it brings")
+    table.columns[0].no_wrap = True
+    for one in platforms().values():
+        figures = (
+            plain(one.organic_visits.value),
+            plain(one.paid_visit_cost.value, 2),
+            plain(one.delivery_days.value, 1),
+        )
+        shares = [f"{100 * one.audience[key]:.0f}%" for key in segments()]
+        table.add_row(f"{one.name} {one.name_zh}\n{one.mechanics} {one.business}", *figures, *shares)
+    return table

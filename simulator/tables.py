@@ -1,0 +1,87 @@
+"""Tables of the world as a lesson shows them."""
+
+import pandas as pd
+from pandas.io.formats.style import Styler
+
+from simulator import story
+from simulator.amounts import plain
+from simulator.scenario import Fees, platforms, segments
+from simulator.season import Result
+from simulator.world import Figure
+
+FEE_COLUMNS = {
+    "entry": "Entry fee, yuan a year",
+    "deposit": "Deposit, yuan",
+    "technical": "Technical service fee, yuan a year",
+    "commission": "Commission",
+    "payment": "Payment fee",
+}
+SHARES = ("commission", "payment")
+
+
+def quiet(table: pd.DataFrame) -> Styler:
+    """A table as a page shows it: no index of its own, the first column heads the rows."""
+    return table.style.hide(axis="index").set_table_attributes('class="quiet"')
+
+
+def fee_table(year: str) -> Styler:
+    """What each platform charges, `year` "syllabus" or "today": ranges, and in brackets the value in the market."""
+    rows = [
+        {"Platform": platform.name}
+        | {title: _shown(getattr(platform.fees[year], fee), fee in SHARES) for fee, title in FEE_COLUMNS.items()}
+        for platform in platforms().values()
+    ]
+    return quiet(pd.DataFrame(rows))
+
+
+def _shown(figure: Figure, share: bool) -> str:
+    value, low, high = (_number(one, share) for one in (figure.value, figure.low, figure.high))
+    return value if low == high else f"{low} to {high} ({value})"
+
+
+def _number(value: float, share: bool) -> str:
+    return f"{plain(100 * value, 1).removesuffix('.0')}%" if share else plain(value)
+
+
+def fee_sources(year: str) -> Styler:
+    """Where each fee comes from: platform, fee, source, date and confidence."""
+    rows = [
+        (platform.name, FEE_COLUMNS[fee].split(",")[0], figure.source, figure.date, figure.confidence)
+        for platform in platforms().values()
+        for fee, figure in _figures(platform.fees[year]).items()
+    ]
+    return quiet(pd.DataFrame(rows, columns=["Platform", "Fee", "Source", "Date", "Confidence"]))
+
+
+def _figures(fees: Fees) -> dict[str, Figure]:
+    return {fee: getattr(fees, fee) for fee in FEE_COLUMNS}
+
+
+def audience_table() -> Styler:
+    """Whom a shop meets on each platform: visits a day, cost of a paid visit, delivery, returns, shares of segments."""
+    rows = [
+        {
+            "Platform": platform.name,
+            "Visits a day": plain(platform.organic_visits.value),
+            "First paid visit, yuan": plain(platform.paid_visit_cost.value, 1),
+            "Days to the door": plain(platform.delivery_days.value, 1),
+            "Returns against Taobao": f"× {platform.return_factor.value:g}",
+            "Paid out after, days": plain(platform.settlement_days.value),
+        }
+        | {segments()[key].name: _number(share, True) for key, share in platform.audience.items()}
+        for platform in platforms().values()
+    ]
+    return quiet(pd.DataFrame(rows))
+
+
+def per_hundred(seasons: dict[str, Result]) -> Styler:
+    """Where each 100 yuan of a season's sales went, one column a season; the last row is the profit."""
+    columns = {name: _per_hundred(result) for name, result in seasons.items()}
+    table = pd.DataFrame(columns).map(lambda value: plain(value, 1))
+    return quiet(table.rename_axis("Of each 100 yuan of sales").reset_index())
+
+
+def _per_hundred(result: Result) -> dict[str, float]:
+    rows = [(label, fen) for key, label, fen in story.waterfall(result) if key not in ("shelf_value", "discounts")]
+    sales = int(result.tables["orders"]["paid"].sum())
+    return {label: 100 * fen / max(sales, 1) for label, fen in rows}

@@ -1,0 +1,262 @@
+"""The commands: what they print, how they end, and that no bad input ends in a traceback."""
+
+import io
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+from simulator import cli, report
+from simulator.kpi import KEYS
+from simulator.ledger import BooksError
+from simulator.plan import Plan, levers
+from simulator.planfile import read, write
+from simulator.scenario import load
+from simulator.score import RUNGS, rung
+from simulator.season import play
+
+HERE = ("-m", "simulator")
+
+
+@pytest.fixture
+def command(monkeypatch, capsys, tmp_path):
+    """Runs a command in an empty folder that holds plan.toml; gives exit code, stdout and stderr."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "plan.toml").write_text(write(rung("first-shop", "naive")), encoding="utf-8")
+
+    def call(*arguments):
+        monkeypatch.setattr(sys, "argv", ["simulator", *map(str, arguments)])
+        with pytest.raises(SystemExit) as end:
+            cli.main()
+        return end.value.code or 0, *capsys.readouterr()
+
+    return call
+
+
+def answer(command, *arguments):
+    code, out, err = command(*arguments)
+    assert (code, err) == (0, "")
+    return json.loads(out)
+
+
+def test_run_prints_one_object(command):
+    result = answer(command, "run", "plan.toml", "--seed", "7", "--json")
+    assert list(result) == ["scenario", "seed", "engine", "digest", "kpis"]
+    assert (result["scenario"], result["seed"], result["engine"]) == ("first-shop", 7, "batch")
+    assert tuple(result["kpis"]) == KEYS and len(result["digest"]) == 64
+    assert result == answer(command, "run", "plan.toml", "--seed", "7", "--json")
+
+
+def test_run_shows_the_kpis(command):
+    code, out, _ = command("run", "plan.toml")
+    assert code == 0 and "A first shop on Taobao, season 1: profit" in out
+    assert "Conversion rate" in out and "转化率" in out and "\x1b[" not in out
+    assert max(map(len, out.splitlines())) <= 80
+
+
+def test_run_says_when_the_shop_closed():
+    from attrs import evolve
+
+    from simulator import printout
+    from simulator.kpi import kpis
+
+    result = play(Plan(), evolve(load("first-shop"), capital=45_000.0), 1)
+    assert "The shop closed on" in printout.season(result, kpis(result))
+
+
+def test_run_plays_in_another_scenario(command, tmp_path):
+    (tmp_path / "other.toml").write_text('scenario = "first-shop"\n')
+    assert answer(command, "run", "other.toml", "--scenario", "double-eleven", "--json")["scenario"] == "double-eleven"
+
+
+def test_a_plan_from_standard_input(command, monkeypatch):
+    monkeypatch.setattr(sys, "stdin", io.StringIO('scenario = "first-shop"\n'))
+    assert answer(command, "run", "-", "--json")["scenario"] == "first-shop"
+
+
+def test_new_writes_the_naive_plan_with_its_levers_explained(command, tmp_path):
+    code, out, _ = command("new", "first-shop")
+    assert code == 0 and read(out) == rung("first-shop", "naive") and "# Yuan a week" in out
+    code, _, err = command("new", "first-shop", "-o", "mine.toml")
+    assert code == 0 and err == "wrote mine.toml\n" and (tmp_path / "mine.toml").read_text() == out
+    code, _, err = command("new", "double-eleven", "-o", "mine.toml")
+    assert code == 2 and "exists already" in err and (tmp_path / "mine.toml").read_text() == out
+
+
+def test_check_names_the_scenario(command):
+    assert command("check", "plan.toml")[:2] == (0, "plan.toml: a sound plan for A first shop (first-shop)\n")
+
+
+def test_levers(command):
+    code, out, _ = command("levers")
+    assert code == 0 and "chapter" not in out.split() and max(map(len, out.splitlines())) <= 80
+    assert all(field.rsplit(".", 1)[0] in out for field in levers())
+    moves = answer(command, "levers", "--json")["levers"]
+    assert moves and all(list(move) == ["field", "low", "high", "scenario", "kpi", "sign"] for move in moves)
+
+
+def test_platforms_and_rungs_fit_eighty_columns(command, monkeypatch):
+    monkeypatch.setattr(cli, "RUNG_SEASONS", 2)
+    code, out, err = command("platforms")
+    assert (code, err) == (0, "") and "Pinduoduo" in out and "now" in out and "…" not in out
+    assert max(map(len, out.splitlines())) <= 80
+    code, out, err = command("rungs", "first-shop")
+    assert (code, err) == (0, "") and all(name in out for name in RUNGS) and "100.0" in out
+    assert max(map(len, out.splitlines())) <= 80
+
+
+def test_replicate(command):
+    result = answer(command, "replicate", "plan.toml", "-n", "2", "--json")
+    assert (result["scenario"], result["seasons"]) == ("first-shop", 2) and tuple(result["kpis"]) == KEYS
+    profit = result["kpis"]["profit"]
+    assert list(profit) == ["mean", "standard_error", "low", "high"]
+    assert profit["low"] <= profit["mean"] <= profit["high"]
+    assert "std. error" in command("replicate", "plan.toml", "-n", "2")[1]
+
+
+def test_compare(command, tmp_path):
+    (tmp_path / "nothing.toml").write_text('scenario = "first-shop"\n')
+    result = answer(command, "compare", "nothing.toml", "plan.toml", "-n", "2", "--json")
+    profit = result["kpis"]["profit"]
+    assert list(profit) == ["first", "second", "difference", "standard_error"]
+    assert profit["difference"] == pytest.approx(profit["second"] - profit["first"])
+    assert "up" in command("compare", "nothing.toml", "plan.toml", "-n", "2")[1]
+    assert "no real change" in command("compare", "plan.toml", "plan.toml", "-n", "2")[1]
+
+
+def test_score(command):
+    result = answer(command, "score", "plan.toml", "-n", "2", "--json")
+    assert list(result) == ["scenario", "score", "standard_error", "seasons", "rungs", "kpis"]
+    assert result["rungs"]["do-nothing"] == 0 and result["rungs"]["best-known"] == 100
+    assert result["score"] == result["rungs"]["naive"]
+    assert list(result["kpis"]["profit"]) == ["mean", "standard_error"]
+    assert "this plan" in command("score", "plan.toml", "-n", "2")[1]
+
+
+def test_report_is_written(command, tmp_path):
+    code, out, err = command("run", "plan.toml", "--report", "season.html", "--json")
+    assert code == 0 and json.loads(out) and err == "wrote season.html\n"
+    assert (tmp_path / "season.html").read_text(encoding="utf-8").startswith("<!doctype html>")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["plan.toml", "season.html"]
+
+
+BAD = {
+    "missing file": (["run", "nowhere.toml"], "nowhere.toml: cannot be read (No such file"),
+    "folder": (["check", "."], ".: cannot be read (Is a directory)"),
+    "not text": (["check", "binary.toml"], "binary.toml: is no text in UTF-8"),
+    "not TOML": (["check", "broken.toml"], "plan: "),
+    "too large": (["check", "large.toml"], "at most"),
+    "device without end": (["check", "/dev/zero"], "/dev/zero cannot be played"),
+    "wrong values": (["run", "wrong.toml"], "did you mean taobao?"),
+    "second plan": (["compare", "plan.toml", "wrong.toml", "-n", "2"], "wrong.toml cannot be played"),
+    "scenario": (["new", "frst-shop"], "did you mean first-shop?"),
+    "scenario of rungs": (["rungs", "../first-shop"], "did you mean first-shop?"),
+    "scenario option": (["run", "plan.toml", "--scenario", "double-elven"], "did you mean double-eleven?"),
+    "seed, a word": (["run", "plan.toml", "--seed", "seven"], "Invalid value for '--seed'"),
+    "seed below zero": (["run", "plan.toml", "--seed", "-1"], "'--seed': Input should be greater than or equal to 0"),
+    "one season": (["score", "plan.toml", "-n", "1"], "'-n': Input should be greater than or equal to 2"),
+    "no seasons": (["compare", "plan.toml", "plan.toml", "-n", "0"], "greater than or equal to 2"),
+    "endless seasons": (["replicate", "plan.toml", "-n", "99999999999"], "less than or equal to 10000"),
+    "number left out": (["replicate", "plan.toml"], "Missing option '-n'"),
+    "no jobs": (["replicate", "plan.toml", "-n", "2", "--jobs", "0"], "'--jobs': Input should be greater"),
+    "plan left out": (["run"], "Missing argument 'PLAN'"),
+    "command": (["ruun", "plan.toml"], "Did you mean 'run'"),
+    "option": (["run", "plan.toml", "--sed", "3"], "--seed"),
+    "report in no folder": (
+        ["run", "plan.toml", "--report", "no/where.html"],
+        "where.html: cannot be written (No such",
+    ),
+    "report over the plan": (["run", "plan.toml", "--report", "plan.toml"], "must end in .html"),
+    "report over a folder": (["run", "plan.toml", "--report", "folder.html"], "folder.html: cannot be written"),
+    "report with a long name": (["run", "plan.toml", "--report", "x" * 300 + ".html"], "File name too long"),
+    "new over a folder": (["new", "first-shop", "-o", "folder.html"], "exists already"),
+    "new in no folder": (["new", "first-shop", "-o", "no/where.toml"], "cannot be written"),
+}
+
+
+@pytest.mark.parametrize("case", BAD)
+def test_bad_input_ends_with_two_and_a_sentence(command, tmp_path, case):
+    (tmp_path / "folder.html").mkdir()
+    (tmp_path / "binary.toml").write_bytes(bytes(range(256)))
+    (tmp_path / "broken.toml").write_text("scenario = [")
+    (tmp_path / "large.toml").write_text("#" * 200_000)
+    (tmp_path / "wrong.toml").write_text('[shop]\nplatform = "taobo"\n[marketing]\nweekly_budget = -5\n')
+    before = sorted(path.name for path in tmp_path.iterdir())
+    arguments, sentence = BAD[case]
+    code, out, err = command(*arguments)
+    assert (code, out) == (2, "") and sentence in err and "Traceback" not in err
+    assert sorted(path.name for path in tmp_path.iterdir()) == before
+
+
+def test_every_problem_of_a_plan_has_its_line(command, tmp_path):
+    (tmp_path / "wrong.toml").write_text('[shop]\nplatform = "taobo"\n[marketing]\nweekly_budget = -5\n')
+    _, _, err = command("check", "wrong.toml")
+    head, *lines = err.splitlines()
+    assert head == "wrong.toml cannot be played:" and len(lines) == 2
+    assert lines[0].startswith("shop.platform: 'taobo' is not allowed; allowed: one of taobao")
+    assert lines[1].startswith("marketing.weekly_budget: -5 is not allowed; allowed: a number from 0")
+
+
+def test_books_that_do_not_balance_end_with_one(command, monkeypatch):
+    def broken(*_):
+        raise BooksError("the books do not balance: stock")
+
+    monkeypatch.setattr(cli, "play", broken)
+    assert command("run", "plan.toml") == (1, "", "the books do not balance: stock\n")
+
+
+def test_an_interrupted_report_leaves_the_old_one(command, tmp_path, monkeypatch):
+    command("run", "plan.toml", "--report", "season.html")
+    before = (tmp_path / "season.html").read_text(encoding="utf-8")
+
+    def interrupted(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(type(tmp_path), "replace", interrupted)
+    code, _, err = command("run", "plan.toml", "--seed", "2", "--report", "season.html")
+    assert code == 130 and "Traceback" not in err
+    assert (tmp_path / "season.html").read_text(encoding="utf-8") == before
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["plan.toml", "season.html"]
+
+
+def test_a_report_that_fails_leaves_nothing(command, tmp_path, monkeypatch):
+    monkeypatch.setattr(report, "html", lambda _: (_ for _ in ()).throw(KeyboardInterrupt))
+    assert command("run", "plan.toml", "--report", "season.html")[0] == 130
+    assert [path.name for path in tmp_path.iterdir()] == ["plan.toml"]
+
+
+def started(*arguments, **options):
+    return subprocess.Popen([sys.executable, *HERE, *arguments], stderr=subprocess.PIPE, text=True, **options)
+
+
+def test_a_closed_pipe_ends_quietly():
+    reader, writer = os.pipe()
+    os.close(reader)
+    with started("platforms", stdout=writer) as process:
+        os.close(writer)
+        err = process.communicate()[1]
+    assert process.returncode == 2 and err == "standard output: cannot be written (Broken pipe)\n"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals")
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_ctrl_c_ends_with_130(tmp_path, jobs):
+    plan = tmp_path / "plan.toml"
+    plan.write_text('scenario = "first-shop"\n')
+    arguments = ("replicate", str(plan), "-n", "2000", "--jobs", jobs)
+    with started(*arguments, stdout=subprocess.PIPE, start_new_session=True) as process:
+        time.sleep(2.5)
+        os.killpg(process.pid, signal.SIGINT)
+        out, err = process.communicate(timeout=20)
+    assert (process.returncode, out) == (130, "") and "Traceback" not in err
+
+
+def test_run_stays_light():
+    heavy = "{'pandas', 'matplotlib', 'joblib', 'rich'}"
+    code = f"import sys, simulator.cli; print(sorted({heavy} & set(sys.modules)))"
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert found.stdout == "[]\n"

@@ -1,0 +1,171 @@
+"""Plan files: every problem named at once, never a traceback, and what is written is read back the same."""
+
+import tomllib
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from simulator import scenario
+from simulator.planfile import PlanError, load, plain, read, structure, write
+from simulator.score import RUNGS, rung
+from simulator.world import scenario_names
+
+EXAMPLE = """
+scenario = "first-shop"
+
+[shop]
+platform = "taobao"
+
+[products.scarf-plain]
+role = "traffic"
+price = [{week = 1, value = 59.0}, {week = 6, value = 49.0}]
+supplier = "yiwu-wholesale"
+reorder_point = 120
+order_up_to = 400
+
+[products.scarf-lavender]
+role = "profit"
+price = 129.0
+
+[[promotions]]
+kind = "spend-and-save"
+weeks = [6, 7]
+spend = 150.0
+save = 20.0
+
+[marketing]
+weekly_budget = [{week = 1, value = 300.0}, {week = 6, value = 1200.0}]
+"""
+FAULTY = """
+scenario = "first-shop"
+[shop]
+platform = "taobau"
+[products.scarf-plain]
+role = "trafic"
+price = [{week = 1, value = 59.0}, {week = 6, value = -49.0}]
+suplier = "yiwu-wholesale"
+reorder_point = 120.5
+[products.scarf-plane]
+price = 40
+[[promotions]]
+kind = "spend-and-save"
+weeks = [6, 77]
+spend = "much"
+[marketing]
+weekly_budget = nan
+"""
+
+
+def problems(text, reader=scenario.read):
+    with pytest.raises(PlanError) as caught:
+        reader(text)
+    return {one.field: one for one in caught.value.problems}
+
+
+def test_the_example_of_the_design_is_read():
+    plan, world = scenario.read(EXAMPLE)
+    assert world.key == "first-shop"
+    assert [step.value for step in plan.product("scarf-plain").price] == [59.0, 49.0]
+    assert plan.promotions[0].save == 20.0
+
+
+def test_every_problem_is_named_at_once_with_the_nearest_spelling():
+    found = problems(FAULTY)
+    assert set(found) == {
+        "shop.platform", "products.scarf-plain.role", "products.scarf-plain.price", "products.scarf-plain.suplier",
+        "products.scarf-plain.reorder_point", "products.scarf-plane", "promotions[1].weeks", "promotions[1].spend",
+        "promotions[1].save", "marketing.weekly_budget",
+    }  # fmt: skip
+    assert found["shop.platform"].nearest == "taobao"
+    assert found["products.scarf-plain.suplier"].nearest == "supplier"
+    assert found["products.scarf-plane"].nearest == "scarf-plain"
+    assert "from 1 to 9999" in found["products.scarf-plain.price"].allowed
+    assert str(found["promotions[1].save"]).startswith("promotions[1].save: nothing is not allowed")
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "words"),
+    [
+        ("a =", "plan", "TOML"),
+        ("shop = 3", "shop", "table"),
+        ("promotions = 3", "promotions", "table or list"),
+        ("promotions = [3]", "promotions[1]", "kind = one of"),
+        ('[[promotions]]\nkind = "flash-sail"\nweeks = [1]', "promotions[1]", "flash-sale"),
+        ('[[promotions]]\nkind = "discount"\npercent = 10', "promotions[1].weeks", "must be given"),
+        ('[[promotions]]\nkind = "discount"\nweeks = [1]\npercent = 9\nproducts = "x"', "promotions[1].products", "list"),
+        ("products.scarf-plain.price = true", "products.scarf-plain.price", "a number"),
+        ("marketing.weekly_budget = [{week = 1}]", "marketing.weekly_budget", "week"),
+        ("marketing.weekly_budget = [{week = 14, value = 1}]", "marketing.weekly_budget", "1 to 13"),
+        ("products.scarf-plain.reorder_point = 10", "products.scarf-plain.order_up_to", "when reorder_point is given"),
+        ("products.scarf-plain = {reorder_point = 9, order_up_to = 5}", "products.scarf-plain.order_up_to", "more than"),
+        ('[[promotions]]\nkind = "new-customer-coupon"\nweeks = [2]\nsave = 80', "promotions", "at least 1 yuan"),
+        ('scenario = "frist-shop"', "scenario", "first-shop"),
+        ("x = " + "[" * 5000 + "]" * 5000, "plan", "TOML"),
+    ],
+)  # fmt: skip
+def test_bad_plans_are_told_what_is_allowed(text, field, words):
+    found = problems(text)
+    assert field in found
+    assert words in str(found[field])
+
+
+def test_a_platform_that_the_capital_cannot_open_is_refused():
+    from attrs import evolve
+
+    poor = evolve(scenario.load("first-shop"), capital=50_000.0)
+    found = scenario.fit(structure({"shop": {"platform": "tmall"}}), poor)
+    assert [one.field for one in found] == ["shop.platform"]
+    assert "139,500" in str(found[0])
+
+
+def test_unreadable_files_are_problems(tmp_path):
+    (tmp_path / "binary").write_bytes(b"\xff\xfe\x00")
+    for path in (tmp_path, tmp_path / "missing.toml", tmp_path / "binary"):
+        assert problems(path, load)
+
+
+@pytest.mark.parametrize("name", scenario_names())
+@pytest.mark.parametrize("which", RUNGS)
+def test_rungs_are_sound_and_come_back_from_their_text(name, which):
+    plan = rung(name, which)
+    assert scenario.fit(plan, scenario.load(name)) == []
+    assert read(write(plan)) == plan
+    assert read(write(plan, explained=True)) == plan
+
+
+def test_explained_plans_carry_their_levers_help():
+    assert "Shelf price of one piece" in write(rung("first-shop", "naive"), explained=True)
+
+
+LEAVES = st.one_of(
+    st.none(), st.booleans(), st.integers(-(10**6), 10**6), st.floats(), st.text(max_size=8), st.dates(),
+    st.sampled_from(["taobao", "discount", "flash-sale", "scarf-plain", "first-shop"]),
+)  # fmt: skip
+NAMES = st.sampled_from(
+    ["scenario", "shop", "platform", "products", "scarf-plain", "price", "promotions", "kind", "weeks", "percent",
+     "week", "value", "marketing", "weekly_budget", "reorder_point", "order_up_to", "x"]
+)  # fmt: skip
+DATA = st.recursive(LEAVES, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(NAMES, inner, max_size=4))
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.dictionaries(NAMES, DATA, max_size=5))
+def test_no_plain_data_gets_a_traceback(raw):
+    try:
+        plan, _ = scenario.admit(raw)
+    except PlanError as error:
+        assert all(str(one) for one in error.problems)
+    else:
+        assert structure(plain(plan)) == plan
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(max_size=200))
+def test_no_text_gets_a_traceback(text):
+    try:
+        read(text)
+    except PlanError as error:
+        assert error.problems
+    else:
+        tomllib.loads(text)
