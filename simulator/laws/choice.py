@@ -4,19 +4,37 @@ Source: McFadden 1974; Train, Discrete Choice Methods with Simulation, chapter 3
 """
 
 import numpy as np
+from attrs import fields, frozen
 
 from simulator.scenario import Segment
 
 
-def utility(segment: Segment, appeal: float, quality: float, rating: float, price: np.ndarray, reference: float,
-            days: float, promoted: np.ndarray) -> np.ndarray:  # fmt: skip
-    """Utility of an offer to a segment; leaving has utility 0.
+@frozen
+class Tastes:
+    """The weights of many shoppers' segments, one array a taste; meaning in `world/segments.toml`."""
 
-    `quality` in stars promised by pictures and text, `rating` in stars shown, `price` in yuan that the piece costs this
-    shopper, `reference` the category's usual price in yuan, `days` to the door, `promoted` 1.0 where a promotion shows.
+    price: np.ndarray
+    quality: np.ndarray
+    rating: np.ndarray
+    delivery: np.ndarray
+    promotion: np.ndarray
+
+    @classmethod
+    def of(cls, segments: list[Segment], places: np.ndarray) -> "Tastes":
+        """The tastes of shoppers whose segments stand at `places` of the list."""
+        return cls(*(np.array([getattr(one, each.name) for one in segments])[places] for each in fields(cls)))
+
+
+def utility(tastes: Tastes, appeal: np.ndarray, quality: float, rating: float, price: np.ndarray, reference: float,
+            days: float, promoted: np.ndarray) -> np.ndarray:  # fmt: skip
+    """Utility of an offer to shoppers (arrays of equal length); leaving has utility 0.
+
+    `appeal` of the product to each, `quality` in stars promised by pictures and text, `rating` in stars shown, `price`
+    in yuan that the piece costs each, `reference` the category's usual price in yuan, `days` to the door, `promoted`
+    1.0 where a promotion shows.
     """
-    known = appeal + segment.quality * (quality - 4.5) + segment.rating * (rating - 4.5) - segment.delivery * days
-    return known - segment.price * price / reference + segment.promotion * promoted
+    known = appeal + tastes.quality * (quality - 4.5) + tastes.rating * (rating - 4.5) - tastes.delivery * days
+    return known - tastes.price * price / reference + tastes.promotion * promoted
 
 
 def shares(utilities: np.ndarray) -> np.ndarray:

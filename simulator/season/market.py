@@ -4,12 +4,12 @@ import numpy as np
 import simpy
 from attrs import define
 
-from simulator.laws.choice import choose, scores, utility
+from simulator.laws.choice import Tastes, choose, scores, utility
 from simulator.laws.draws import purpose_key, uniforms
 from simulator.laws.rivals import next_price
 from simulator.plan import Plan
 from simulator.records import Table, count
-from simulator.scenario import Scenario, Segment, platforms
+from simulator.scenario import Scenario, Shares, platforms
 from simulator.season.offers import Kinds, Offer, todays_offers
 from simulator.season.people import Crowd, People
 from simulator.season.stock import Stock
@@ -38,6 +38,7 @@ class Market:
         self.world = platforms()[platform]
         self.products = list(scenario.products.values())
         self.kinds = Kinds.of(len(self.segments))
+        self.tastes = Tastes.of(self.segments, self.kinds.segment)
         self.rival_prices = [rival.price for rival in scenario.rivals]
         alternatives = [*scenario.products, *(rival.name for rival in scenario.rivals), "leaving"]
         self.offer_keys = np.array([purpose_key(seed, f"choice of {one}") for one in alternatives], dtype=np.uint64)
@@ -77,27 +78,21 @@ class Market:
         one = self.products[product]
         price = offer.paid / offer.pieces / 100
         cheaper = (offer.paid < offer.pieces * offer.shelf).astype(float)
-        reluctance = self._reluctance(one.appeal, one.quality, self.rating, price, cheaper, self.world.trust.value)
-        return np.where(self.kinds.new, reluctance, reluctance * np.exp(-LOYAL))
+        known = self._utility(one.appeal, one.quality, self.rating, price, cheaper) + self.world.trust.value
+        return np.exp(-np.where(self.kinds.new, known, known + LOYAL))
 
     def _rival(self, place: int) -> np.ndarray:
         rival, nothing = self.scenario.rivals[place], np.zeros(len(self.kinds.segment))
-        bonus = self.world.trust.value + self.world.competition.value
         price = nothing + self.rival_prices[place]
-        return self._reluctance(rival.appeal, rival.quality, rival.quality, price, nothing, bonus)
+        known = self._utility(rival.appeal, rival.quality, rival.quality, price, nothing)
+        return np.exp(-(known + self.world.trust.value + self.world.competition.value))
 
-    def _reluctance(self, appeal: dict[str, float], quality: float, rating: float, price: np.ndarray,
-                    promoted: np.ndarray, bonus: float) -> np.ndarray:  # fmt: skip
-        total = np.empty(len(self.kinds.segment))
-        for number, (name, segment) in enumerate(zip(self.world.audience, self.segments, strict=True)):
-            its = self.kinds.segment == number
-            total[its] = bonus + self._utility(segment, appeal[name], quality, rating, price[its], promoted[its])
-        return np.exp(-total)
-
-    def _utility(self, segment: Segment, appeal: float, quality: float, rating: float, price: np.ndarray,
-                 promoted: np.ndarray) -> np.ndarray:  # fmt: skip
+    def _utility(
+        self, appeal: Shares, quality: float, rating: float, price: np.ndarray, promoted: np.ndarray
+    ) -> np.ndarray:
+        liked = np.array([appeal[name] for name in self.world.audience])[self.kinds.segment]
         days = self.world.delivery_days.value
-        return utility(segment, appeal, quality, rating, price, self.scenario.reference_price, days, promoted)
+        return utility(self.tastes, liked, quality, rating, price, self.scenario.reference_price, days, promoted)
 
 
 class Day:
