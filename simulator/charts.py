@@ -21,7 +21,7 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from simulator import story, world
 from simulator.amounts import amount, change, number, plain
-from simulator.experiment import Difference
+from simulator.experiment import Difference, mean_and_error
 from simulator.season import Result
 from simulator.words import mark, translator
 
@@ -561,6 +561,16 @@ def bars(
     _rows(axes, list(values))
     _column(axes, 74, "", [number(value, unit) for value in values.values()])
     return chart
+
+
+def means(
+    many: Mapping[str, Mapping[str, np.ndarray]], measure: str, title: str, *, names: Mapping[str, str], own: str = ""
+) -> Chart:
+    """Bars of a measure's mean over seasons, with 95% intervals, a bar a plan; `names` are the bars' labels."""
+    found = {names[key]: mean_and_error(values[measure]) for key, values in many.items()}
+    errors = {name: error for name, (_, error) in found.items()}
+    values = {name: mean for name, (mean, _) in found.items()}
+    return bars(values, title, unit=world.table("kpis")[measure]["unit"], own=own, errors=errors)
 
 
 def _bars_alt(values: Mapping[str, float], title: str, unit: str) -> str:

@@ -33,6 +33,7 @@ PLAINER = {THIN: " ", MINUS: "-", "–": "-", "─": "-", "±": "+-"}
 
 app = typer.Typer(
     add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None, no_args_is_help=True,
+    suggest_commands=False,  # click suggests them already
     help="Run a shop in a simulated market: write a plan, check it, play seasons, compare and score.",
 )  # fmt: skip
 

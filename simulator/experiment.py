@@ -1,7 +1,10 @@
 """Experiments: the same plan on many seasons, and two plans on the same seasons."""
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+import signal
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 
 import numpy as np
 from attrs import evolve, frozen
@@ -51,7 +54,21 @@ def _results(runs: list[tuple[Plan, Scenario, int]], jobs: int) -> Iterable[dict
         return (one_season(*run) for run in runs)
     from joblib import Parallel, delayed
 
-    return Parallel(n_jobs=jobs, return_as="generator")(delayed(one_season)(*run) for run in runs)
+    with ctrl_c_ignored():
+        return Parallel(n_jobs=jobs, return_as="generator")(delayed(one_season)(*run) for run in runs)
+
+
+@contextmanager
+def ctrl_c_ignored() -> Iterator[None]:
+    """Processes started inside leave Ctrl-C to this one; only the main thread can arrange it."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 @frozen

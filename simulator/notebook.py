@@ -4,8 +4,10 @@ from IPython.display import display
 
 from simulator.amounts import amount
 
+Numbers = dict[str, tuple[float, str] | str]
 
-def say(**numbers: tuple[float, str] | str) -> None:
+
+def say(numbers: Numbers) -> None:
     """Give the page's text its numbers: each a text, or a value with its unit ("yuan", "share", "days" ...).
 
     A page shows one with {glue:text}`name`; in a notebook nothing appears.

@@ -30,7 +30,7 @@ def rendered(*shown: RenderableType) -> str:
     """Texts and tables as the terminal, or the pipe, takes them."""
     page = io.StringIO()
     console = Console(file=page, force_terminal=sys.stdout.isatty(), highlight=False)
-    console.print(*shown, sep="\n")
+    console.print(*shown, sep="\n\n")
     return page.getvalue()
 
 
@@ -159,7 +159,7 @@ def _default(field: Attribute) -> str:
 
 def markets() -> str:
     """Every platform: what it costs, and whom it brings."""
-    return rendered(_fees(), Text(FEES_NOTE), Text(), _traffic(), Text(TRAFFIC_NOTE))
+    return rendered(_fees(), Text(FEES_NOTE), _traffic(), Text(TRAFFIC_NOTE))
 
 
 FEES_NOTE = (

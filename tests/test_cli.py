@@ -157,14 +157,14 @@ BAD = {
     "scenario of rungs": (["rungs", "../first-shop"], "did you mean first-shop?"),
     "scenario option": (["run", "plan.toml", "--scenario", "double-elven"], "did you mean double-eleven?"),
     "seed, a word": (["run", "plan.toml", "--seed", "seven"], "Invalid value for '--seed'"),
-    "seed below zero": (["run", "plan.toml", "--seed", "-1"], "'--seed': Input should be greater than or equal to 0"),
-    "one season": (["score", "plan.toml", "-n", "1"], "'-n': Input should be greater than or equal to 2"),
-    "no seasons": (["compare", "plan.toml", "plan.toml", "-n", "0"], "greater than or equal to 2"),
-    "endless seasons": (["replicate", "plan.toml", "-n", "99999999999"], "less than or equal to 10000"),
+    "seed below zero": (["run", "plan.toml", "--seed", "-1"], "Invalid value for '--seed'"),
+    "one season": (["score", "plan.toml", "-n", "1"], "Invalid value for '-n'"),
+    "no seasons": (["compare", "plan.toml", "plan.toml", "-n", "0"], "Invalid value for '-n'"),
+    "endless seasons": (["replicate", "plan.toml", "-n", "99999999999"], "Invalid value for '-n'"),
     "number left out": (["replicate", "plan.toml"], "Missing option '-n'"),
-    "no jobs": (["replicate", "plan.toml", "-n", "2", "--jobs", "0"], "'--jobs': Input should be greater"),
+    "no jobs": (["replicate", "plan.toml", "-n", "2", "--jobs", "0"], "Invalid value for '--jobs'"),
     "plan left out": (["run"], "Missing argument 'PLAN'"),
-    "command": (["ruun", "plan.toml"], "Did you mean 'run'"),
+    "command": (["ruun", "plan.toml"], "'run'"),
     "option": (["run", "plan.toml", "--sed", "3"], "--seed"),
     "report in no folder": (
         ["run", "plan.toml", "--report", "no/where.html"],
@@ -249,7 +249,7 @@ def test_ctrl_c_ends_with_130(tmp_path, jobs):
     plan.write_text('scenario = "first-shop"\n')
     arguments = ("replicate", str(plan), "-n", "2000", "--jobs", jobs)
     with started(*arguments, stdout=subprocess.PIPE, start_new_session=True) as process:
-        time.sleep(2.5)
+        time.sleep(1.5)
         os.killpg(process.pid, signal.SIGINT)
         out, err = process.communicate(timeout=20)
     assert (process.returncode, out) == (130, "") and "Traceback" not in err

@@ -1,0 +1,59 @@
+"""The notebook's form plays the same seasons as the page's panel."""
+
+import pytest
+
+from simulator.dashboard import dashboard, read_numbers, read_weeks, written
+from simulator.planfile import plain, structure
+from simulator.scenario import load
+from simulator.score import rung
+from simulator.season import play
+
+
+@pytest.fixture
+def board():
+    return dashboard("first-shop", levers=["shop.platform", "products.*.price"])
+
+
+@pytest.mark.parametrize("text, value", [("69", 69), ("69.5", 69.5), ("69, 6: 49", [{"week": 1, "value": 69}, {"week": 6, "value": 49}]),
+                                         ("3: 900", [{"week": 3, "value": 900}])])  # fmt: skip
+def test_a_weekly_value_reads_as_it_is_written(text, value):
+    assert read_numbers(text) == value
+    assert written(value) == text
+
+
+def test_weeks_are_read_with_either_comma():
+    assert read_weeks("6, 7，8") == [6, 7, 8]
+
+
+def test_the_untouched_form_holds_the_naive_plan_but_for_roles(board):
+    expected = plain(rung("first-shop", "naive"))
+    for product in expected["products"].values():
+        del product["role"]
+    assert plain(structure(board.plan())) == expected
+
+
+def test_a_run_gives_the_season_that_the_plan_gives_anywhere(board):
+    board.run()
+    assert board.result.digest == play(rung("first-shop", "naive"), load("first-shop"), 1).digest
+    assert "Profit" in board.results.children[1].value
+
+
+def test_a_second_run_says_what_changed(board):
+    board.run()
+    board.fields["products.scarf-plain.price"].widget.value = "49"
+    board.run()
+    assert "You changed Price (Plain scarf)" in board.results.children[0].value
+
+
+@pytest.mark.parametrize("path, text", [("products.scarf-plain.price", "cheap"), ("products.scarf-plain.price", "0"),
+                                        ("promotions.spend-and-save.weeks", "40")])  # fmt: skip
+def test_a_bad_value_gets_a_sentence_beside_its_field(board, path, text):
+    board.fields[path].widget.value = text
+    board.run()
+    assert "not allowed" in board.fields[path].error.value
+    assert board.result is None
+    assert not board.button.disabled
+
+
+def test_the_form_speaks_chinese():
+    assert dashboard("first-shop", language="zh").button.description == "运行销售季"
