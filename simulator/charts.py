@@ -522,6 +522,7 @@ def lines(
     if log:
         axes.set_xscale("log", subs=[2, 5])
         axes.xaxis.set_minor_formatter(FuncFormatter(lambda value, _: plain(value)))
+        axes.tick_params(axis="x", which="minor", colors=SOFT, labelsize=SMALL)
     axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: plain(value)))
     axes.set_xlabel(x_label, color=SOFT, fontproperties=font(SMALL))
     _ruled(axes, unit, 5)
