@@ -6,6 +6,7 @@ import json
 import os
 import runpy
 import secrets
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
@@ -14,6 +15,7 @@ from typing import Any
 
 from attrs import frozen
 
+from simulator import world
 from simulator.grading.mark import Task
 
 SECRET = "PEAK_SEASON_SECRET"
@@ -91,9 +93,9 @@ def _write(path: Path, text: str) -> None:
 
 @cache
 def fingerprint() -> str:
-    """SHA-256 of the simulator: what was remembered of another state of it does not count."""
-    here = Path(__file__).parent.parent
+    """SHA-256 of the simulator as it is loaded: what was remembered of another state of it does not count."""
+    loaded = {Path(module.__file__) for name, module in sys.modules.items() if name.startswith("simulator.")}
     total = hashlib.sha256()
-    for path in sorted(path for end in ("py", "toml") for path in here.rglob(f"*.{end}")):
-        total.update(path.relative_to(here).as_posix().encode() + path.read_bytes())
+    for path in sorted(loaded | set(world.HERE.rglob("*.toml"))):
+        total.update(path.name.encode() + path.read_bytes())
     return total.hexdigest()

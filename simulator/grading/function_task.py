@@ -9,7 +9,7 @@ from attrs import frozen
 
 from simulator.grading.course import Course
 from simulator.grading.mark import Mark
-from simulator.grading.second_process import Said, Stopped, ask
+from simulator.grading.second_process import Said, Stopped, Values, ask
 
 Reference = Callable[[pd.DataFrame], float]
 Tables = Callable[[np.random.Generator], list[pd.DataFrame]]
@@ -20,7 +20,7 @@ STOPPED = {
     "error": "{function} stopped with an error{where}: run the example below the function and read its last line.",
     "SyntaxError": "The cell of {function} is not Python as it stands{where}: run it and read what Python says.",
     "NameError": "{function} uses a name that its own cell does not make{where}: all it needs belongs into that cell.",
-    "KeyError": "{function} asks for a column or a name that is not there{where}: compare with the columns in the task.",
+    "KeyError": "{function} asks for a column or a name that is not there{where}: compare with the task's table.",
 }
 
 
@@ -53,7 +53,8 @@ class Special:
 class FunctionTask:
     """Marks a function that takes a table and returns a dict of numbers.
 
-    Each output earns one share of the points on ordinary hidden tables; the special tables together earn another.
+    Each output earns one share of the points on ordinary hidden tables. The special tables together earn another, where
+    every output that is right on ordinary tables has to be right.
     """
 
     answer: str
@@ -66,35 +67,36 @@ class FunctionTask:
         """The mark of the function in the cell's source."""
         if len(source) > LONGEST:
             return Mark(0, f"The cell is too long: {len(source)} characters, at most {LONGEST} are read.")
-        rng = np.random.Generator(np.random.PCG64(course.number(assignment, self.function)))
-        ordinary = self.tables(rng)
+        ordinary = self.hidden_tables(course, assignment)
         tables = [*ordinary, *(special.table for special in self.specials)]
         said = ask(source, self.function, tuple(self.outputs), tables, course.seconds)
         return self._judge(ordinary, said, points)
 
+    def hidden_tables(self, course: Course, assignment: str) -> list[pd.DataFrame]:
+        """The ordinary tables of an assignment: the same for every learner of the course, another in every course."""
+        return self.tables(np.random.Generator(np.random.PCG64(course.number(assignment, self.function))))
+
     def _judge(self, ordinary: Sequence[pd.DataFrame], said: list[Said], points: float) -> Mark:
         usual, odd = said[: len(ordinary)], said[len(ordinary) :]
-        if isinstance(usual[0], Stopped):
-            return Mark(0, self._stopped(usual[0]))
+        stopped = next((one for one in usual if isinstance(one, Stopped)), None)
+        if stopped:
+            return Mark(0, self._stopped(stopped))
         wrong = {name: self._wrong(name, ordinary, usual) for name in self.outputs}
-        missed = [one.sentence for one, found in zip(self.specials, odd, strict=True) if not self._holds(one, found)]
-        sentences = [sentence for sentence in wrong.values() if sentence]
-        earned = len(wrong) - len(sentences) + (not missed)
-        details = [
-            f"{self.outputs[name].label}: {'right' if not sentence else sentence}" for name, sentence in wrong.items()
-        ]
-        details.append(f"unusual tables: {missed[0] if missed else 'right'}")
-        first = next(iter([*sentences, *missed]), f"Every number of {self.function} is right, on unusual tables too.")
-        return Mark(round(points * earned / (len(wrong) + 1), 2), first, tuple(details))
+        found = {self.outputs[name].label: sentence for name, sentence in wrong.items()}
+        found["unusual tables"] = self._missed(odd, [name for name in wrong if not wrong[name]])
+        first = next(filter(None, found.values()), f"Every number of {self.function} is right, on unusual tables too.")
+        earned = points * list(found.values()).count("") / len(found)
+        said = {"": "right", first: "not yet, see above"}
+        return Mark(round(earned, 2), first, tuple(f"{label}: {said.get(text, text)}" for label, text in found.items()))
 
     def _stopped(self, why: Stopped) -> str:
         where = f" in line {why.line}" if why.line else ""
         text = STOPPED.get(why.kind, STOPPED["error"].replace("an error", f"a {why.kind}"))
         return text.format(function=self.function, where=where)
 
-    def _wrong(self, name: str, tables: Sequence[pd.DataFrame], said: list[Said]) -> str:
+    def _wrong(self, name: str, tables: Sequence[pd.DataFrame], said: list[Values]) -> str:
         """The sentence for an output that is wrong on ordinary tables; nothing where it is right."""
-        values = [None if isinstance(one, Stopped) else one[name] for one in said]
+        values = [one[name] for one in said]
         output = self.outputs[name]
         if all(map(same, values, map(output.right, tables))):
             return ""
@@ -104,9 +106,16 @@ class FunctionTask:
         named = (one.sentence for one in mistakes if all(map(same, values, map(one.wrong, tables))))
         return next(named, f"The {output.label} is wrong: compare its definition with the example, order by order.")
 
-    def _holds(self, special: Special, found: Said) -> bool:
-        return not isinstance(found, Stopped) and all(
-            same(found[name], output.right(special.table)) for name, output in self.outputs.items()
+    def _missed(self, said: list[Said], names: list[str]) -> str:
+        """The sentence of the first special table on which one of the named outputs is wrong; nothing when all hold."""
+        if not names:
+            return "they count when a number is right on ordinary tables."
+        pairs = zip(self.specials, said, strict=True)
+        return next((special.sentence for special, one in pairs if not self._holds(special, one, names)), "")
+
+    def _holds(self, special: Special, said: Said, names: list[str]) -> bool:
+        return not isinstance(said, Stopped) and all(
+            same(said[name], self.outputs[name].right(special.table)) for name in names
         )
 
 

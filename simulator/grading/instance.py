@@ -1,6 +1,7 @@
 """Instances: a scenario with numbers of its own, made from the course's secret, and what its best plan reaches."""
 
 import json
+import logging
 from typing import Any
 
 import numpy as np
@@ -16,6 +17,7 @@ from simulator.score import RUNGS, rung
 
 VISITS, COSTS, RIVALS = 0.12, 0.06, 0.06  # how far the numbers of an instance lie from the scenario's, as shares
 SEARCH_SEASONS = 6
+LOG = logging.getLogger(__name__)
 
 
 @frozen
@@ -73,5 +75,6 @@ def best_of(course: Course, instance: Instance) -> Plan:
 
 
 def _search(course: Course, instance: Instance) -> dict[str, Any]:
+    LOG.warning("Looking for the best plan of %s: once for a course, about a minute.", instance.scenario.title)
     rungs = [rung(instance.scenario.key, name) for name in RUNGS]
     return plain(best_plan(rungs, instance.scenario, instance.search_seeds, course.rounds))

@@ -8,8 +8,8 @@ from IPython.display import display
 from simulator import world
 from simulator.experiment import one_season
 from simulator.grading import plan_cell
-from simulator.planfile import PlanError
 from simulator.plan import Plan
+from simulator.planfile import PlanError
 from simulator.scenario import Scenario
 from simulator.score import rung
 

@@ -60,7 +60,7 @@ def plain(table: "pd.DataFrame") -> dict[str, Any]:
 def _run(request: bytes, seconds: float) -> tuple[bytes, bool]:
     end = time.monotonic() + seconds
     with subprocess.Popen(
-        [sys.executable, "-I", str(WORKER)], env=QUIET, cwd=os.path.abspath(os.sep), start_new_session=True,
+        [sys.executable, "-I", str(WORKER)], env=QUIET, cwd=Path(sys.executable).anchor, start_new_session=True,
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
     ) as process:  # fmt: skip
         try:

@@ -5,6 +5,7 @@ or {"error": kind, "line": number}. It imports nothing of the course, so nothing
 """
 
 import contextlib
+import importlib
 import json
 import math
 import os
@@ -18,6 +19,10 @@ import pandas as pd
 CELL = "<answer>"
 NOBODY = 65534
 MEMORY = 2 << 30
+AT_HAND = (  # imported before root's rights are given up, for libraries may lie where only root reads
+    "fractions", "heapq", "logging", "statistics", "threading", "numpy.rec", "pandas.core.methods.describe",
+    "pandas.core.methods.to_dict", "pandas.core.reshape.reshape", "pandas.io.formats.string",
+)  # fmt: skip
 
 
 def main() -> None:
@@ -27,6 +32,8 @@ def main() -> None:
     with open(os.devnull, "w") as nowhere:  # noqa: PTH123
         os.dup2(nowhere.fileno(), 1)
         os.dup2(nowhere.fileno(), 2)
+    for name in AT_HAND:
+        importlib.import_module(name)
     tables = [frame(table) for table in request["tables"]]
     confine()
     answer = Answer(request)
