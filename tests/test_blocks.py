@@ -2,10 +2,10 @@
 season, to the digest: in ordinary worlds and where cuts are many."""
 
 import pytest
-from worlds import changed_tables, quick_suppliers, with_stock
 
 from simulator import scenario
 from simulator.season import market, play
+from worlds import changed_tables, quick_suppliers, with_stock
 
 BUSY = """
 scenario = "double-eleven"

@@ -5,7 +5,6 @@ import pytest
 from attrs import evolve
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from worlds import changed_tables, flat, plenty, quick_suppliers, single_pieces, with_stock
 
 from simulator import scenario
 from simulator.kpi import KEYS, kpis
@@ -27,6 +26,7 @@ from simulator.plan import (
 from simulator.planfile import structure
 from simulator.score import rung
 from simulator.season import Season, play
+from worlds import changed_tables, flat, plenty, quick_suppliers, single_pieces, with_stock
 
 WEEKS = st.lists(st.integers(1, 13), min_size=1, max_size=4, unique=True).map(tuple)
 PRICE = st.floats(20, 300).map(lambda value: (Step(1, round(value, 2)),))

@@ -6,7 +6,6 @@ from itertools import pairwise
 import numpy as np
 import pytest
 from attrs import evolve
-from worlds import plenty
 
 from simulator.experiment import replicate, seeds
 from simulator.kpi import kpis
@@ -14,6 +13,7 @@ from simulator.plan import PLATFORMS, Discount, Plan, ProductPlan, Shop, Step
 from simulator.scenario import load, platforms
 from simulator.score import rung
 from simulator.season import market, play
+from worlds import plenty
 
 LIST = {"scarf-plain": 69.0, "scarf-lavender": 139.0}
 

@@ -23,7 +23,6 @@ HELP = {
     "lint": "check style and the order of the floors",
     "format": "put the code into the one style",
     "bench": "measure how fast seasons run",
-    "rungs": "search the reference plans again",
     "exercises": "make the exercises from their solutions",
     "bundle": "fill a folder with all downloads, for a classroom without internet",
     "clean": "delete what was built",
@@ -129,6 +128,12 @@ def test(rest: list[str]) -> int:
     return python("pytest", "-m", "not proof", "-n", "2")(rest) or failed
 
 
+def bench(rest: list[str]) -> int:
+    from runtime import bench
+
+    return bench.main(rest)
+
+
 def bundle(rest: list[str]) -> None:
     from runtime import bundle
 
@@ -141,8 +146,7 @@ COMMANDS = {
     "proof": python("pytest", "-m", "proof"),
     "lint": lint,
     "format": reformat,
-    "bench": python("simulator", "bench"),
-    "rungs": python("simulator.proof.rungs"),
+    "bench": bench,
     "exercises": python("simulator.grading.release"),
     "bundle": bundle,
 }

@@ -2,12 +2,12 @@
 
 import numpy as np
 from scipy import stats
-from worlds import changed_tables, flat, plenty, single_pieces
 
 from simulator.laws.choice import choose, scores, shares
 from simulator.laws.draws import purpose_key, uniforms
 from simulator.plan import Plan, ProductPlan, Shop, Step
 from simulator.season import Season, play
+from worlds import changed_tables, flat, plenty, single_pieces
 
 
 def test_race_draws_the_logit_shares():
