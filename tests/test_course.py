@@ -225,10 +225,11 @@ def test_the_lock_holds_what_is_used_and_nothing_else():
 def test_a_lesson_becomes_a_notebook_that_any_jupyter_shows(tmp_path):
     lesson = tmp_path / "lesson.md"
     lesson.write_text(LESSON, encoding="utf-8")
-    notebook = notebooks.convert(lesson)
+    notebook = notebooks.convert(lesson, {"profit": "60 yuan"})
     assert notebooks.is_notebook(lesson)
-    assert [cell.source for cell in notebook.cells] == [PLAIN, "import simulator"]
-    assert notebook.metadata["peak_season"]["edition"] == notebooks.convert(lesson).metadata["peak_season"]["edition"]
+    assert [cell.source for cell in notebook.cells] == [PLAIN, FORM, AFTER, "import simulator"]
+    again = notebooks.convert(lesson, {"profit": "60 yuan"})
+    assert notebook.metadata["peak_season"]["edition"] == again.metadata["peak_season"]["edition"]
     assert notebook.metadata["kernelspec"]["name"] == "python"
 
 
@@ -258,6 +259,8 @@ A {ref}`fee` is `due`.
 Find the best price.
 ```
 
+It earned **{glue:text}`profit`**.
+
 ```{code-cell} ipython3
 import simulator
 ```
@@ -271,9 +274,11 @@ A visitor on the platform pays $x^2$.
 > 
 > A fee is `due`.
 
-Find the best price.
+Find the best price."""
+FORM = """from simulator.dashboard import dashboard
 
-*Here the lesson's page has a live panel.*"""
+dashboard("first-shop", levers=['price'])"""
+AFTER = "It earned **60 yuan**."
 
 
 # Doing nothing twice

@@ -14,8 +14,15 @@ def board():
     return dashboard("first-shop", levers=["shop.platform", "products.*.price"])
 
 
-@pytest.mark.parametrize("text, value", [("69", 69), ("69.5", 69.5), ("69, 6: 49", [{"week": 1, "value": 69}, {"week": 6, "value": 49}]),
-                                         ("3: 900", [{"week": 3, "value": 900}])])  # fmt: skip
+WRITTEN = {
+    "69": 69,
+    "69.5": 69.5,
+    "69, 6: 49": [{"week": 1, "value": 69}, {"week": 6, "value": 49}],
+    "3: 900": [{"week": 3, "value": 900}],
+}
+
+
+@pytest.mark.parametrize("text, value", WRITTEN.items())
 def test_a_weekly_value_reads_as_it_is_written(text, value):
     assert read_numbers(text) == value
     assert written(value) == text

@@ -1,32 +1,27 @@
 """The built course: Jupyter Book's pages with the simulator and the notebooks beside them."""
 
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 from runtime import browser_files, fingerprint, folders, page_libraries
 from runtime.commands import attempt
 from runtime.environment import tool, variables
-from runtime.places import BUILD, ROOT, SITE
+from runtime.places import BUILD, EXECUTED, ROOT, SITE
 from runtime.problems import CourseError, require_space, say
 
 STAMP = "build.txt"
-EXECUTED = ROOT / ".jupyter_cache"
 
 
 def make() -> None:
     wanted = inputs()
     if fingerprint.is_current(SITE / STAMP, wanted):
         return
-    from runtime import lite  # slow to import, and most starts have nothing to build
-
     BUILD.mkdir(exist_ok=True)
     require_space("build", BUILD)
     page_libraries.make()
     browser_files.make()
-    lite.make()
     forget_old_results()
-    write_site(wanted, lite.place)
+    write_site(wanted)
 
 
 def inputs() -> str:
@@ -45,12 +40,15 @@ def forget_old_results() -> None:
         fingerprint.record(stamp, wanted)
 
 
-def write_site(wanted: str, add_notebooks: Callable[[Path], None]) -> None:
+def write_site(wanted: str) -> None:
+    from runtime import lite  # slow to import, and most starts have nothing to build
+
     say("Building the pages (the first time, the lessons' seasons are run too)")
     with folders.scratch(BUILD) as draft:
         pages(draft)
         site = draft / "_build" / "html"
-        add_notebooks(site)
+        lite.make()
+        lite.place(site)
         fingerprint.record(site / STAMP, wanted)
         folders.swap(site, SITE)
 

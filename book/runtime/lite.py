@@ -1,5 +1,6 @@
 """The JupyterLite site, in which a lesson's code can be changed."""
 
+import hashlib
 import json
 import sys
 import tempfile
@@ -16,6 +17,7 @@ START = "await import("
 
 
 def make() -> None:
+    """The site, with the numbers that the lessons' text took from their runs: the pages are built first."""
     stamp, wanted = LITE / "fingerprint", inputs()
     if fingerprint.is_current(stamp, wanted):
         return
@@ -26,7 +28,15 @@ def make() -> None:
 
 
 def inputs() -> str:
-    return fingerprint.of(SETTINGS, ROOT / "book" / "runtime", *notebooks.sources().values(), ROOT / "requirements.txt")
+    sources = notebooks.sources().values()
+    numbers = json.dumps([notebooks.told(source) for source in sources])
+    return fingerprint.of(SETTINGS, ROOT / "book" / "runtime", *sources, ROOT / "requirements.txt") + str(
+        hash_of(numbers)
+    )
+
+
+def hash_of(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def build(output: Path) -> None:

@@ -10,6 +10,7 @@ BUILD = ROOT / "_build"
 SITE = BUILD / "html"
 PYODIDE = BUILD / "pyodide"
 LITE = BUILD / "lite"
+EXECUTED = ROOT / ".jupyter_cache"
 VENDOR = ROOT / "book" / "_static" / "vendor"
 
 SCRIPTS = VENV / ("Scripts" if os.name == "nt" else "bin")

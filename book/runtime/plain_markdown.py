@@ -7,11 +7,13 @@ DIRECTIVE = re.compile(r"^(`{3,}|:{3,})\{([\w:-]+)\} *(.*)\n((?:.*\n)*?)\1 *$", 
 OPTIONS = re.compile(r"\A(?:---\n(?:.*\n)*?---\n|(?: *:[\w-]+:.*\n)+)")
 TARGET = re.compile(r"^\([\w:-]+\)=\n", re.MULTILINE)
 MATH_ROLE = re.compile(r"\{math\}`([^`]+)`")
+GLUE = re.compile(r"\*{0,2}\{glue:text\}`(\w+)`\*{0,2}")
 ROLE = re.compile(r"\{[\w:-]+\}`([^`<]+?)(?: *<[^`>]+>)?`")
 PAGE_LINK = re.compile(r"(?<!!)\[([^\]]+)\]\((?!https?:)[^)]*\)")
 
 
-def plain(text: str) -> str:
+def plain(text: str, numbers: dict[str, str] | None = None) -> str:
+    text = GLUE.sub(lambda found: f"**{(numbers or {}).get(found.group(1), found.group(1))}**", text)
     text = DIRECTIVE.sub(directive, TARGET.sub("", text) + "\n").rstrip("\n")
     return PAGE_LINK.sub(r"\1", ROLE.sub(r"\1", MATH_ROLE.sub(r"$\1$", text)))
 

@@ -8,9 +8,9 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from runtime import environment, server
+from runtime import catalogues, environment, server
 from runtime.environment import tool
-from runtime.places import BUILD, PYTHON, ROOT, VENDOR
+from runtime.places import BUILD, EXECUTED, PYTHON, ROOT, VENDOR
 from runtime.problems import CourseError, is_full_disk, no_space, say
 
 HELP = {
@@ -66,6 +66,7 @@ def perform(wanted: argparse.Namespace, rest: list[str]) -> int | None:
         return again()
     os.chdir(ROOT)
     os.environ.update(environment.variables())
+    catalogues.make()
     if wanted.task in COMMANDS:
         return COMMANDS[wanted.task](rest)
     if rest:
@@ -101,7 +102,7 @@ def course(wanted: argparse.Namespace) -> None:
 
 
 def clean() -> None:
-    for folder in (BUILD, VENDOR, ROOT / ".jupyter_cache"):
+    for folder in (BUILD, VENDOR, EXECUTED):
         shutil.rmtree(folder, ignore_errors=True)
 
 

@@ -8,10 +8,11 @@ import numpy as np
 from attrs import evolve
 
 from simulator import world
+from simulator.amounts import number, plain
 from simulator.experiment import Measures, replicate, seeds
 from simulator.kpi import KEYS
 from simulator.panel.form import MAIN_KPIS, form
-from simulator.panel.sentences import Both, figure, join, percent, say, short, whole
+from simulator.panel.sentences import Both, join, say
 from simulator.plan import Plan, Step
 from simulator.scenario import load
 from simulator.score import rung
@@ -21,6 +22,7 @@ SEASONS = 20
 DEARER = 1.05
 CLEAR = 2.0  # standard deviations that a change must exceed to be called one
 LEAST = 0.0005  # of the value before: less than a card can show
+MOST = 5.0  # times the value before: beyond that, per cent say nothing
 ABSOLUTE = ("share", "stars", "days", "times")
 COMMA = {"en": ", ", "zh": "，"}
 Noise = dict[str, dict[str, float]]
@@ -66,23 +68,25 @@ def _row(key: str, before: float, after: float, spread: float) -> dict[str, Any]
     real = abs(change) > max(CLEAR * spread, LEAST * abs(before))
     direction = (change > 0) - (change < 0) if real else 0
     size = abs(change) / spread if spread else 0.0
-    words = _moved(key, before, change) if real else say(mark("no change") if change == 0 else mark("no real change"))
+    words = _moved(key, before, after) if real else say(mark("no change") if change == 0 else mark("no real change"))
     return {"key": key, "change": change, "direction": direction, "words": words, "size": size}
 
 
-def _moved(key: str, before: float, change: float) -> Both:
-    by = _amount(world.table("kpis")[key]["unit"], before, abs(change))
-    return say(mark("up {by}") if change > 0 else mark("down {by}"), by=by)
+def _moved(key: str, before: float, after: float) -> Both:
+    by = _amount(world.table("kpis")[key]["unit"], before, after)
+    return say(mark("up {by}") if after > before else mark("down {by}"), by=by)
 
 
-def _amount(unit: str, before: float, size: float) -> Both:
+def _amount(unit: str, before: float, after: float) -> Both:
+    """The size of a change: points for shares, per cent where that can be read, else in the KPI's own unit."""
+    size = abs(after - before)
     if unit == "share":
         return say(mark("{points} points"), points=f"{100 * size:.1f}")
     if unit in ABSOLUTE:
-        return say("{size}", size=figure(size, unit))
-    if before > 0 and size < 5 * before:
-        return say("{share}", share=percent(size / before))
-    return say(mark("{amount} yuan") if unit == "yuan" else "{amount}", amount=whole(size))
+        return say("{size}", size=number(size, unit))
+    if before > 0 and after > 0 and size < MOST * before:
+        return say("{share}", share=number(size / before, "share"))
+    return say(mark("{amount} yuan") if unit == "yuan" else "{amount}", amount=plain(size))
 
 
 def _sentence(rows: list[dict], decided: list[Both], chance: str) -> Both:
@@ -141,6 +145,9 @@ def _value(value: Any, field: dict) -> Both:
     if named:
         return named
     if isinstance(value, list):
-        steps = [say(mark("{value} from week {week}"), value=short(step["value"]), week=step["week"]) for step in value]
-        return join(steps, COMMA)
-    return say("{value}", value=short(value))
+        return join([_step(step["value"], step["week"], field) for step in value], COMMA)
+    return say("{value}", value=number(value, field["unit"]["en"]))
+
+
+def _step(value: float, week: int, field: dict) -> Both:
+    return say(mark("{value} from week {week}"), value=number(value, field["unit"]["en"]), week=week)

@@ -6,12 +6,12 @@ from typing import Any
 
 from attrs import fields, fields_dict
 
-from simulator import world
-from simulator.panel.sentences import Both, names, say, short, whole
+from simulator import planfile, story, world
+from simulator.amounts import number, plain
+from simulator.panel.sentences import Both, say
 from simulator.panel.vocabulary import words
 from simulator.plan import PROMOTIONS, Lever, Plan, levers
-from simulator.planfile import plain
-from simulator.scenario import Festival, Scenario, calendar, entry_cost, load, platforms, suppliers
+from simulator.scenario import Scenario, entry_cost, load, platforms, suppliers
 from simulator.score import rung
 from simulator.words import both, mark
 
@@ -33,7 +33,7 @@ ROLES = {
 def form(name: str) -> dict[str, Any]:
     """Everything a page needs to draw the form of a scenario's plan before the market has loaded."""
     scenario = load(name)
-    start = plain(rung(name, "naive"))
+    start = planfile.plain(rung(name, "naive"))
     return {
         "scenario": name,
         "title": {"en": scenario.title, "zh": scenario.title_zh},
@@ -41,8 +41,8 @@ def form(name: str) -> dict[str, Any]:
         "weeks": scenario.weeks,
         "start": scenario.start.isoformat(),
         "capital": scenario.capital,
-        "products": [{"key": key, "name": names(product)} for key, product in scenario.products.items()],
-        "festivals": festivals(scenario),
+        "products": [{"key": key, "name": story.names(product)} for key, product in scenario.products.items()],
+        "festivals": story.festivals(scenario),
         "groups": list(_groups(scenario)),
         "promotions": [_kind(kind, cls, scenario) for kind, cls in PROMOTIONS.items()],
         "plan": start,
@@ -50,17 +50,6 @@ def form(name: str) -> dict[str, Any]:
         "main": list(MAIN_KPIS),
         "words": words(),
     }
-
-
-def festivals(scenario: Scenario) -> list[dict]:
-    """The festivals of the season by its days, counted from 0."""
-    found = [_festival(each, scenario) for each in calendar().festivals]
-    return [each for each in found if each["last"] >= 0 and each["first"] < scenario.days]
-
-
-def _festival(festival: Festival, scenario: Scenario) -> dict:
-    first, last = ((day - scenario.start).days for day in (festival.first, festival.last))
-    return {"name": names(festival), "first": first, "last": last, "visits": festival.visits}
 
 
 def kpi_cards() -> list[dict]:
@@ -88,11 +77,13 @@ def group_name(part: str) -> Both:
 
 def _product(key: str, scenario: Scenario) -> dict:
     product = scenario.products[key]
-    role = both(ROLES[product.role])
-    about = say(mark("{role}; costs {cost} yuan, list price {price} yuan, {stock} in stock"), role=role,
-                cost=short(product.unit_cost), price=short(product.list_price), stock=product.first_stock)  # fmt: skip
-    path = f"products.{key}"
-    return {"key": path, "name": names(product), "about": about, "fields": _fields("products.*", path, scenario)}
+    cost, price = (number(value, "yuan") for value in (product.unit_cost, product.list_price))
+    about = say(
+        mark("{role}; costs {cost} yuan, list price {price} yuan, {stock} in stock"),
+        role=both(ROLES[product.role]), cost=cost, price=price, stock=product.first_stock,
+    )  # fmt: skip
+    fields_ = _fields("products.*", f"products.{key}", scenario)
+    return {"key": f"products.{key}", "name": story.names(product), "about": about, "fields": fields_}
 
 
 def _fields(part: str, path: str, scenario: Scenario) -> list[dict]:
@@ -134,27 +125,27 @@ def _slider(path: str, scenario: Scenario) -> list[float] | None:
 
 def _option(field: str, word: str, scenario: Scenario) -> dict:
     if field == "platform":
-        return {"value": word, "name": names(platforms()[word]), "about": _platform(word, scenario)}
+        return {"value": word, "name": story.names(platforms()[word]), "about": _platform(word, scenario)}
     if field == "supplier":
-        return {"value": word, "name": names(suppliers()[word]), "about": _supplier(word)}
+        return {"value": word, "name": story.names(suppliers()[word]), "about": _supplier(word)}
     return {"value": word, "name": both(word), "about": both("")}
 
 
 def _platform(key: str, scenario: Scenario) -> Both:
     fees = platforms()[key].fees[scenario.fees]
     return say(
-        mark("{summary} To open: {entry} yuan. Commission {rate}%."),
-        summary=both(platforms()[key].summary), entry=whole(entry_cost(key, scenario)),
-        rate=short(round(100 * (fees.commission.value + fees.payment.value), 2)),
+        mark("{summary} To open: {entry} yuan. Commission {rate}."),
+        summary=both(platforms()[key].summary), entry=plain(entry_cost(key, scenario)),
+        rate=f"{100 * (fees.commission.value + fees.payment.value):.3g}%",
     )  # fmt: skip
 
 
 def _supplier(key: str) -> Both:
     one = suppliers()[key]
     return say(
-        mark("Smallest order {pieces}; {cost}% of the wholesale cost; about {days} days; {flaws}% with flaws."),
-        pieces=round(one.minimum_order.value), cost=round(100 * one.unit_cost.value),
-        days=short(round(one.mean_lead.value / 24, 1)), flaws=short(round(100 * one.defects.value, 1)),
+        mark("Smallest order {pieces}; {cost} of the wholesale cost; about {days} days; {flaws} with flaws."),
+        pieces=round(one.minimum_order.value), cost=f"{100 * one.unit_cost.value:.0f}%",
+        days=f"{one.mean_lead.value / 24:.2g}", flaws=f"{100 * one.defects.value:.2g}%",
     )  # fmt: skip
 
 

@@ -3,8 +3,8 @@
 from typing import Any
 
 from simulator.kpi import kpis
-from simulator.panel import events, glance, money, series
-from simulator.panel.sentences import say
+from simulator.panel import pictures, series
+from simulator.panel.sentences import Both, say
 from simulator.plan import Plan
 from simulator.planfile import plain
 from simulator.scenario import Scenario, admit
@@ -45,16 +45,25 @@ def start(plan: dict[str, Any], scenario: str | None, seed: int) -> Run:
 
 def described(result: Result) -> dict[str, Any]:
     """A season as plain data: KPIs, pictures, events, and the pictures in words."""
-    told = events.events(result)
     return {
         "digest": result.digest,
         "seed": result.seed,
         "plan": plain(result.plan),
-        "closed": None if result.closed_on == NEVER else events.closed(result)["words"],
+        "closed": _closed(result),
         "kpis": kpis(result),
         "series": series.weekly(result),
         "worked": series.worked(result),
-        "glance": glance.glance(result) | {"events": told},
-        "waterfall": money.waterfall(result),
-        "funnel": money.funnel(result),
+        "glance": pictures.glance(result),
+        "waterfall": pictures.waterfall(result),
+        "funnel": pictures.funnel(result),
     }
+
+
+def _closed(result: Result) -> Both | None:
+    """The end of a shop that had to close, in words."""
+    if result.closed_on == NEVER:
+        return None
+    return say(
+        mark("Out of money: the shop closed on {date}, and orders under way were refunded."),
+        date=pictures.date_words(result.scenario.date(result.closed_on)),
+    )

@@ -2,11 +2,12 @@
 
 import numpy as np
 
+from simulator.amounts import plain
 from simulator.kpi import SCORE_WINDOW
 from simulator.laws.reviews import shown
 from simulator.laws.traffic import DAY
 from simulator.ledger import RESULT
-from simulator.panel.sentences import whole
+from simulator.records import count
 from simulator.season import Result
 from simulator.season.aftersales import NEVER
 
@@ -53,7 +54,7 @@ def _pieces(result: Result, column: str) -> np.ndarray:
 
 def _placed(result: Result) -> np.ndarray:
     unpaid = result.tables["unpaid"]
-    value = np.bincount(unpaid["moment"] // DAY, unpaid["paid"], result.scenario.days)
+    value = count(unpaid["moment"] // DAY, unpaid["paid"], result.scenario.days)
     return result.tables["days"]["sales"] + value
 
 
@@ -79,8 +80,8 @@ def _score(result: Result, end: int) -> float:
 def _delivery(result: Result) -> list[float | None]:
     orders = result.tables["orders"]
     weeks, took = orders["day"] // 7, orders["delivered"] - orders["day"]
-    number = np.bincount(weeks, minlength=result.scenario.weeks)
-    return ratios(np.bincount(weeks, took, result.scenario.weeks), number)
+    number = count(weeks, length=result.scenario.weeks)
+    return ratios(count(weeks, took, result.scenario.weeks), number)
 
 
 def worked(result: Result) -> dict[str, str]:
@@ -93,13 +94,13 @@ def worked(result: Result) -> dict[str, str]:
     goods, marketing = balance["goods"] / 100, balance["marketing"] / 100
     new, stock = int((orders["times"] == 0).sum()), float(result.tables["days"]["stock_value"].mean()) / 100
     return {
-        "conversion_rate": f"{whole(len(orders['paid']))} / {whole(visitors)}",
-        "average_order_value": f"{whole(sales)} / {whole(len(orders['paid']))}",
-        "gross_margin": f"({whole(sales)} − {whole(goods)}) / {whole(sales)}",
-        "gmv": f"{whole(sales)} + {whole(placed - sales)}",
-        "stockout_rate": f"{whole(lost)} / ({whole(sold)} + {whole(lost)})",
-        "stock_turnover": f"{whole(goods)} / {whole(stock)}",
-        "return_rate": f"{whole(returned)} / {whole(sold)}",
-        "marketing_share": f"{whole(marketing)} / {whole(sales)}",
-        "acquisition_cost": f"{whole(marketing)} / {whole(new)}",
+        "conversion_rate": f"{plain(len(orders['paid']))} / {plain(visitors)}",
+        "average_order_value": f"{plain(sales)} / {plain(len(orders['paid']))}",
+        "gross_margin": f"({plain(sales)} − {plain(goods)}) / {plain(sales)}",
+        "gmv": f"{plain(sales)} + {plain(placed - sales)}",
+        "stockout_rate": f"{plain(lost)} / ({plain(sold)} + {plain(lost)})",
+        "stock_turnover": f"{plain(goods)} / {plain(stock)}",
+        "return_rate": f"{plain(returned)} / {plain(sold)}",
+        "marketing_share": f"{plain(marketing)} / {plain(sales)}",
+        "acquisition_cost": f"{plain(marketing)} / {plain(new)}",
     }

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import sync_playwright
+
 from runtime import page_libraries, server
 from runtime.places import SITE
 

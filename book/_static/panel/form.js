@@ -1,0 +1,266 @@
+// The form of a plan, drawn from the levers' descriptions.
+
+import { make } from "./dom.js";
+import { fold, get, matches, put, unfold } from "./plan.js";
+import { short } from "./text.js";
+
+/**
+ * The form's groups. `desk` is the panel: plan, data, words (`word`, `pick`), `edited()` to call after a change and
+ * `redraw(focus)` when rows come or go.
+ */
+export function drawForm(desk) {
+  const { form, open } = desk.data;
+  const lesson = form.groups.map((group) => drawGroup(desk, group, (path) => !open.length || matches(path, open)));
+  const rest = open.length ? form.groups.map((group) => drawGroup(desk, group, (path) => !matches(path, open))) : [];
+  const folded = rest.filter(Boolean);
+  const more = folded.length && make("details", { class: "season-more", open: desk.moreOpen, toggle: (event) => (desk.moreOpen = event.target.open) },
+    make("summary", {}, desk.word("more")), folded);
+  return [...lesson, more].filter(Boolean);
+}
+
+function drawGroup(desk, group, wanted) {
+  if (group.key === "promotions") return drawPromotions(desk, group, wanted);
+  const fields = group.fields.filter((field) => wanted(field.path));
+  if (!fields.length) return null;
+  return make("fieldset", { class: "season-group" },
+    make("legend", {}, desk.pick(group.name)),
+    make("p", { class: "season-about" }, desk.pick(group.about)),
+    fields.map((field) => drawField(desk, field, desk.plan, field.path, field.path)));
+}
+
+/** A field of the plan: `owner` holds it at `path`, problems name it `name`. */
+function drawField(desk, field, owner, path, name) {
+  if (field.kind === "weeks") return drawWeeks(desk, field, owner, path, name);
+  const draw = field.kind === "choice" ? drawChoice : field.weekly ? drawWeekly : drawNumber;
+  return make("div", { class: "season-field", "data-field": name }, draw(desk, field, owner, path, name), errorLine(desk, name));
+}
+
+function identity(desk, name) {
+  return `${desk.id}-${name.replace(/[^\w-]+/g, "-")}`;
+}
+
+function errorLine(desk, name) {
+  return make("p", { class: "season-error", id: `${identity(desk, name)}-error` });
+}
+
+/** Attributes that tie a control to its help and its error. */
+function ties(desk, field, name) {
+  const id = identity(desk, name);
+  return { id, "aria-describedby": `${id}-help ${id}-error`, disabled: matches(field.path, desk.data.fixed) };
+}
+
+function labelOf(desk, field, name) {
+  const unit = desk.pick(field.unit);
+  const fixed = matches(field.path, desk.data.fixed) ? desk.word("fixed") : "";
+  return make("label", { for: identity(desk, name) }, desk.pick(field.label),
+    make("span", { class: "season-unit" }, [unit, fixed].filter(Boolean).join(" · ")));
+}
+
+function helpOf(desk, text, name) {
+  return make("p", { class: "season-help", id: `${identity(desk, name)}-help` }, text);
+}
+
+function drawChoice(desk, field, owner, path, name) {
+  const chosen = () => get(owner, path) ?? field.default;
+  const option = () => field.options.find(({ value }) => value === chosen());
+  const help = helpOf(desk, desk.pick(option()?.about ?? field.help), name);
+  const change = (event) => {
+    put(owner, path, event.target.value);
+    help.textContent = desk.pick(option().about);
+    desk.edited(name);
+  };
+  const choices = field.options.map(({ value, name: label }) =>
+    make("option", { value, selected: value === chosen() }, desk.named(label)));
+  return [labelOf(desk, field, name), make("select", { ...ties(desk, field, name), change }, choices), help];
+}
+
+function numberInput(desk, field, value, attributes, take) {
+  return make("input", {
+    type: "number", inputmode: field.whole ? "numeric" : "decimal", min: field.low, max: field.high,
+    step: field.whole ? 1 : "any", value: value ?? "", placeholder: desk.word("not_decided"), ...attributes,
+    input: (event) => take(event.target.value === "" ? undefined : event.target.valueAsNumber),
+  });
+}
+
+function drawNumber(desk, field, owner, path, name) {
+  const take = (value) => {
+    put(owner, path, value);
+    desk.edited(name);
+  };
+  const input = numberInput(desk, field, get(owner, path), ties(desk, field, name), take);
+  return [labelOf(desk, field, name), input, helpOf(desk, desk.pick(field.help), name)];
+}
+
+function drawWeekly(desk, field, owner, path, name) {
+  const value = unfold(get(owner, path));
+  const write = () => {
+    put(owner, path, fold(value));
+    desk.edited(name);
+  };
+  const input = numberInput(desk, field, value.start, ties(desk, field, name), (number) => {
+    value.start = number;
+    if (slider && number !== undefined) slider.value = number;
+    write();
+  });
+  const slider = field.slider && drawSlider(desk, field, value.start ?? field.default, (number) => {
+    input.value = value.start = number;
+    write();
+  });
+  const rows = value.steps.map((step, place) => drawStep(desk, field, name, value, step, place, write));
+  const fixed = matches(field.path, desk.data.fixed);
+  return [
+    labelOf(desk, field, name),
+    make("div", { class: "season-number" }, input, slider || null),
+    helpOf(desk, desk.pick(field.help), name),
+    rows.length ? make("ul", { class: "season-steps" }, rows) : null,
+    fixed ? null : addStep(desk, field, name, value, write),
+  ];
+}
+
+/** For mouse and finger; the number beside it serves the keyboard. */
+function drawSlider(desk, field, value, take) {
+  const [min, max] = field.slider;
+  return make("input", {
+    type: "range", min, max, step: field.step, value, tabindex: -1, "aria-hidden": "true",
+    disabled: matches(field.path, desk.data.fixed), input: (event) => take(event.target.valueAsNumber),
+  });
+}
+
+function drawStep(desk, field, name, value, step, place, write) {
+  const id = `${identity(desk, name)}-step-${place}`;
+  const label = desk.pick(field.label);
+  const week = make("input", {
+    id, type: "number", min: 2, max: desk.data.form.weeks, step: 1, value: step.week,
+    input: (event) => {
+      step.week = event.target.valueAsNumber || 2;
+      write();
+    },
+  });
+  const number = numberInput(desk, field, step.value, { "aria-label": `${label}, ${desk.word("value")} ${place + 2}` }, (given) => {
+    step.value = given ?? null;
+    write();
+  });
+  const remove = () => {
+    value.steps.splice(place, 1);
+    write();
+    desk.redraw(`${identity(desk, name)}-add`);
+  };
+  return make("li", {}, make("label", { for: id }, desk.word("from_week")), week, number,
+    make("button", { type: "button", class: "season-remove", "aria-label": `${desk.word("remove_step")}: ${label}`, click: remove }, "×"));
+}
+
+function addStep(desk, field, name, value, write) {
+  const add = () => {
+    const last = value.steps.at(-1);
+    value.steps.push({ week: Math.min((last?.week ?? 1) + 1, desk.data.form.weeks), value: last?.value ?? value.start ?? field.default ?? field.low });
+    write();
+    desk.redraw(`${identity(desk, name)}-step-${value.steps.length - 1}`);
+  };
+  return make("button", { type: "button", class: "season-link", id: `${identity(desk, name)}-add`, "aria-label": `${desk.word("add_step")}: ${desk.pick(field.label)}`, click: add },
+    desk.word("add_step"));
+}
+
+/** Boxes to tick, one a week or product. */
+function ticks(desk, legend, choices, chosen, take, name, note = "") {
+  const ticked = new Set(chosen);
+  const change = ({ target }, value) => {
+    if (target.checked) ticked.add(value);
+    else ticked.delete(value);
+    take(choices.map((one) => one.value).filter((one) => ticked.has(one)));
+  };
+  const boxes = choices.map(({ value, label }) =>
+    make("label", { class: "season-tick" },
+      make("input", { type: "checkbox", checked: ticked.has(value), change: (event) => change(event, value) }),
+      make("span", {}, label)));
+  const id = identity(desk, name);
+  return make("fieldset", { id, class: "season-ticks season-field", "data-field": name, "aria-describedby": `${id}-error` },
+    make("legend", {}, legend, note ? make("span", { class: "season-unit" }, note) : null),
+    make("div", {}, boxes), errorLine(desk, name));
+}
+
+function drawWeeks(desk, field, owner, path, name) {
+  const weeks = Array.from({ length: desk.data.form.weeks }, (_, place) => ({ value: place + 1, label: String(place + 1) }));
+  const take = (chosen) => {
+    put(owner, path, chosen);
+    desk.edited(name);
+  };
+  return ticks(desk, desk.pick(field.label), weeks, get(owner, path) ?? [], take, name);
+}
+
+function drawPromotions(desk, group, wanted) {
+  const kinds = desk.data.form.promotions.filter(({ kind }) => wanted(`promotions.${kind}`));
+  const rows = (desk.plan.promotions ?? []).map((promotion, place) => ({ promotion, place })).filter(({ promotion }) => wanted(`promotions.${promotion.kind}`));
+  if (!kinds.length) return null;
+  return make("fieldset", { class: "season-group" },
+    make("legend", {}, desk.pick(group.name)),
+    rows.length ? null : make("p", { class: "season-about" }, desk.word("no_promotions")),
+    rows.map(({ promotion, place }) => drawPromotion(desk, promotion, place)),
+    addPromotion(desk, kinds));
+}
+
+function drawPromotion(desk, promotion, place) {
+  const kind = desk.data.form.promotions.find((one) => one.kind === promotion.kind);
+  const name = (field) => `promotions[${place + 1}].${field}`;
+  const title = desk.pick(kind.name);
+  const remove = () => {
+    desk.plan.promotions.splice(place, 1);
+    desk.edited();
+    desk.redraw(`${desk.id}-add-promotion`);
+  };
+  const products = desk.data.form.products.map((one) => ({ value: one.key, label: desk.pick(one.name) }));
+  const cover = (chosen) => {
+    put(promotion, "products", chosen.length ? chosen : undefined);
+    desk.edited(name("products"));
+  };
+  return make("fieldset", { class: "season-promotion" },
+    make("legend", {}, title),
+    make("button", { type: "button", class: "season-remove", "aria-label": `${desk.word("remove_promotion")}: ${title}`, click: remove }, "×"),
+    make("p", { class: "season-about" }, desk.pick(kind.about)),
+    kind.fields.map((field) => drawField(desk, field, promotion, field.name, name(field.name))),
+    kind.covers && products.length > 1 ? ticks(desk, desk.word("products"), products, promotion.products ?? [], cover, name("products"), desk.word("all_products")) : null);
+}
+
+function addPromotion(desk, kinds) {
+  const id = `${desk.id}-add-promotion`;
+  const select = make("select", { id }, kinds.map(({ kind, name }) => make("option", { value: kind }, desk.pick(name))));
+  const add = () => {
+    const kind = kinds.find((one) => one.kind === select.value);
+    const numbers = kind.fields.filter((field) => field.kind === "number").map((field) => [field.name, field.default ?? suggestion(field)]);
+    (desk.plan.promotions ??= []).push({ kind: kind.kind, weeks: [], ...Object.fromEntries(numbers) });
+    desk.edited();
+    desk.redraw(`${desk.id}-promotions-${desk.plan.promotions.length}-weeks`);
+  };
+  return make("div", { class: "season-add" }, make("label", { for: id }, desk.word("add_promotion")),
+    select, make("button", { type: "button", click: add }, desk.word("add")));
+}
+
+/** A modest value to start from, a tenth of the way between the bounds that matter. */
+function suggestion(field) {
+  return { percent: 10, save: 20, spend: 150, quantity: 50 }[field.name] ?? field.low;
+}
+
+/** What native checks say is wrong: {field, words} for each bad number. */
+export function faults(desk, root) {
+  const bad = [...root.querySelectorAll("input[type=number]")].filter((input) => !input.validity.valid);
+  return bad.map((input) => ({
+    field: input.closest(".season-field").dataset.field,
+    text: desk.word(input.step === "1" ? "bad_whole" : "bad_number", { low: short(Number(input.min)), high: short(Number(input.max)) }),
+  }));
+}
+
+/** Put each problem beside its field; returns those that belong to no field in the form. */
+export function showFaults(root, found) {
+  for (const line of root.querySelectorAll(".season-error")) line.textContent = "";
+  for (const control of root.querySelectorAll("[aria-invalid]")) control.removeAttribute("aria-invalid");
+  return found.filter(({ field, text }) => {
+    const box = [...root.querySelectorAll(".season-field")].find((one) => belongs(field, one.dataset.field));
+    if (!box) return true;
+    box.querySelector(":scope > .season-error").textContent = text;
+    for (const control of box.querySelectorAll("input:not([type=range]), select")) control.setAttribute("aria-invalid", "true");
+    return false;
+  });
+}
+
+function belongs(problem, field) {
+  return problem === field || problem.startsWith(`${field}[`) || problem.startsWith(`${field}.`);
+}
