@@ -4,7 +4,6 @@ Every chart is a `Chart`, a matplotlib figure that carries its alt text and brin
 """
 
 import base64
-import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cache
@@ -24,8 +23,6 @@ from simulator.amounts import amount, change, number, plain
 from simulator.experiment import Difference, mean_and_error
 from simulator.season import Result
 from simulator.words import mark, translator
-
-logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
 
 INK, SOFT, RULE, PAPER, BAND = "#22262b", "#5a6067", "#dcd8cf", "#fdfcf9", "#f3ead2"
 BLUE, ORANGE, GREEN, VERMILION = "#0072b2", "#e69f00", "#009e73", "#d55e00"  # Okabe and Ito 2008

@@ -1,7 +1,7 @@
 """Tables of the world as a lesson shows them."""
 
 import pandas as pd
-from pandas.io.formats.style import Styler
+from IPython.display import HTML
 
 from simulator import story
 from simulator.amounts import plain
@@ -19,12 +19,12 @@ FEE_COLUMNS = {
 SHARES = ("commission", "payment")
 
 
-def quiet(table: pd.DataFrame) -> Styler:
+def quiet(table: pd.DataFrame) -> HTML:
     """A table as a page shows it: no index of its own, the first column heads the rows."""
-    return table.style.hide(axis="index").set_table_attributes('class="quiet"')
+    return HTML(table.to_html(index=False, border=0, classes="quiet", justify="left"))
 
 
-def fee_table(year: str) -> Styler:
+def fee_table(year: str) -> HTML:
     """What each platform charges, `year` "syllabus" or "today": ranges, and in brackets the value in the market."""
     rows = [
         {"Platform": platform.name}
@@ -43,7 +43,7 @@ def _number(value: float, share: bool) -> str:
     return f"{plain(100 * value, 1).removesuffix('.0')}%" if share else plain(value)
 
 
-def fee_sources(year: str) -> Styler:
+def fee_sources(year: str) -> HTML:
     """Where each fee comes from: platform, fee, source, date and confidence."""
     rows = [
         (platform.name, FEE_COLUMNS[fee].split(",")[0], figure.source, figure.date, figure.confidence)
@@ -57,7 +57,7 @@ def _figures(fees: Fees) -> dict[str, Figure]:
     return {fee: getattr(fees, fee) for fee in FEE_COLUMNS}
 
 
-def audience_table() -> Styler:
+def audience_table() -> HTML:
     """Whom a shop meets on each platform: visits a day, cost of a paid visit, delivery, returns, shares of segments."""
     rows = [
         {
@@ -74,7 +74,7 @@ def audience_table() -> Styler:
     return quiet(pd.DataFrame(rows))
 
 
-def per_hundred(seasons: dict[str, Result]) -> Styler:
+def per_hundred(seasons: dict[str, Result]) -> HTML:
     """Where each 100 yuan of a season's sales went, one column a season; the last row is the profit."""
     columns = {name: _per_hundred(result) for name, result in seasons.items()}
     table = pd.DataFrame(columns).map(lambda value: plain(value, 1))
