@@ -2,7 +2,6 @@
 
 import math
 import signal
-import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
@@ -54,21 +53,21 @@ def _results(runs: list[tuple[Plan, Scenario, int]], jobs: int) -> Iterable[dict
         return (one_season(*run) for run in runs)
     from joblib import Parallel, delayed
 
-    with ctrl_c_ignored():
+    with ctrl_c_held_back():
         return Parallel(n_jobs=jobs, return_as="generator")(delayed(one_season)(*run) for run in runs)
 
 
 @contextmanager
-def ctrl_c_ignored() -> Iterator[None]:
-    """Processes started inside leave Ctrl-C to this one; only the main thread can arrange it."""
-    if threading.current_thread() is not threading.main_thread():
+def ctrl_c_held_back() -> Iterator[None]:
+    """Processes started inside leave Ctrl-C to this one, which hears of it when they have started."""
+    if not hasattr(signal, "pthread_sigmask"):
         yield
         return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 @frozen

@@ -248,10 +248,14 @@ def test_ctrl_c_ends_with_130(tmp_path, jobs):
     plan = tmp_path / "plan.toml"
     plan.write_text('scenario = "first-shop"\n')
     arguments = ("replicate", str(plan), "-n", "2000", "--jobs", jobs)
-    with started(*arguments, stdout=subprocess.PIPE, start_new_session=True) as process:
-        time.sleep(1.5)
+    heard = {"preexec_fn": lambda: signal.signal(signal.SIGINT, signal.SIG_DFL)}  # also where it was ignored before
+    with started(*arguments, stdout=subprocess.PIPE, start_new_session=True, **heard) as process:
+        time.sleep(3)
         os.killpg(process.pid, signal.SIGINT)
-        out, err = process.communicate(timeout=20)
+        try:
+            out, err = process.communicate(timeout=60)
+        finally:
+            process.kill()
     assert (process.returncode, out) == (130, "") and "Traceback" not in err
 
 
