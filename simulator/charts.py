@@ -11,7 +11,7 @@ from io import BytesIO
 from typing import Any
 
 import numpy as np
-from matplotlib import font_manager
+from matplotlib import font_manager, rc_context
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
@@ -65,7 +65,8 @@ class Chart(Figure):
     def png(self) -> bytes:
         """The chart as a PNG picture."""
         picture = BytesIO()
-        self.savefig(picture, format="png", dpi=DOTS, metadata={"Software": None})
+        with rc_context({"hatch.linewidth": 0.5}):
+            self.savefig(picture, format="png", dpi=DOTS, metadata={"Software": None})
         return picture.getvalue()
 
     def _repr_png_(self) -> bytes:
@@ -187,7 +188,7 @@ def _background(axes: Axes, data: dict[str, Any]) -> None:
         axes.axvspan(span["first"], span["last"] + 1, color=BAND, linewidth=0, zorder=0)
     for span in data["festivals"]:
         festival = axes.axvspan(span["first"], span["last"] + 1, facecolor="none", edgecolor="#cfcac0", zorder=0)
-        festival.set(linewidth=0, hatch="////", hatch_linewidth=0.5)
+        festival.set(linewidth=0, hatch="////")
     for event in data["events"]:
         axes.axvline(event["day"] + 0.5, color=SOFT, linewidth=0.6, linestyle=(0, (1, 2)), zorder=0.5)
 

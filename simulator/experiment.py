@@ -10,7 +10,7 @@ from attrs import evolve, frozen
 
 from simulator.plan import Plan, Shop
 from simulator.scenario import Scenario, platforms
-from simulator.score import RUNGS, Score, measures, rung, score
+from simulator.score import RUNGS, measures, rung, score
 from simulator.season import play
 
 Measures = dict[str, np.ndarray]
@@ -104,16 +104,6 @@ def difference(first: np.ndarray, second: np.ndarray) -> Difference:
 def mean_and_error(values: np.ndarray) -> tuple[float, float]:
     """Mean and its standard error."""
     return float(values.mean()), float(values.std(ddof=1) / math.sqrt(len(values)))
-
-
-def score_plan(
-    plan: Plan, scenario: Scenario, on: Sequence[int], jobs: int = 1, report: Report = silent
-) -> tuple[Score, Measures]:
-    """The plan's score between the scenario's rungs on the seasons `on`, and its own measures."""
-    plans = (plan, rung(scenario.key, "do-nothing"), rung(scenario.key, "best-known"))
-    every = play_all([(one, scenario, seed) for one in plans for seed in on], jobs, report)
-    own, nothing, best = (_part(every, place, len(on)) for place in range(3))
-    return score(own["points"], nothing["points"], best["points"]), own
 
 
 def standings(scenario: Scenario, on: Sequence[int], jobs: int = 1, report: Report = silent) -> dict[str, dict]:

@@ -88,7 +88,10 @@ def read_weekly(value: object, lever: Lever) -> Weekly:
     """A weekly lever's steps, from one number or a list of {week, value}. Raises `UnfitError`."""
     if not isinstance(value, list | tuple):
         return (Step(1, lever.read(value)),)
-    return tuple(read_step(step, lever) for step in value)
+    steps = tuple(read_step(step, lever) for step in value)
+    if not steps or len({step.week for step in steps}) < len(steps):
+        raise UnfitError(value, f"{lever.allowed()}, each week once")
+    return steps
 
 
 def read_step(step: object, lever: Lever) -> Step:
@@ -102,8 +105,8 @@ def read_step(step: object, lever: Lever) -> Step:
 
 def read_list(value: object, lever: Lever) -> tuple[Any, ...]:
     """A list lever's items. Raises `UnfitError`."""
-    if not isinstance(value, list | tuple):
-        raise UnfitError(value, lever.allowed())
+    if not isinstance(value, list | tuple) or not value or len(set(map(str, value))) < len(value):
+        raise UnfitError(value, f"{lever.allowed()}, at least one and none twice")
     return tuple(lever.read(item) for item in value)
 
 

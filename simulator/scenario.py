@@ -270,7 +270,10 @@ def admit(raw: dict[str, Any], scenario: str | None = None) -> tuple[Plan, Scena
     name = scenario or plan.scenario
     if name not in world.scenario_names():
         raise PlanError([*problems, unknown("scenario", name, world.scenario_names())])
-    problems += fit(plan, load(name))
+    told = {problem.field.rpartition(".")[0] for problem in problems}
+    problems += [
+        one for one in fit(plan, load(name)) if one.value is not None or one.field.rpartition(".")[0] not in told
+    ]
     if problems:
         raise PlanError(problems)
     return plan, load(name)

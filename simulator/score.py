@@ -14,7 +14,6 @@ from simulator.season import Result
 from simulator.season.aftersales import NEVER
 
 RUNGS = ("do-nothing", "naive", "good", "best-known")
-PARTS = ("profit", "service", "refunds", "stock_left")
 CLOSED = -2.0  # points of a season whose shop was closed: below every survivor
 LEAST, MOST = -1.0, 2.0  # a part counts between these multiples of its weight
 

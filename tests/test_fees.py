@@ -49,3 +49,17 @@ def test_two_platforms_take_the_same_where_their_lines_cross():
     assert taken[0] == pytest.approx(taken[1])
     assert sales == pytest.approx(375_000)
     assert sales_of_equal_cost(first, first, 13) is None
+
+
+def test_payouts_and_refunds_move_on_their_day():
+    result = play(rung("first-shop", "good"), load("first-shop"), 3)
+    orders = result.tables["orders"]
+    kept = (orders["paid"] - orders["fees"]) * (orders["settled"] >= 0)
+    due = np.bincount(np.maximum(orders["settled"], 0), kept)
+    paid = np.zeros(len(due))
+    for day, debit, credit, fen in result.ledger.entries:
+        if (debit, credit) == ("cash", "escrow"):
+            paid[day] += fen
+    assert (due == paid).all()
+    back = orders["returned"] >= 0
+    assert (orders["returned"] - orders["requested"])[back].tolist() == [3] * back.sum()

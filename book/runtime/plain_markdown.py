@@ -25,7 +25,11 @@ def directive(found: re.Match) -> str:
         return ""
     if kind.startswith("season"):
         return plain(f"{words}\n\n*Here the lesson's page has a live panel.*").lstrip("\n")
-    return f"$$\n{words}\n$$" if kind == "math" else quote(title or kind.capitalize(), plain(words))
+    if kind in ("div", "math"):
+        return plain(words) if kind == "div" else f"$$\n{words}\n$$"
+    if kind == "dropdown":
+        return f"<details>\n<summary>{title}</summary>\n\n{plain(words)}\n\n</details>\n"
+    return quote(title or kind.capitalize(), plain(words))
 
 
 def quote(title: str, words: str) -> str:

@@ -50,10 +50,16 @@ def parser() -> argparse.ArgumentParser:
     for name, words in HELP.items():
         task = tasks.add_parser(name, help=words, description=words, allow_abbrev=False, add_help=name not in COMMANDS)
         if name in ("course", "serve"):
-            task.add_argument("--port", type=int, default=8000)
+            task.add_argument("--port", type=port, default=8000)
             task.add_argument("--host", default="127.0.0.1", help="0.0.0.0 lets a class open it")
             task.add_argument("--no-open", action="store_true", help="do not open a browser")
     return top
+
+
+def port(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= 65535:
+        raise argparse.ArgumentTypeError(f"{text} is no port; allowed: a whole number from 1 to 65535")
+    return int(text)
 
 
 def perform(wanted: argparse.Namespace, rest: list[str]) -> int | None:

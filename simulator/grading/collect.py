@@ -19,6 +19,7 @@ from simulator.grading.course import Course
 from simulator.grading.hand_in import RefusedError, graft, read_file, read_notebook
 from simulator.grading.plan_cell import MAGIC
 
+AGAIN = re.compile(r" \(\d+\)$")  # what a browser puts behind a file's name when it saves it again
 STUDENT = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 
 
@@ -37,7 +38,8 @@ def collect(course: Course) -> Iterator[str]:
 
 def take_in(course: Course, student: str, path: Path) -> None:
     """Make one file of the inbox a submission. Raises `RefusedError`."""
-    release = course.release(path.stem, path.stem)
+    name = AGAIN.sub("", path.stem)
+    release = course.release(name, name)
     if path.suffix not in (".ipynb", ".toml") or not release.is_file():
         raise RefusedError(f"{path.name!r} is not the notebook or the plan of an assignment")
     notebook = nbformat.read(release, as_version=4)
@@ -48,7 +50,7 @@ def take_in(course: Course, student: str, path: Path) -> None:
     plan = path.with_suffix(".toml")
     if path.suffix == ".toml" or plan.exists():
         raw["cells"].insert(0, plan_cell(notebook, plan))
-    submit(course.folder / "submitted" / student / path.stem, nbformat.writes(graft(notebook, raw)))
+    submit(course.folder / "submitted" / student / name, nbformat.writes(graft(notebook, raw)))
 
 
 def plan_cell(release: nbformat.NotebookNode, path: Path) -> dict[str, str]:

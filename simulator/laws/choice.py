@@ -31,7 +31,7 @@ def utility(tastes: Tastes, appeal: np.ndarray, quality: float, rating: float, p
 
     `appeal` of the product to each, `quality` in stars promised by pictures and text, `rating` in stars shown, `price`
     in yuan that the piece costs each, `reference` the category's usual price in yuan, `days` to the door, `promoted`
-    1.0 where a promotion shows.
+    the share of a promotion's attention that the offer draws.
     """
     known = appeal + tastes.quality * (quality - 4.5) + tastes.rating * (rating - 4.5) - tastes.delivery * days
     return known - tastes.price * price / reference + tastes.promotion * promoted

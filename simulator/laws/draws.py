@@ -12,7 +12,7 @@ import numpy as np
 GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 FIRST = np.uint64(0xBF58476D1CE4E5B9)
 SECOND = np.uint64(0x94D049BB133111EB)
-TO_UNIT = 2.0**-53
+TO_UNIT = 2.0**-52
 
 
 def mix(keys: np.ndarray) -> np.ndarray:
@@ -33,7 +33,7 @@ def purpose_key(seed: int, purpose: str) -> np.uint64:
 def uniforms(keys: np.ndarray, ids: np.ndarray) -> np.ndarray:
     """Uniforms in (0, 1), one row a purpose key (uint64, shape k) and one column an id (uint64, shape n)."""
     stirred = mix(ids[None, :] ^ keys[:, None])
-    return ((stirred >> np.uint64(11)).astype(np.float64) + 0.5) * TO_UNIT
+    return ((stirred >> np.uint64(12)).astype(np.float64) + 0.5) * TO_UNIT
 
 
 def stream(seed: int, purpose: str, index: int = 0) -> np.random.Generator:

@@ -1,4 +1,9 @@
-"""Promotions: what an order of so many pieces costs, and who buys one more to reach a threshold."""
+"""Promotions: what an order of so many pieces costs, who buys one more to reach a threshold, and what a cut is held
+against.
+
+Sources: Winer 1986, Kalyanaram and Winer 1995 (reference price); how fast it follows and how deep a cut has to be are
+assumptions.
+"""
 
 import numpy as np
 
@@ -21,3 +26,20 @@ def topped_up(pieces: np.ndarray, price: int, thresholds: list[tuple[int, int]],
     now, more = pieces * price, (pieces + 1) * price
     gains = saving(more, thresholds) > saving(now, thresholds)
     return np.where(gains & willing, pieces + 1, pieces)
+
+
+MEMORY = 0.9  # share of the reference price that a day leaves as it was: half forgotten in 6.6 days (assumed)
+STRIKING = 0.10  # a cut this deep under the reference price draws all the attention that a promotion can (assumed)
+
+
+def reference_price(before: float, seen: float) -> float:
+    """Tomorrow's reference price in yuan: exponential smoothing of the prices that shoppers have seen."""
+    return round(MEMORY * before + (1 - MEMORY) * seen, 9)
+
+
+def attention(price: np.ndarray, reference: float) -> np.ndarray:
+    """Share of a promotion's attention that a price (yuan a piece) under the reference price draws, 0 to 1.
+
+    A sign over a price that is no lower than usual draws none, and a cut that lasts becomes the usual price.
+    """
+    return np.clip((reference - price) / (STRIKING * reference), 0.0, 1.0)

@@ -19,7 +19,7 @@ def reached(goal: str, values: dict[str, float]) -> bool:
     """Whether the goal holds for the KPI values. Raises `GoalError`."""
     try:
         return bool(_value(ast.parse(goal, mode="eval").body, values))
-    except (SyntaxError, KeyError) as error:
+    except (SyntaxError, KeyError, ZeroDivisionError) as error:
         raise GoalError(f"{goal!r} is no goal: {error}") from None
 
 

@@ -6,6 +6,7 @@ from attrs import define
 
 from simulator.laws.choice import Tastes, choose, scores, utility
 from simulator.laws.draws import purpose_key, uniforms
+from simulator.laws.promotion import attention, reference_price
 from simulator.laws.rivals import next_price
 from simulator.plan import Plan
 from simulator.records import Table, count
@@ -44,6 +45,7 @@ class Market:
         self.offer_keys = np.array([purpose_key(seed, f"choice of {one}") for one in alternatives], dtype=np.uint64)
         self.pay_key = np.array([purpose_key(seed, "pays")], dtype=np.uint64)
         self.rating = 0.0
+        self.references = [product.list_price for product in self.products]
         self.offers: list[Offer] = []
         self.wanted = np.ones((len(alternatives), len(self.kinds.segment)))
         self.reluctance = self.wanted.copy()
@@ -53,6 +55,8 @@ class Market:
         """Take over the day's prices and promotions; rivals answer yesterday's."""
         cheapest = min((offer.plain for offer in self.offers), default=None)
         self.rating = rating
+        for place, offer in enumerate(self.offers):
+            self.references[place] = reference_price(self.references[place], offer.plain / 100)
         self.offers = todays_offers(self.plan, self.scenario, day)
         for place, rival in enumerate(self.scenario.rivals):
             if cheapest is not None:
@@ -77,8 +81,9 @@ class Market:
     def _own(self, product: int, offer: Offer) -> np.ndarray:
         one = self.products[product]
         price = offer.paid / offer.pieces / 100
-        cheaper = (offer.paid < offer.pieces * offer.shelf).astype(float)
-        known = self._utility(one.appeal, one.quality, self.rating, price, cheaper) + self.world.trust.value
+        cut = offer.paid < offer.pieces * offer.shelf
+        noticed = np.where(cut, attention(price, self.references[product]), 0.0)
+        known = self._utility(one.appeal, one.quality, self.rating, price, noticed) + self.world.trust.value
         return np.exp(-np.where(self.kinds.new, known, known + LOYAL))
 
     def _rival(self, place: int) -> np.ndarray:
@@ -191,7 +196,7 @@ class Day:
         shelf, offer = self.stock.shelves[product], self.market.offers[product]
         if shelf.on_hand == 0:
             self.stock.sold_out(product, moment)
-        if offer.promoted and offer.flash_left == 0 and offer.flash < offer.plain:
+        if offer.flash_left == 0 and offer.flash < offer.plain:
             self.market.reprice(product)
         if shelf.to_reorder is not None and shelf.to_reorder <= 0:
             self.stock.buy(product, moment)

@@ -44,7 +44,6 @@ class Offer:
     plain: int
     flash: int
     flash_left: int
-    promoted: bool
     thresholds: list[tuple[int, int]]
     coupons: list[tuple[int, int]]
     pieces: np.ndarray = field(init=False)
@@ -85,15 +84,21 @@ def _offer(plan: Plan, scenario: Scenario, product: str, week: int, running: lis
     shelf = fen(price_of(plan, scenario, product, week))
     covering = [one for one in running if product in (getattr(one, "products", ()) or (product,))]
     discount = max((one.percent for one in covering if isinstance(one, Discount)), default=0.0)
-    flashes = [one for one in covering if isinstance(one, FlashSale)]
     plain = cut(shelf, discount)
-    deepest = min((cut(shelf, one.percent) for one in flashes), default=plain)
+    flash, left = _deepest([one for one in covering if isinstance(one, FlashSale)], shelf, plain)
     return Offer(
         shelf=shelf,
         plain=plain,
-        flash=min(deepest, plain),
-        flash_left=sum(one.quantity for one in flashes),
-        promoted=bool(covering),
+        flash=flash,
+        flash_left=left,
         thresholds=[(fen(one.spend), fen(one.save)) for one in running if isinstance(one, SpendAndSave)],
         coupons=[(fen(one.spend), fen(one.save)) for one in running if isinstance(one, NewCustomerCoupon)],
     )
+
+
+def _deepest(flashes: list[FlashSale], shelf: int, plain: int) -> tuple[int, int]:
+    """Price in fen and quantity of the one flash sale that runs: the deepest, if it goes under the plain price."""
+    best = max(flashes, key=lambda one: one.percent, default=None)
+    if best is None or cut(shelf, best.percent) >= plain:
+        return plain, 0
+    return cut(shelf, best.percent), best.quantity

@@ -19,7 +19,7 @@ def scalar_mix(key):
 
 def scalar_uniform(seed, purpose, person):
     key = scalar_mix(scalar_mix(seed) + zlib.crc32(purpose.encode()) & MASK)
-    return ((scalar_mix(person ^ key) >> 11) + 0.5) * 2.0**-53
+    return ((scalar_mix(person ^ key) >> 12) + 0.5) * 2.0**-52
 
 
 def keyed(seed, purpose, ids):

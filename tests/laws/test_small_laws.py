@@ -114,3 +114,17 @@ def test_follower_goes_under_the_cheapest_and_never_under_its_floor():
 def test_poisson_table_is_the_poisson_law():
     table = delivery.poisson_cumulative(1.9, 13)
     assert np.allclose(table[:-1], stats.poisson.cdf(np.arange(13), 1.9), atol=1e-9)
+
+
+def test_reference_price_follows_and_forgets_half_in_the_closed_form():
+    """A constant price is its own reference; half-life ln 0.5 / ln memory."""
+    assert promotion.reference_price(69.0, 69.0) == 69.0
+    days, price = 0, 100.0
+    while price > 75.0:
+        price, days = promotion.reference_price(price, 50.0), days + 1
+    assert days == int(np.ceil(np.log(0.5) / np.log(promotion.MEMORY)))
+
+
+def test_attention_grows_with_the_cut_and_ends_at_the_reference():
+    found = promotion.attention(np.array([110.0, 100.0, 95.0, 90.0, 40.0]), 100.0)
+    assert found.tolist() == pytest.approx([0.0, 0.0, 0.5, 1.0, 1.0])

@@ -108,10 +108,11 @@ class Panel {
 
   drawSeed() {
     const id = `${this.id}-seed`;
-    const input = make("input", { id, type: "number", min: 1, max: 999999, step: 1, value: this.seed, "aria-describedby": `${id}-help`, input: (event) => {
+    const input = make("input", { id, type: "number", min: 1, max: 999999, step: 1, required: true, value: this.seed, "aria-describedby": `${id}-help`, input: (event) => {
       if (event.target.validity.valid && event.target.value) this.seed = event.target.valueAsNumber;
       this.keep();
     } });
+    this.seedField = input;
     const another = () => {
       input.value = this.seed += 1;
       this.keep();
@@ -196,6 +197,7 @@ class Panel {
     this.problems = [];
     const count = this.point();
     if (count) return this.refuse(count);
+    if (!this.seedField.reportValidity()) return;
     const last = this.outcome?.result;
     const request = { what: "run", plan: this.plan, scenario: this.data.form.scenario, seed: this.seed, noise: this.data.noise,
       goal: this.data.goal, before: last && { seed: last.seed, kpis: last.kpis, plan: last.plan } };
@@ -280,6 +282,9 @@ class Panel {
   }
 
   async saveHandIn() {
+    this.asked = true;
+    const count = this.point();
+    if (count) return this.refuse(count);
     const text = await this.text();
     if (!text) return;
     const file = `${this.data.assignment}.toml`;

@@ -1,0 +1,39 @@
+"""Scores by hand."""
+
+import math
+
+import numpy as np
+import pytest
+from attrs import evolve
+
+from simulator.scenario import load
+from simulator.score import CLOSED, measures, points, rung, score
+from simulator.season import play
+
+
+def test_score_and_its_error_by_hand():
+    """Gains 1, 3, 2 over room 4, 4, 5: 6/13; residuals gain - score x room, their sd over mean room x root n."""
+    nothing = np.array([0.0, 1.0, 2.0])
+    found = score(nothing + np.array([1, 3, 2]), nothing, nothing + np.array([4, 4, 5]))
+    share = 6 / 13
+    residuals = [1 - 4 * share, 3 - 4 * share, 2 - 5 * share]
+    mean = sum(residuals) / 3
+    sd = math.sqrt(sum((one - mean) ** 2 for one in residuals) / 2)
+    assert found.value == pytest.approx(100 * share)
+    assert found.standard_error == pytest.approx(100 * sd / (13 / 3 * math.sqrt(3)))
+    assert found.seasons == 3
+
+
+def test_points_weigh_the_parts():
+    world = load("first-shop")
+    parts = {"profit": 45_000.0, "service": 0.75, "refunds": 1.0, "stock_left": 0.25}
+    assert points(world, parts, closed=False) == pytest.approx(0.6 * 0.5 + 0.2 * 0.5 + 0.1 + 0.1 * 0.5)
+    assert sum(part.weight for part in world.scorecard.values()) == pytest.approx(1)
+
+
+def test_a_closed_shop_ranks_below_the_worst_survivor():
+    world = load("first-shop")
+    worst = points(world, {"profit": -1e9, "service": 0.0, "refunds": 0.0, "stock_left": 1.0}, closed=False)
+    assert points(world, {}, closed=True) == CLOSED < worst
+    costs = evolve(world.costs, operating_week=45_000.0)
+    assert measures(play(rung("first-shop", "naive"), evolve(world, costs=costs), 5))["points"] == CLOSED
