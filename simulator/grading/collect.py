@@ -19,7 +19,6 @@ from simulator.grading.course import Course
 from simulator.grading.hand_in import RefusedError, graft, read_file, read_notebook
 from simulator.grading.plan_cell import MAGIC
 
-AGAIN = re.compile(r" \(\d+\)$")  # what a browser puts behind a file's name when it saves it again
 STUDENT = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 
 
@@ -38,10 +37,10 @@ def collect(course: Course) -> Iterator[str]:
 
 def take_in(course: Course, student: str, path: Path) -> None:
     """Make one file of the inbox a submission. Raises `RefusedError`."""
-    name = AGAIN.sub("", path.stem)
-    release = course.release(name, name)
+    release = course.release(path.stem, path.stem)
     if path.suffix not in (".ipynb", ".toml") or not release.is_file():
-        raise RefusedError(f"{path.name!r} is not the notebook or the plan of an assignment")
+        allowed = "its name has to be that of the assignment, as in ps1-platforms.ipynb or ps1-platforms.toml"
+        raise RefusedError(f"{path.name!r} is not the notebook or the plan of an assignment: {allowed}")
     notebook = nbformat.read(release, as_version=4)
     saved = path.with_suffix(".ipynb")
     raw: dict[str, Any] = {"cells": []}
@@ -50,7 +49,7 @@ def take_in(course: Course, student: str, path: Path) -> None:
     plan = path.with_suffix(".toml")
     if path.suffix == ".toml" or plan.exists():
         raw["cells"].insert(0, plan_cell(notebook, plan))
-    submit(course.folder / "submitted" / student / name, nbformat.writes(graft(notebook, raw)))
+    submit(course.folder / "submitted" / student / path.stem, nbformat.writes(graft(notebook, raw)))
 
 
 def plan_cell(release: nbformat.NotebookNode, path: Path) -> dict[str, str]:
