@@ -62,6 +62,7 @@ class Market:
             if cheapest is not None:
                 self.rival_prices[place] = next_price(rival.rule, self.rival_prices[place], rival.floor, cheapest / 100)
             self.wanted[len(self.products) + place] = self._rival(place)
+        self.reluctance[len(self.products) :] = self.wanted[len(self.products) :]
         for product in range(len(self.products)):
             self.reprice(product)
 
@@ -76,7 +77,6 @@ class Market:
         """Put an own offer on the shelf or take it off, as the stock says."""
         there = self.stock.shelves[product].on_hand > 0
         self.reluctance[product] = self.wanted[product] if there else OUT
-        self.reluctance[len(self.products) :] = self.wanted[len(self.products) :]
 
     def _own(self, product: int, offer: Offer) -> np.ndarray:
         one = self.products[product]

@@ -8,7 +8,6 @@ from typing import Any
 from attrs import frozen
 
 HERE = Path(__file__).parent
-CONFIDENCE = ("given", "published", "assumed", "folklore")
 
 
 @frozen
