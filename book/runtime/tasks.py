@@ -68,7 +68,7 @@ def perform(wanted: argparse.Namespace, rest: list[str]) -> int | None:
     if wanted.task == "course":
         server.require_port(wanted.port)
     environment.setup()
-    if not environment.inside() and wanted.task != "setup":
+    if not environment.inside():
         return again()
     os.chdir(ROOT)
     os.environ.update(environment.variables())
