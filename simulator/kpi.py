@@ -10,7 +10,7 @@ import numpy as np
 from simulator import world
 from simulator.laws.reviews import shown
 from simulator.season import Result
-from simulator.season.aftersales import NEVER
+from simulator.season.due import NEVER
 
 if TYPE_CHECKING:
     import pandas as pd

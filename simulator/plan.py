@@ -267,6 +267,24 @@ class Marketing:
 
 
 @frozen
+class Service:
+    """Who answers shoppers' questions before they buy, for all shops together."""
+
+    agents: int | None = lever(
+        "Agents", "People at the service desk; each draws a week's wage.",
+        unit="people", low=1, high=50, whole=True, chapter=4,
+    )  # fmt: skip
+    opens: int = lever(
+        "Desk opens", "Hour of the day at which the desk opens.", default=9, unit="hour", low=0, high=22, whole=True,
+        chapter=4,
+    )  # fmt: skip
+    closes: int = lever(
+        "Desk closes", "Hour of the day at which the desk closes.", default=22, unit="hour", low=1, high=23, whole=True,
+        chapter=4,
+    )  # fmt: skip
+
+
+@frozen
 class Plan:
     """Everything the seller decides for a season. A product left out keeps its defaults."""
 
@@ -275,6 +293,8 @@ class Plan:
     products: dict[str, ProductPlan] = Factory(dict)
     promotions: tuple[Promotion, ...] = ()
     marketing: Marketing = Factory(Marketing)
+    service: Service = Factory(Service)
+    shops: tuple[Shop, ...] = ()
 
     def product(self, name: str) -> ProductPlan:
         """What is decided about the product; the defaults when the plan does not name it."""
@@ -289,7 +309,7 @@ def levers_of(cls: type) -> Iterator[tuple[str, Lever]]:
 def parts() -> dict[str, type]:
     """Every part of a plan that holds levers, by the beginning of its fields' names."""
     promotions = {f"promotions.{kind}": cls for kind, cls in PROMOTIONS.items()}
-    return {"shop": Shop, "products.*": ProductPlan, "marketing": Marketing} | promotions
+    return {"shop": Shop, "products.*": ProductPlan, "marketing": Marketing, "service": Service} | promotions
 
 
 def levers() -> dict[str, Lever]:

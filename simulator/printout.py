@@ -20,7 +20,7 @@ from simulator.plan import levers_of, parts
 from simulator.scenario import Fees, Platform, Scenario, platforms, segments
 from simulator.score import RUNGS, Score
 from simulator.season import Result
-from simulator.season.aftersales import NEVER
+from simulator.season.due import NEVER
 from simulator.world import Figure
 
 SURE = 1.96  # standard errors on each side of a 95% interval

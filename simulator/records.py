@@ -13,6 +13,11 @@ def count(places: np.ndarray, weights: np.ndarray | None = None, length: int = 0
     return np.bincount(places.astype(np.intp), weights, length)
 
 
+def rows(table: Table, which: np.ndarray) -> Table:
+    """The rows of a table that `which` names (a mask or places)."""
+    return {name: values[which] for name, values in table.items()}
+
+
 class Recorder:
     """Collects rows of one table, block by block."""
 

@@ -66,6 +66,7 @@ class Segment:
     top_up: float
     considers: float
     returns_again: float
+    asks: float
 
 
 @frozen
@@ -110,6 +111,7 @@ class Costs:
     """Running costs in yuan; salvage and resale as shares."""
 
     operating_week: float
+    wage_week: float
     freight: float
     packing: float
     return_handling: float
@@ -173,6 +175,7 @@ class Scenario:
     default_supplier: str
     reference_price: float
     traffic: float
+    agents: int
     costs: Costs
     products: dict[str, Product]
     rivals: tuple[Rival, ...]
@@ -233,6 +236,11 @@ def unknown(field: str, word: str, words: tuple[str, ...]) -> Problem:
 def platform_of(plan: Plan, scenario: Scenario) -> str:
     """Key of the platform that the plan's shop stands on."""
     return plan.shop.platform or scenario.default_platform
+
+
+def shops_of(plan: Plan, scenario: Scenario) -> list[str]:
+    """Keys of the platforms that the plan's shops stand on, the main shop first."""
+    return [platform_of(plan, scenario), *(shop.platform or scenario.default_platform for shop in plan.shops)]
 
 
 def supplier_of(plan: Plan, scenario: Scenario, product: str) -> str:

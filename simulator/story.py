@@ -15,7 +15,7 @@ from simulator.plan import Weekly
 from simulator.records import count
 from simulator.scenario import Scenario, calendar
 from simulator.season import Result
-from simulator.season.aftersales import NEVER
+from simulator.season.due import NEVER
 from simulator.words import mark, translator
 
 Event = dict[str, Any]

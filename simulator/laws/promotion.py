@@ -32,12 +32,12 @@ MEMORY = 0.9  # share of the reference price that a day leaves as it was: half f
 STRIKING = 0.10  # a cut this deep under the reference price draws all the attention that a promotion can (assumed)
 
 
-def reference_price(before: float, seen: float) -> float:
-    """Tomorrow's reference price in yuan: exponential smoothing of the prices that shoppers have seen."""
-    return round(MEMORY * before + (1 - MEMORY) * seen, 9)
+def reference_price(before: np.ndarray, seen: np.ndarray) -> np.ndarray:
+    """Tomorrow's reference prices in yuan: exponential smoothing of the prices that shoppers have seen."""
+    return np.round(MEMORY * before + (1 - MEMORY) * seen, 9)
 
 
-def attention(price: np.ndarray, reference: float) -> np.ndarray:
+def attention(price: np.ndarray, reference: np.ndarray) -> np.ndarray:
     """Share of a promotion's attention that a price (yuan a piece) under the reference price draws, 0 to 1.
 
     A sign over a price that is no lower than usual draws none, and a cut that lasts becomes the usual price.

@@ -9,7 +9,7 @@ from simulator.laws.traffic import DAY
 from simulator.ledger import RESULT
 from simulator.records import count
 from simulator.season import Result
-from simulator.season.aftersales import NEVER
+from simulator.season.due import NEVER
 
 Series = dict[str, list[float | None]]
 
