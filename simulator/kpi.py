@@ -36,7 +36,7 @@ def _traffic(result: Result) -> dict[str, float]:
     orders = len(result.tables["orders"]["paid"])
     return {
         "visitors": visitors,
-        "page_views": int(days["page_views"].sum()),
+        "page_views": int(result.tables["visits"]["page_views"].sum()),
         "conversion_rate": ratio(orders, visitors),
     }
 
@@ -82,7 +82,7 @@ def _stock(result: Result) -> dict[str, float]:
 def _service(result: Result) -> dict[str, float]:
     orders = result.tables["orders"]
     returned = int(orders["pieces"][orders["returned"] != NEVER].sum())
-    delivered = orders["delivered"] < result.scenario.days
+    delivered = (orders["delivered"] != NEVER) & (orders["delivered"] < result.scenario.days)
     took = orders["delivered"] - orders["day"]
     return {
         "return_rate": ratio(returned, int(orders["pieces"].sum())),

@@ -7,7 +7,7 @@ from simulator.kpi import SCORE_WINDOW
 from simulator.laws.reviews import shown
 from simulator.laws.traffic import DAY
 from simulator.ledger import RESULT
-from simulator.records import count
+from simulator.records import count, rows
 from simulator.season import Result
 from simulator.season.due import NEVER
 
@@ -32,7 +32,7 @@ def weekly(result: Result) -> Series:
     sold, lost = (_pieces(result, name) for name in ("sold", "lost"))
     return {
         "visitors": visitors.tolist(),
-        "page_views": by_week(days["page_views"]).tolist(),
+        "page_views": by_week(_page_views(result)).tolist(),
         "conversion_rate": ratios(orders, visitors),
         "average_order_value": ratios(sales / 100, orders),
         "sales": (sales / 100).tolist(),
@@ -46,6 +46,12 @@ def weekly(result: Result) -> Series:
         "marketing_share": ratios(spend, sales),
         "delivery_days": _delivery(result),
     }
+
+
+def _page_views(result: Result) -> np.ndarray:
+    """Page views of each day, over all shops."""
+    visits = result.tables["visits"]
+    return count(visits["day"], visits["page_views"], result.scenario.days)
 
 
 def _pieces(result: Result, column: str) -> np.ndarray:
@@ -78,7 +84,7 @@ def _score(result: Result, end: int) -> float:
 
 
 def _delivery(result: Result) -> list[float | None]:
-    orders = result.tables["orders"]
+    orders = rows(result.tables["orders"], result.tables["orders"]["delivered"] != NEVER)
     weeks, took = orders["day"] // 7, orders["delivered"] - orders["day"]
     number = count(weeks, length=result.scenario.weeks)
     return ratios(count(weeks, took, result.scenario.weeks), number)

@@ -214,9 +214,7 @@ class Crowd:
         table = np.concatenate([one for shop in self.shops for one in self._candidates(shop, which)], axis=1)
         drawn = uniforms(self.reach_key, table[VISIT_KEY].view(np.uint64))[0]
         self.decide_luck(table)
-        order = np.argsort(table[MOMENT], kind="stable")
-        if (np.diff(table[MOMENT, order]) == 0).any():
-            order = np.lexsort((table[VISIT_KEY].view(np.uint64), table[MOMENT]))
+        order = np.argsort(table[MOMENT], kind="stable")  # candidates of one moment already stand in the order of keys
         table, drawn = table[:, order], drawn[order]
         edges = np.searchsorted(table[MOMENT], np.arange(first, first + days + 1) * DAY)
         return Block(first, table, drawn, edges, self._onlookers(which))

@@ -156,15 +156,11 @@ class Season:
         self.money.ledger.post(day, "storage", "cash", held * fen(self.scenario.costs.storage_day))
 
     def _record(self, day: int, orders: Table, trade: Trade, visits: Visits) -> None:
-        rng = stream(self.seed, "page views", day)
-        more = np.array([one.world.pages_per_visit.value - 1 for one in self.shops])
-        visitors = visits.organic + visits.paid + visits.known
-        extra = rng.poisson(np.round(visitors * more, 9)).astype(np.int64)
         each = {name: getattr(visits, name) for name in ("organic", "paid", "known", "spend")}
         self.visits.add(day=np.full(len(self.shops), day), shop=np.arange(len(self.shops)), **each)
         self.daily.add(
             day=day, **{name: values.sum() for name, values in each.items()},
-            considering=trade.deciding, page_views=visitors.sum() + extra.sum(),
+            considering=trade.deciding,
             placed=len(orders["paid"]) + len(trade.unpaid["moment"]),
             paid_orders=len(orders["paid"]), sales=int(orders["paid"].sum()), cash=self.money.cash,
             rating=self.market.rating, stock_value=int(self.stock.value.sum()), open=int(self.open),
@@ -205,7 +201,7 @@ class Season:
             "unpaid": self.unpaid.table((*PERSON_COLUMNS, *LINE_COLUMNS)),
             "contacts": self.contacts.table(CONTACT_COLUMNS),
             "days": self.daily.table(()),
-            "visits": self.visits.table(()),
+            "visits": self._visits(),
             "products": self.by_product.table(()),
             "rivals": self.by_rival.table(()),
             "purchases": self.stock.purchases.table(("moment", "product", "pieces", "cost", "arrives")),
@@ -214,6 +210,14 @@ class Season:
             "stockouts": self.stock.stockouts.table(("product", "start", "end")),
             "ledger": self.money.ledger.columns(),
         }
+
+    def _visits(self) -> Table:
+        """Visits by day and shop, with the pages that were looked at."""
+        visits = self.visits.table(())
+        more = np.array([one.world.pages_per_visit.value - 1 for one in self.shops])[visits["shop"]]
+        visitors = visits["organic"] + visits["paid"] + visits["known"]
+        further = stream(self.seed, "page views").poisson(np.round(visitors * more, 9))
+        return visits | {"page_views": visitors + further}
 
     def _orders(self) -> Table:
         """All paid orders with what became of them; those that a closed shop cancelled bear the day."""

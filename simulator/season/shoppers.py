@@ -267,14 +267,15 @@ class Shoppers:
             self.env.process(self.come_back(buyer, day, luck["moment"]))
 
     def come_back(self, buyer: Visitor, day: int, moment: float) -> Process:
-        """Wait for the day, and visit again."""
+        """Wait for the moment, and visit again if the shop is still there."""
         before = {name: np.array([getattr(buyer, name)]) for name in ("times", "segment", "shop")}
         before["person"] = np.array([buyer.person], dtype=np.uint64)
         table = returning(before, np.array([day]), moment_of_day(np.array([moment])))
         self.crowd.decide_luck(table)
-        yield at(self.env, day * DAY, SHOPPERS)
+        visitor = next(self.visitors(People(table)))
+        yield at(self.env, visitor.moment, SHOPPERS + visitor.visit)
         if self.open:
-            yield from self.visit(next(self.visitors(People(table))))
+            yield from self.visit(visitor)
 
     def follow_up(self, orders: Table) -> None:
         """The night's bookkeeping: what the platform takes of each order."""

@@ -1,0 +1,186 @@
+"""Two engines, one law: the same seed gives the same records, in ordinary worlds and where changes of state are many."""
+
+from contextlib import nullcontext
+
+import numpy as np
+import pytest
+from attrs import evolve
+
+from simulator import scenario
+from simulator.proof import engines
+from simulator.season import play
+from worlds import changed_tables, quick_suppliers, with_stock
+
+BUSY = """
+scenario = "double-eleven"
+[shop]
+platform = "taobao"
+[products.scarf-plain]
+price = [{week = 1, value = 89.0}, {week = 6, value = 79.0}]
+supplier = "yiwu-wholesale"
+reorder_point = 120
+order_up_to = [{week = 1, value = 300}, {week = 9, value = 180}]
+[products.scarf-lavender]
+supplier = "yiwu-wholesale"
+reorder_point = 60
+order_up_to = 150
+[[promotions]]
+kind = "flash-sale"
+weeks = [2, 6, 7]
+day = 2
+percent = 40
+quantity = 25
+[[promotions]]
+kind = "spend-and-save"
+weeks = [6]
+spend = 170
+save = 20
+[[promotions]]
+kind = "new-customer-coupon"
+weeks = [3]
+save = 10
+[[promotions]]
+kind = "discount"
+weeks = [4]
+percent = 15
+products = ["gift-box"]
+[marketing]
+weekly_budget = 900
+"""
+FLASH_ENDS_STOCK = """
+scenario = "first-shop"
+[[promotions]]
+kind = "flash-sale"
+weeks = [1]
+day = 1
+percent = 60
+quantity = 40
+"""
+ONE_AGENT = "\n[service]\nagents = 1\nopens = 14\nclosesx = 17\n".replace("closesx", "closes")
+SCARCE = BUSY.replace("= 120", "= 20").replace("= 300", "= 60").replace("= 180", "= 40").replace("= 150", "= 30").replace("= 60\n", "= 8\n")
+QUICK = SCARCE.replace("= 20\n", "= 5\n").replace("value = 60", "value = 15").replace("= 40}", "= 12}").replace("= 30\n", "= 12\n")
+TINY = BUSY.replace("weekly_budget = 900", "weekly_budget = [{week = 1, value = 30}, {week = 5, value = 0}]")
+TWO_SHOPS = BUSY.replace("[shop]", '[[shops]]\nplatform = "jd"\n\n[shop]')
+WORLDS = {
+    "ordinary": (BUSY, 1.0, 0.25),
+    "stock at a seventh": (SCARCE, 1 / 7, 0.25),
+    "lead times of half an hour": (QUICK, 0.05, 0.7),
+    "one agent and closed hours": (BUSY + ONE_AGENT, 1.0, 0.5),
+    "tiny and no budget": (TINY, 1.0, 0.25),
+    "everything sold out": ('scenario = "first-shop"', 0.0, 0.5),
+    "flash cap met by the last unit": (FLASH_ENDS_STOCK, 0.1, 0.5),
+    "two shops, one stock": (TWO_SHOPS, 0.5, 0.25),
+}
+SEEDS = range(1, 6)
+
+
+def stressed(name):
+    text, stock, traffic = WORLDS[name]
+    plan, place = scenario.read(text)
+    return plan, evolve(with_stock(place.key, stock), traffic=traffic * place.traffic)
+
+
+def tables(name):
+    quick = {"suppliers": quick_suppliers(hours=0.5, minimum=5)} if "half an hour" in name else {}
+    return changed_tables(**quick) if quick else nullcontext()
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("name", WORLDS)
+def test_same_seed_same_records(name, seed):
+    with tables(name):
+        assert engines.both(*stressed(name), seed) == ""
+
+
+@pytest.mark.parametrize("rung", ["do-nothing", "naive", "good", "best-known"])
+@pytest.mark.parametrize("name", ["first-shop", "double-eleven"])
+def test_same_digest_in_every_scenario_and_rung(name, rung):
+    from simulator.score import rung as plan_of
+
+    world = evolve(scenario.load(name), traffic=scenario.load(name).traffic / 3)
+    first, second = (play(plan_of(name, rung), world, 7, detail=detail) for detail in ("batch", "shopper"))
+    assert first.digest == second.digest
+
+
+def test_the_stress_worlds_are_stressful():
+    found = {}
+    for name in WORLDS:
+        with tables(name):
+            found[name] = play(*stressed(name), 1).tables
+    assert len(found["stock at a seventh"]["stockouts"]["start"]) > 20
+    assert len(found["lead times of half an hour"]["purchases"]["moment"]) > 100
+    ignored = found["one agent and closed hours"]["contacts"]["started"] < 0
+    assert ignored.mean() > 0.5 and not ignored.all()
+    assert found["tiny and no budget"]["days"]["paid"][:28].sum() > 0
+    assert found["tiny and no budget"]["days"]["paid"][28:].sum() == 0
+    assert not len(found["everything sold out"]["orders"]["paid"])
+    assert found["everything sold out"]["products"]["lost"].sum() > 100
+    assert found["flash cap met by the last unit"]["products"]["on_hand"][0] == 0
+    assert set(found["two shops, one stock"]["orders"]["shop"]) == {0, 1}
+
+
+def test_a_shop_that_closes_in_mid_season_closes_alike():
+    poor = evolve(scenario.load("first-shop"), traffic=0.3)
+    poor = evolve(poor, costs=evolve(poor.costs, operating_week=30_000.0))
+    plan, _ = scenario.read(BUSY.replace("double-eleven", "first-shop").replace("gift-box", "scarf-plain"))
+    first, second = (play(plan, poor, 2, detail=detail) for detail in ("batch", "shopper"))
+    assert 0 < first.closed_on == second.closed_on
+    assert (first.tables["orders"]["cancelled"] == first.closed_on).any()
+    assert engines.first_difference(first, second) == ""
+
+
+SEEN_IN = {
+    "reviews appear a night late": "ordinary",
+    "prices change a day late": "ordinary",
+    "the flash price lasts to midnight": "flash cap met by the last unit",
+    "a cut forgotten on the last day": "lead times of half an hour",
+    "purchases wait for the night": "ordinary",
+    "a filled shelf opens at midnight": "stock at a seventh",
+    "buyers come back a day late": "ordinary",
+    "silence at the desk costs nothing": "one agent and closed hours",
+    "a purchase one piece too late": "ordinary",
+}
+
+
+@pytest.mark.parametrize("bug", engines.BUGS)
+def test_a_planted_bug_is_seen(bug):
+    name = SEEN_IN[bug]
+    with tables(name):
+        assert engines.planted(bug, *stressed(name), 1) != ""
+
+
+def test_who_comes_in_the_same_millisecond_is_served_by_the_key_of_the_visit():
+    from simulator.season.people import COLUMNS, VISIT_KEY, in_order
+
+    table = np.zeros((len(COLUMNS), 4), dtype=np.int64)
+    table[0], table[VISIT_KEY] = [5, 5, 1, 5], [9, -2, 7, 3]  # -2 is the largest key, unsigned
+    assert in_order(table)[VISIT_KEY].tolist() == [7, 3, 9, -2]
+
+
+@pytest.mark.proof
+@pytest.mark.parametrize("name", ["ordinary", "stock at a seventh", "one agent and closed hours"])
+def test_shoppers_with_their_own_arrivals_make_the_same_market(name, capsys):
+    from joblib import Parallel, delayed
+
+    plan, place = stressed(name)
+    rows = Parallel(n_jobs=2)(delayed(engines.own_arrivals)(plan, place, seed) for seed in range(120))
+    own = {key: np.array([row[key] for row in rows]) for key in rows[0]}
+    from simulator.experiment import replicate, seeds
+
+    found = engines.compared(own, replicate(plan, place, seeds(400, first=1000), jobs=2))
+    with capsys.disabled():
+        print(f"\n{name}: smallest p {min(min(o.mean, o.spread, o.distribution) for o in found):.2g}, level {engines.level():.2g}")
+        print("  seen four times in five: " + ", ".join(f"{one.kpi} {one.visible:.1%}" for one in found))
+    assert [one for one in found if min(one.mean, one.spread, one.distribution) < engines.level()] == []
+
+
+@pytest.mark.proof
+def test_own_arrivals_see_people_drawn_wrongly():
+    """Five per cent more visitors in the batch: seen in the comparison, and nowhere in the path."""
+    plan, place = stressed("ordinary")
+    rows = [engines.own_arrivals(plan, place, seed) for seed in range(40)]
+    own = {key: np.array([row[key] for row in rows]) for key in rows[0]}
+    from simulator.experiment import replicate, seeds
+
+    more = replicate(plan, evolve(place, traffic=1.05 * place.traffic), seeds(80, first=1000), jobs=2)
+    assert any(one.mean < engines.level() for one in engines.compared(own, more))
