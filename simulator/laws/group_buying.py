@@ -8,15 +8,14 @@ import math
 import numpy as np
 
 from simulator.laws.delivery import poisson_cumulative
+from simulator.laws.poisson import below
 
 MOST_FRIENDS = 20  # friends that one person brings at most (assumed)
 
 
 def team_success(others_needed: int, joiners_an_hour: float, hours: float) -> float:
     """Chance that at least `others_needed` join within `hours`, joiners being a Poisson flow."""
-    mean = joiners_an_hour * hours
-    short = sum(math.exp(-mean) * mean**k / math.factorial(k) for k in range(others_needed))
-    return round(1.0 - short, 12)
+    return round(1.0 - below(joiners_an_hour * hours, others_needed), 12)
 
 
 def friends_cumulative(mean: float) -> np.ndarray:
