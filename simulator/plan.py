@@ -11,8 +11,11 @@ from attrs import Attribute, Factory, field, fields, frozen
 
 from simulator.words import mark
 
-PLATFORMS = ("taobao", "tmall", "jd", "pinduoduo", "douyin", "kuaishou")
-SUPPLIERS = ("yiwu-wholesale", "shaoxing-agent", "hangzhou-factory")
+PLATFORMS = (
+    "taobao", "tmall", "jd", "pinduoduo", "douyin", "kuaishou", "1688", "hc360", "global-sources", "amazon", "ebay",
+    "aliexpress", "wechat", "own-site", "xianyu", "vertical", "xiaohongshu",
+)  # fmt: skip
+SUPPLIERS = ("yiwu-wholesale", "shaoxing-agent", "hangzhou-factory", "ningbo-trading", "overseas-stock")
 ROLES = ("hit", "traffic", "profit", "image")
 LONGEST_SEASON = 26
 

@@ -197,9 +197,8 @@ def _range(figure: Figure, unit: str) -> list[str]:
 
 
 def _traffic() -> Table:
-    names = [segment.name.split()[0].lower() for segment in segments().values()]
-    numbers = ("visits", "paid", "days", *names)
-    table = _table("platform", *numbers, numbers=numbers, title="Whom it brings")
+    numbers = ("visits", "paid", "days")
+    table = _table("platform", *numbers, "shoppers", numbers=numbers, title="Whom it brings")
     table.columns[0].no_wrap = True
     for one in platforms().values():
         figures = (
@@ -207,6 +206,6 @@ def _traffic() -> Table:
             plain(one.paid_visit_cost.value, 2),
             plain(one.delivery_days.value, 1),
         )
-        shares = [f"{100 * one.audience[key]:.0f}%" for key in segments()]
-        table.add_row(f"{one.name} {one.name_zh}\n{one.mechanics} {one.business}", *figures, *shares)
+        shares = ", ".join(f"{segments()[key].name.lower()} {100 * share:.0f}%" for key, share in one.audience.items())
+        table.add_row(f"{one.name} {one.name_zh}\n{one.mechanics} {one.business}", *figures, shares)
     return table

@@ -14,6 +14,10 @@ from simulator.planfile import PlanError, Problem, nearest, parse, structure_len
 from simulator.world import Figure
 
 Shares = dict[str, float]
+Mechanics = Literal["shelf search", "feed", "group buying", "wholesale", "second-hand", "cross-border", "own site"]
+Credential = Literal["company", "trademark", "authorisation"]
+ShopKind = Literal["individual", "category", "single-brand", "flagship"]
+SupplierKind = Literal["manufacturer", "agent", "wholesaler", "trading company"]
 
 
 @frozen
@@ -29,12 +33,23 @@ class Fees:
 
 
 @frozen
+class ShopType:
+    """A kind of shop that a platform lets open: factors on its yearly fees and its deposit, utility added, and the
+    credentials it takes beyond the platform's own."""
+
+    fees: Figure
+    deposit: Figure
+    trust: Figure
+    needs: tuple[Credential, ...]
+
+
+@frozen
 class Platform:
     """A marketplace with its own fees, audience and habits; units in `world/platforms.toml`."""
 
     name: str
     name_zh: str
-    mechanics: str
+    mechanics: Mechanics
     business: str
     summary: str
     organic_visits: Figure
@@ -47,8 +62,31 @@ class Platform:
     payment_rate: Figure
     return_factor: Figure
     pages_per_visit: Figure
+    search_share: Figure
+    feed_share: Figure
+    joiners: Figure
+    invites: Figure
+    haggling: Figure
+    language_gap: Figure
+    tariff: Figure
+    coming_back: Figure
+    price_level: Figure
+    violations: Figure
+    currency: str
+    needs: tuple[Credential, ...]
+    languages: tuple[str, ...]
     audience: Shares
     fees: dict[Literal["syllabus", "today"], Fees]
+    shop_types: dict[ShopKind, ShopType]
+
+
+@frozen
+class Currency:
+    """What shoppers pay in: yuan for one unit."""
+
+    name: str
+    name_zh: str
+    yuan: Figure
 
 
 @frozen
@@ -63,6 +101,7 @@ class Segment:
     delivery: float
     promotion: float
     quantity: tuple[float, ...]
+    pieces: tuple[int, ...]
     top_up: float
     considers: float
     returns_again: float
@@ -71,15 +110,20 @@ class Segment:
 
 @frozen
 class Supplier:
-    """Where goods come from: smallest order in pieces, lead times in hours, flaws as a share."""
+    """Where goods come from: smallest order in pieces, lead times in hours, flaws as a share; the rest in
+    `world/suppliers.toml`."""
 
     name: str
     name_zh: str
+    kind: SupplierKind
     minimum_order: Figure
     unit_cost: Figure
     shortest_lead: Figure
     mean_lead: Figure
     defects: Figure
+    price_break: Figure
+    reliability: Figure
+    appraisal: Figure
 
 
 @frozen
@@ -212,6 +256,12 @@ def segments() -> dict[str, Segment]:
 def suppliers() -> dict[str, Supplier]:
     """Every supplier by its key."""
     return CONVERTER.structure(world.table("suppliers"), dict[str, Supplier])
+
+
+@cache
+def currencies() -> dict[str, Currency]:
+    """Every currency by its code."""
+    return CONVERTER.structure(world.table("currencies"), dict[str, Currency])
 
 
 @cache
