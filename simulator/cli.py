@@ -1,7 +1,7 @@
 """The commands of `python -m simulator`.
 
-Results go to stdout, with --json as one object; progress and problems go to stderr. A command ends with 0 when it is
-done, 1 when a check failed, 2 for input that cannot be used, 130 when it was interrupted.
+Results go to stdout, with --json as one object (`coverage`: one list); progress and problems go to stderr. A command
+ends with 0 when it is done, 1 when a check failed, 2 for input that cannot be used, 130 when it was interrupted.
 """
 
 import codecs
@@ -115,6 +115,21 @@ def levers(as_json: Json = False) -> None:
         from simulator import printout
 
         _out(printout.levers())
+
+
+@app.command("coverage")
+def coverage_command(
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON list.")] = False,
+) -> None:
+    """Show where each thing that the Syllabus names stands in the course."""
+    if as_json:
+        from simulator.proof.coverage import rows
+
+        _out_json([{"id": row.id, "kind": row.kind, "where": row.where} for row in rows()])
+    else:
+        from simulator import printout
+
+        _out(printout.covered())
 
 
 @app.command()
@@ -271,7 +286,7 @@ def _out(text: str) -> None:
         raise BadInputError(f"standard output: cannot be written ({error.strerror})") from None
 
 
-def _out_json(result: dict[str, Any]) -> None:
+def _out_json(result: Any) -> None:
     _out(json.dumps(result) + "\n")
 
 

@@ -17,6 +17,7 @@ from simulator.amounts import amount, change, measured, number, plain
 from simulator.experiment import Difference, mean_and_error
 from simulator.kpi import KEYS
 from simulator.plan import levers_of, parts
+from simulator.proof import coverage
 from simulator.scenario import Fees, Platform, Scenario, platforms, segments
 from simulator.score import RUNGS, Score
 from simulator.season import Result
@@ -155,6 +156,31 @@ def _default(field: Attribute) -> str:
     if field.default is NOTHING:
         return "must be given"
     return f"{field.default:g}" if isinstance(field.default, int | float) else "the scenario's"
+
+
+def covered() -> str:
+    """What the Syllabus names: how much of it there is of each kind, and what is planned for which chapter."""
+    every = coverage.rows()
+    planned = [row for row in every if row.kind == "planned"]
+    headline = (
+        f"{len(every)} things that the Syllabus names: {len(every) - len(planned)} in place, {len(planned)} planned."
+    )
+    return rendered(Text(headline, style="bold"), _counted(), _planned(planned))
+
+
+def _counted() -> Table:
+    table = _table("", *coverage.KINDS, numbers=coverage.KINDS)
+    for name, found in coverage.counts().items():
+        table.add_row(name, *(str(number or "") for number in found.values()))
+    return table
+
+
+def _planned(rows: Iterable[coverage.Row]) -> Table:
+    table = _table("planned for", "id", "what it is", numbers=["planned for", "id"])
+    names = {entry.id: entry.name for entry in coverage.entries()}
+    for row in sorted(rows, key=lambda row: row.where):
+        table.add_row(row.where, row.id, names[row.id])
+    return table
 
 
 def markets() -> str:

@@ -99,6 +99,17 @@ def test_levers(command):
     assert moves and all(list(move) == ["field", "low", "high", "scenario", "kpi", "sign"] for move in moves)
 
 
+def test_coverage(command):
+    rows = answer(command, "coverage", "--json")
+    assert all(list(row) == ["id", "kind", "where"] for row in rows)
+    assert {"id": "decision-02", "kind": "lever", "where": "shop.platform"} in rows
+    code, out, err = command("coverage")
+    planned = sum(row["kind"] == "planned" for row in rows)
+    assert (code, err) == (0, "") and out.startswith(f"{len(rows)} things") and f" {planned} planned." in out
+    assert "S2 Product" in out and out.count("chapter ") == planned
+    assert max(map(len, out.splitlines())) <= 80
+
+
 def test_platforms_and_rungs_fit_eighty_columns(command, monkeypatch):
     monkeypatch.setattr(cli, "RUNG_SEASONS", 2)
     code, out, err = command("platforms")

@@ -1,5 +1,6 @@
-"""The world tables: every number a `Figure` with its range, source, date and confidence."""
+"""The world tables, every number a `Figure` with its range, source, date and confidence, and the inventory."""
 
+import csv
 import tomllib
 from functools import cache
 from pathlib import Path
@@ -26,6 +27,13 @@ class Figure:
 def table(name: str) -> dict[str, Any]:
     """The TOML table `world/<name>.toml` as plain data."""
     return tomllib.loads((HERE / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def rows(name: str) -> tuple[dict[str, str], ...]:
+    """The rows of the CSV table `world/<name>.csv`, by column."""
+    with (HERE / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return tuple(csv.DictReader(file))
 
 
 def scenario_names() -> tuple[str, ...]:
