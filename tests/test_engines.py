@@ -57,8 +57,19 @@ percent = 60
 quantity = 40
 """
 ONE_AGENT = "\n[service]\nagents = 1\nopens = 14\nclosesx = 17\n".replace("closesx", "closes")
-SCARCE = BUSY.replace("= 120", "= 20").replace("= 300", "= 60").replace("= 180", "= 40").replace("= 150", "= 30").replace("= 60\n", "= 8\n")
-QUICK = SCARCE.replace("= 20\n", "= 5\n").replace("value = 60", "value = 15").replace("= 40}", "= 12}").replace("= 30\n", "= 12\n")
+SCARCE = (
+    BUSY.replace("= 120", "= 20")
+    .replace("= 300", "= 60")
+    .replace("= 180", "= 40")
+    .replace("= 150", "= 30")
+    .replace("= 60\n", "= 8\n")
+)
+QUICK = (
+    SCARCE.replace("= 20\n", "= 5\n")
+    .replace("value = 60", "value = 15")
+    .replace("= 40}", "= 12}")
+    .replace("= 30\n", "= 12\n")
+)
 TINY = BUSY.replace("weekly_budget = 900", "weekly_budget = [{week = 1, value = 30}, {week = 5, value = 0}]")
 TWO_SHOPS = BUSY.replace("[shop]", '[[shops]]\nplatform = "jd"\n\n[shop]')
 WORLDS = {
@@ -169,7 +180,9 @@ def test_shoppers_with_their_own_arrivals_make_the_same_market(name, capsys):
 
     found = engines.compared(own, replicate(plan, place, seeds(400, first=1000), jobs=2))
     with capsys.disabled():
-        print(f"\n{name}: smallest p {min(min(o.mean, o.spread, o.distribution) for o in found):.2g}, level {engines.level():.2g}")
+        print(
+            f"\n{name}: smallest p {min(min(o.mean, o.spread, o.distribution) for o in found):.2g}, level {engines.level():.2g}"
+        )
         print("  seen four times in five: " + ", ".join(f"{one.kpi} {one.visible:.1%}" for one in found))
     assert [one for one in found if min(one.mean, one.spread, one.distribution) < engines.level()] == []
 

@@ -1,4 +1,4 @@
-"""Two engines, one law: where two seasons first differ, shoppers who draw their own arrivals, and bugs planted on purpose.
+"""Two engines, one law: where two seasons first differ, shoppers with their own arrivals, planted bugs.
 
 Both engines share laws and luck, so the same seed must leave the same records. Whether the people themselves are drawn
 right, only the comparison with own arrivals can tell: exponential gaps thinned to the rate (Lewis and Shedler 1979),

@@ -139,7 +139,8 @@ def book(due: Due, orders: Table, end: Fate, sign: int = 1) -> None:
     paid, fees, one = orders["paid"], orders["fees"], np.ones_like(orders["paid"])
     entries = [
         (settled, end.settled, column["payout", 0] + orders["shop"], paid - fees),
-        *((held, end.returned, column[name] * one, amount) for name, amount in (("refund_held", paid), ("fees_held", fees))),
+        *((held, end.returned, column[name] * one, amount)
+          for name, amount in (("refund_held", paid), ("fees_held", fees))),
         *((back & settled, end.returned, column[name] * one, amount)
           for name, amount in (("refund_cash", paid), ("fees_cash", fees))),
         (back, end.returned, column["parcels_back"] * one, one),

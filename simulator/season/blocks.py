@@ -12,7 +12,19 @@ from simulator.records import Table, count, rows
 from simulator.season.aftersales import FATE_COLUMNS, Chances, Fate, book, cancelled, fate
 from simulator.season.due import NEVER, Due
 from simulator.season.market import Market
-from simulator.season.people import ASKS, MOMENT, NOBODY, SHOP, Crowd, Known, People, Visits, chat_times, in_order, returning
+from simulator.season.people import (
+    ASKS,
+    MOMENT,
+    NOBODY,
+    SHOP,
+    Crowd,
+    Known,
+    People,
+    Visits,
+    chat_times,
+    in_order,
+    returning,
+)
 from simulator.season.service import ANSWERED, UNANSWERED, Desk
 from simulator.season.stock import PLENTY, Stock
 from simulator.season.ticks import NIGHT, at
@@ -60,7 +72,9 @@ class Blocks:
         handling, patience = chat_times(self.desk.keys, visit)
         midnight = int(arrivals[0]) // DAY * DAY
         opens, closes = midnight + self.desk.opens, midnight + self.desk.closes
-        started = np.array(desk.serve(*(one.tolist() for one in (arrivals, handling, patience)), self.desk.agents, opens, closes))
+        started = np.array(
+            desk.serve(*(one.tolist() for one in (arrivals, handling, patience)), self.desk.agents, opens, closes)
+        )
         decided = desk.decided(arrivals, started, handling, patience, opens, closes)
         contacts = (arrivals, visit, people.table[SHOP, asking], started, decided)
         table = np.vstack([people.table, np.zeros(len(people), dtype=np.int64)])
@@ -116,7 +130,9 @@ class Blocks:
     def _left(self) -> np.ndarray:
         """Pieces of each product that can be had at its present price."""
         flash = self.market.offers.flash_left
-        return np.minimum(np.where(self.stock.on_hand > 0, self.stock.on_hand, PLENTY), np.where(flash > 0, flash, PLENTY))
+        return np.minimum(
+            np.where(self.stock.on_hand > 0, self.stock.on_hand, PLENTY), np.where(flash > 0, flash, PLENTY)
+        )
 
     def _keep(self, start: int, place: np.ndarray, product: np.ndarray, kinds: np.ndarray, pieces: np.ndarray,
               pays: np.ndarray, changing: tuple[int, int] | None) -> None:  # fmt: skip
@@ -161,7 +177,9 @@ class Blocks:
         self.lost += count(product, self.market.offers.pieces[product, kind[away][lost]], self.own).astype(np.int64)
 
     def _trade(self) -> Trade:
-        place, product, pieces, shelf, paid, pays = (np.concatenate(each) for each in zip(EMPTY, *self.sold, strict=True))
+        place, product, pieces, shelf, paid, pays = (
+            np.concatenate(each) for each in zip(EMPTY, *self.sold, strict=True)
+        )
         lines = {"product": product, "pieces": pieces, "shelf": shelf, "paid": paid}
         whole = self.line.at(place) | {name: values.astype(np.int64) for name, values in lines.items()}
         orders = {name: values[pays] for name, values in whole.items()}
@@ -199,4 +217,8 @@ class Blocks:
 
 
 EMPTY = (*(np.empty(0, dtype=np.int64) for _ in range(5)), np.empty(0, dtype=bool))
-NO_CONTACTS = (np.empty(0, dtype=np.int64), np.empty(0, dtype=np.uint64), *(np.empty(0, dtype=np.int64) for _ in range(3)))
+NO_CONTACTS = (
+    np.empty(0, dtype=np.int64),
+    np.empty(0, dtype=np.uint64),
+    *(np.empty(0, dtype=np.int64) for _ in range(3)),
+)

@@ -9,7 +9,7 @@ from simulator.laws.rivals import next_price
 from simulator.plan import Plan
 from simulator.scenario import Scenario, Shares
 from simulator.season.fronts import Front, segment_names
-from simulator.season.offers import Kinds, Offers, fen
+from simulator.season.offers import Offers, fen
 from simulator.season.people import Crowd
 from simulator.season.stock import Stock
 
@@ -21,7 +21,9 @@ class Market:
     """Prices, offers and their weights. `reluctance` is exp(-utility), offers by kinds of shopper: the shop's products,
     the rivals, leaving; infinite when sold out. `wanted` is the same as if nothing were sold out."""
 
-    def __init__(self, plan: Plan, scenario: Scenario, shops: list[Front], crowd: Crowd, stock: Stock, seed: int) -> None:
+    def __init__(
+        self, plan: Plan, scenario: Scenario, shops: list[Front], crowd: Crowd, stock: Stock, seed: int
+    ) -> None:
         self.scenario, self.stock, self.kinds = scenario, stock, crowd.kinds
         self.products, self.names = list(scenario.products.values()), segment_names(shops)
         self.own = len(self.products)

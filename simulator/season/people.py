@@ -222,9 +222,10 @@ class Crowd:
     def _onlookers(self, days: np.ndarray) -> np.ndarray:
         """Organic visitors who only look, by day and shop."""
         expected = [
-            np.round(shop.world.organic_visits.value * self.factor[days] * ((1 - self.keen[days]) @ self.mix[shop.place]), 9)
+            shop.world.organic_visits.value * self.factor[days] * ((1 - self.keen[days]) @ self.mix[shop.place])
             for shop in self.shops
-        ]  # fmt: skip
+        ]
+        expected = [np.round(rates, 9) for rates in expected]
         return np.stack([rng.poisson(rate) for rng, rate in zip(self.lookers, expected, strict=True)], axis=1)
 
     def _candidates(self, shop: Front, days: np.ndarray) -> Iterator[np.ndarray]:
@@ -256,7 +257,7 @@ class Crowd:
 
 
 def returning(orders: Table, day: np.ndarray, moment: np.ndarray) -> np.ndarray:
-    """The next visits of buyers who come back on a day at a moment of it, as people; their luck is still to be decided."""
+    """The next visits of buyers who come back on a day at a moment, as people whose luck is still to be decided."""
     times = orders["times"] + 1
     table = np.zeros((len(COLUMNS), len(day)), dtype=np.int64)
     table[MOMENT], table[TIMES], table[SOURCE] = day * DAY + moment, times, KNOWN

@@ -103,7 +103,9 @@ class Shoppers:
             self.env.process(self.look(day * DAY + moment))
         yield at(self.env, closing, NIGHT)
         if self.came != visits.visitors:
-            raise BooksError(f"the books do not balance: people who came = people drawn ({self.came} against {visits.visitors})")
+            raise BooksError(
+                f"the books do not balance: people who came = people drawn ({self.came} against {visits.visitors})"
+            )
         return self._trade()
 
     def visitors(self, people: People) -> Iterator[Visitor]:

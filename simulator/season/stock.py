@@ -27,7 +27,9 @@ class Stock:
         self.plan, self.scenario, self.env, self.money = plan, scenario, env, money
         self.sources = [suppliers()[supplier_of(plan, scenario, name)] for name in scenario.products]
         products = list(scenario.products.values())
-        self.unit_cost = [fen(one.unit_cost * source.unit_cost.value) for one, source in zip(products, self.sources, strict=True)]
+        self.unit_cost = [
+            fen(one.unit_cost * source.unit_cost.value) for one, source in zip(products, self.sources, strict=True)
+        ]
         self.leads = [stream(seed, "lead times", place) for place in range(len(products))]
         self.on_hand = np.array([one.first_stock for one in products], dtype=np.int64)
         self.value = self.on_hand * np.array([fen(one.unit_cost) for one in products])
@@ -49,7 +51,9 @@ class Stock:
             decided = self.plan.product(name)
             up_to = int(in_week(decided.order_up_to, week, 0))
             self.order_up_to[product] = up_to
-            self.reorder_point[product] = int(in_week(decided.reorder_point, week, NO_PURCHASE)) if up_to else NO_PURCHASE
+            self.reorder_point[product] = (
+                int(in_week(decided.reorder_point, week, NO_PURCHASE)) if up_to else NO_PURCHASE
+            )
 
     def to_reorder(self) -> np.ndarray:
         """Pieces of each product that can be sold before a purchase is due; `PLENTY` where none can come."""

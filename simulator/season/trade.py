@@ -12,8 +12,8 @@ CONTACT_COLUMNS = ("moment", "visit", "shop", "started", "decided")
 
 @define
 class Trade:
-    """How many decided, the day's paid orders and those placed and not paid (columns of `PERSON_COLUMNS` and `LINE_COLUMNS`), contacts in the
-    order they came, orders that rivals took, and pieces wanted here and not had."""
+    """How many decided; paid orders and those placed and not paid (columns of `PERSON_COLUMNS` and `LINE_COLUMNS`);
+    contacts in the order they came; orders that rivals took; and pieces wanted here and not had."""
 
     deciding: int
     orders: Table
