@@ -9,6 +9,7 @@ import numpy as np
 
 from simulator import world
 from simulator.laws.reviews import shown
+from simulator.ledger import MARKETING
 from simulator.season import Result
 from simulator.season.due import NEVER
 
@@ -32,7 +33,7 @@ def kpis(result: Result) -> dict[str, float]:
 
 def _traffic(result: Result) -> dict[str, float]:
     days = result.tables["days"]
-    visitors = int((days["organic"] + days["paid"] + days["known"]).sum())
+    visitors = int(days["visitors"].sum())
     orders = len(result.tables["orders"]["paid"])
     return {
         "visitors": visitors,
@@ -59,7 +60,8 @@ def _sales(result: Result) -> dict[str, float]:
 
 
 def _money(result: Result) -> dict[str, float]:
-    orders, marketing = result.tables["orders"], result.ledger.balance["marketing"] / 100
+    orders = result.tables["orders"]
+    marketing = sum(result.ledger.balance[account] for account in MARKETING) / 100
     new = int((orders["times"] == 0).sum())
     return {
         "profit": result.ledger.profit() / 100,

@@ -15,6 +15,9 @@ RESULT = (
     "platform_fees",
     "yearly_fees",
     "marketing",
+    "posts",
+    "livestream",
+    "referral",
     "freight",
     "packing",
     "return_handling",
@@ -22,6 +25,7 @@ RESULT = (
     "operating",
     "write_down",
 )
+MARKETING = ("marketing", "posts", "livestream", "referral")
 ACCOUNTS = ASSETS + EQUITY + RESULT
 
 

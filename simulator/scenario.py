@@ -258,6 +258,55 @@ def suppliers() -> dict[str, Supplier]:
     return CONVERTER.structure(world.table("suppliers"), dict[str, Supplier])
 
 
+@frozen
+class Posts:
+    """Short videos on a feed: yuan each, days to half their pull, factors on visits, posts; see `world/media.toml`."""
+
+    cost: Figure
+    half_life: Figure
+    least: Figure
+    most: Figure
+    enough: Figure
+
+
+@frozen
+class Live:
+    """Livestreams: yuan, viewers, hours, factors and utility; see `world/media.toml`."""
+
+    cost: Figure
+    audience: Figure
+    branching: Figure
+    decay: Figure
+    keener: Figure
+    wish: Figure
+    returns: Figure
+
+
+@frozen
+class Friends:
+    """Friends whom buyers ask: people, yuan, days, hours; see `world/media.toml`."""
+
+    most: Figure
+    reward: Figure
+    gap: Figure
+    team_hours: Figure
+
+
+@frozen
+class Media:
+    """What content, livestreams and friends bring."""
+
+    posts: Posts
+    livestream: Live
+    friends: Friends
+
+
+@cache
+def media() -> Media:
+    """What content, livestreams and friends bring, by kind."""
+    return CONVERTER.structure(world.table("media"), Media)
+
+
 @cache
 def currencies() -> dict[str, Currency]:
     """Every currency by its code."""

@@ -1,4 +1,4 @@
-"""Two engines, one law: the same seed gives the same records, in ordinary worlds and where changes of state are many."""
+"""Two engines, one law: the same seed gives the same records, in ordinary and in stress worlds."""
 
 from contextlib import nullcontext
 

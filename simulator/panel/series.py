@@ -27,7 +27,7 @@ def ratios(parts: np.ndarray, bases: np.ndarray) -> list[float | None]:
 def weekly(result: Result) -> Series:
     """Week by week, the KPIs that have a course over the season."""
     days = result.tables["days"]
-    visitors = by_week(days["organic"] + days["paid"] + days["known"])
+    visitors = by_week(days["visitors"])
     orders, sales, spend = (by_week(days[name]) for name in ("paid_orders", "sales", "spend"))
     sold, lost = (_pieces(result, name) for name in ("sold", "lost"))
     return {
@@ -93,7 +93,7 @@ def _delivery(result: Result) -> list[float | None]:
 def worked(result: Result) -> dict[str, str]:
     """The numbers in the formulas of KPIs that are a quotient or a sum."""
     orders, balance = result.tables["orders"], result.ledger.balance
-    visitors = int(sum(result.tables["days"][name].sum() for name in ("organic", "paid", "known")))
+    visitors = int(result.tables["days"]["visitors"].sum())
     sales, placed = int(orders["paid"].sum()) / 100, _placed(result).sum() / 100
     sold, lost = (int(_pieces(result, name).sum()) for name in ("sold", "lost"))
     returned = int(orders["pieces"][orders["returned"] != NEVER].sum())

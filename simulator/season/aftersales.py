@@ -10,10 +10,10 @@ from simulator.laws import loyalty, returns, reviews
 from simulator.laws.delivery import days_cumulative
 from simulator.laws.draws import pick, purpose_key, uniforms
 from simulator.records import Table
-from simulator.scenario import Scenario, Supplier, segments
+from simulator.scenario import Scenario, Supplier, media, segments
 from simulator.season.due import NEVER, SCORES, Due
 from simulator.season.fronts import Front, segment_names
-from simulator.season.people import moment_of_day
+from simulator.season.people import LIVE, moment_of_day
 
 PURPOSES = (
     "delivery", "flaw", "description stars", "service stars", "delivery stars", "writes", "returns", "return day",
@@ -30,7 +30,7 @@ FATE_COLUMNS = (
 
 @frozen
 class Chances:
-    """The tables that decide what becomes of an order, by shop, product and flaw."""
+    """The tables that decide what becomes of an order, by shop, product and flaw; returns also by live or not."""
 
     keys: np.ndarray
     delivery: np.ndarray
@@ -50,6 +50,7 @@ class Chances:
         """The chances of a season; `sources` is the supplier of each product."""
         days = [one.world.delivery_days.value for one in shops]
         products = list(scenario.products.values())
+        live_factor = media().livestream.returns.value
         factors = [one.world.return_factor.value for one in shops]
         return cls(
             keys=np.array([purpose_key(seed, one) for one in PURPOSES], dtype=np.uint64),
@@ -57,8 +58,8 @@ class Chances:
             promised=np.array([math.ceil(mean) + 1 for mean in days]),
             settlement=np.array([round(one.world.settlement_days.value) for one in shops]),
             flaws=np.array([source.defects.value for source in sources]),
-            returns=np.array([[[returns.chance(p.returns, factor, bad) for bad in (False, True)] for p in products]
-                              for factor in factors]),
+            returns=np.array([[[[returns.chance(p.returns, factor * live, bad) for bad in (False, True)]
+                                for p in products] for factor in factors] for live in (1.0, live_factor)]),
             stars=np.array([[reviews.stars_cumulative(p.quality - flaw) for flaw in (0.0, FLAW)] for p in products]),
             service_stars=reviews.stars_cumulative(SERVICE),
             delivery_stars=np.array([reviews.stars_cumulative(mean) for mean in (IN_TIME, LATE)]),
@@ -103,7 +104,7 @@ def fate(chances: Chances, orders: Table) -> Fate:
     took = 1 + rows_picked(draw["delivery"], chances.delivery[shop])
     flawed = (draw["flaw"] < chances.flaws[product]).astype(np.int64)
     delivered = orders["day"] + took
-    goes_back = draw["returns"] < chances.returns[shop, product, flawed]
+    goes_back = draw["returns"] < chances.returns[(orders["source"] == LIVE).astype(np.int64), shop, product, flawed]
     requested = np.where(goes_back, delivered + 1 + (draw["return day"] * returns.WINDOW).astype(np.int64), NEVER)
     settles = delivered + chances.settlement[shop]
     again = loyalty.comes_back(draw["comes back"], chances.again[orders["segment"]], (flawed > 0) | goes_back)

@@ -10,17 +10,21 @@ from simulator.laws.draws import purpose_key, uniforms
 from simulator.laws.traffic import DAY
 from simulator.records import Table, count, rows
 from simulator.season.aftersales import FATE_COLUMNS, Chances, Fate, book, cancelled, fate
+from simulator.season.attention import Attention
 from simulator.season.due import NEVER, Due
 from simulator.season.market import Market
 from simulator.season.people import (
     ASKS,
+    LIVE,
     MOMENT,
     NOBODY,
     SHOP,
+    SOURCE,
     Crowd,
     Known,
     People,
     Visits,
+    befriended,
     chat_times,
     in_order,
     returning,
@@ -37,17 +41,18 @@ class Blocks:
     """Decides the people of one day after another."""
 
     def __init__(self, env: simpy.Environment, market: Market, stock: Stock, crowd: Crowd, service: Desk,
-                 chances: Chances, due: Due, seed: int) -> None:  # fmt: skip
+                 chances: Chances, due: Due, attention: Attention, seed: int) -> None:  # fmt: skip
         self.env, self.market, self.stock, self.crowd, self.desk = env, market, stock, crowd, service
-        self.chances, self.due, self.known = chances, due, Known()
+        self.chances, self.due, self.attention, self.known = chances, due, attention, Known()
         self.pay_key = np.array([purpose_key(seed, "pays")], dtype=np.uint64)
         self.fates: list[Table] = []
         self.own = market.own
         self.start_day(People(NOBODY))
 
-    def people(self, day: int, budget: np.ndarray) -> tuple[People, Visits]:
+    def people(self, day: int, budget: np.ndarray, factor: np.ndarray) -> tuple[People, Visits]:
         """The people of a day, new and known."""
-        return self.crowd.day(day, budget, self.known.due(day))
+        others = np.concatenate([self.known.due(day), self.attention.viewers(day)], axis=1)
+        return self.crowd.day(day, budget, factor, others)
 
     def start_day(self, people: People) -> None:
         """Put a day's people in line."""
@@ -56,8 +61,10 @@ class Blocks:
         self.race = scores(uniforms(self.market.offer_keys, people.visit))
         if mood is not None:
             self.race[: self.own] *= mood
-        pays = uniforms(self.pay_key, people.visit)[0]
-        self.pays = pays < self.market.payment_rate[people.table[SHOP]]
+        live = np.flatnonzero(people.table[SOURCE] == LIVE)
+        if len(live):
+            self.race[: self.own, live] *= self.market.wish
+        self.pay = uniforms(self.pay_key, people.visit)[0]
         self.sold: list[Columns] = []
         self.rivals = np.zeros(len(self.market.scenario.rivals), dtype=np.int64)
         self.lost = np.zeros(self.own, dtype=np.int64)
@@ -107,7 +114,8 @@ class Blocks:
         kind = self.kind[start:stop]
         chosen = choose(self.race[:, start:stop], self.market.reluctance[:, kind])
         place = np.flatnonzero(chosen < self.own)
-        product, kinds, pays = chosen[place], kind[place], self.pays[start + place]
+        product, kinds = chosen[place], kind[place]
+        pays = self.pay[start + place] < self.market.pay[product, self.market.kinds.shop[kinds]]
         pieces = self.market.offers.pieces[product, kinds]
         changing = self._first_change(place[pays], product[pays], pieces[pays])
         decided = changing[0] + 1 if changing else stop - start
@@ -167,13 +175,15 @@ class Blocks:
         out = np.flatnonzero(self.stock.on_hand <= 0)
         if not len(out):
             return
-        away = np.flatnonzero((chosen >= self.own) & self.pays[start : start + len(chosen)])
+        away = np.flatnonzero(chosen >= self.own)
         race = self.race[:, start + away]
         missed = race[out] * self.market.wanted[out[:, None], kind[away]]
         taken = race[chosen[away], np.arange(len(away))] * self.market.reluctance[chosen[away], kind[away]]
         best = np.argmin(missed, axis=0)
-        lost = missed[best, np.arange(len(away))] < taken
-        product = out[best[lost]]
+        product = out[best]
+        pays = self.pay[start + away] < self.market.pay[product, self.market.kinds.shop[kind[away]]]
+        lost = (missed[best, np.arange(len(away))] < taken) & pays
+        product = product[lost]
         self.lost += count(product, self.market.offers.pieces[product, kind[away][lost]], self.own).astype(np.int64)
 
     def _trade(self) -> Trade:
@@ -193,6 +203,7 @@ class Blocks:
         self.fates.append(end.table())
         book(self.due, orders, end)
         self._invite(orders, end)
+        self._befriend(orders)
 
     def _invite(self, orders: Table, end: Fate) -> None:
         again = (end.next_visit != NEVER) & (end.next_visit < self.due.days)
@@ -201,6 +212,14 @@ class Blocks:
             table = returning(chosen, end.next_visit[again], end.next_moment[again])
             self.crowd.decide_luck(table)
             self.known.invite(end.next_visit[again], table)
+
+    def _befriend(self, orders: Table) -> None:
+        """Buyers ask friends, who come in the days that follow."""
+        number = self.attention.asked(orders, self.market.offers.team)
+        if number.any():
+            day, table = befriended(orders, number, self.attention.friend_keys, self.attention.gap)
+            self.crowd.decide_luck(table)
+            self.known.invite(day, table)
 
     def cancel(self, day: int, orders: Table) -> Table:
         """The shop has closed: nobody comes back, and the orders still under way are cancelled; returns these."""

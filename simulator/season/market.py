@@ -1,13 +1,16 @@
 """The market as shoppers meet it: the shop's offers and the rivals' weighed by every kind of shopper, now."""
 
+import math
+
 import numpy as np
 
 from simulator.laws.choice import Tastes, utility
 from simulator.laws.draws import purpose_key
+from simulator.laws.group_buying import team_success
 from simulator.laws.promotion import attention, reference_price
 from simulator.laws.rivals import next_price
 from simulator.plan import Plan
-from simulator.scenario import Scenario, Shares
+from simulator.scenario import Scenario, Shares, media
 from simulator.season.fronts import Front, segment_names
 from simulator.season.offers import Offers, fen
 from simulator.season.people import Crowd
@@ -40,9 +43,13 @@ class Market:
         alternatives = [*scenario.products, *(rival.name for rival in scenario.rivals), "leaving"]
         self.offer_keys = np.array([purpose_key(seed, f"choice of {one}") for one in alternatives], dtype=np.uint64)
         self.payment_rate = np.array([one.world.payment_rate.value for one in shops])
+        self.joiners = [one.world.joiners.value for one in shops]
+        self.pay = np.tile(self.payment_rate, (self.own, 1))
+        self.found = np.ones(len(shops))
+        self.wish = math.exp(-media().livestream.wish.value)
         self.rating = 0.0
         self.references = np.array([product.list_price for product in self.products])
-        self.offers = Offers(plan, scenario, self.kinds)
+        self.offers = Offers(plan, scenario, shops, self.kinds)
         self.wanted = np.ones((len(alternatives), len(self.kinds.segment)))
         self.reluctance = self.wanted.copy()
         stock.changed = self.restock
@@ -57,10 +64,19 @@ class Market:
             self._answer()
             self.references = reference_price(self.references, self.offers.plain / 100)
         self.offers.open_day(day)
+        if day % 7 == 0:
+            self._fill_teams()
         self.wanted[self.own : -1] = self._rivals()
         self.wanted[: self.own] = self._own(slice(None))
         self.reluctance[:] = self.wanted
         self.reluctance[np.flatnonzero(self.stock.on_hand <= 0)] = OUT
+
+    def _fill_teams(self) -> None:
+        """Chance, by product and shop, that an order is paid: its buyer pays, and its team fills in time."""
+        hours = media().friends.team_hours.value
+        for product, team in enumerate(self.offers.team.tolist()):
+            fills = [team_success(team - 1, one, hours) if team and one else 1.0 for one in self.joiners]
+            self.pay[product] = np.round(self.payment_rate * fills, 12)
 
     def _answer(self) -> None:
         cheapest = int(self.offers.plain.min()) / 100

@@ -6,8 +6,9 @@ import numpy as np
 from attrs import frozen
 
 from simulator.laws.promotion import cut, saving, topped_up
-from simulator.plan import Discount, FlashSale, NewCustomerCoupon, Plan, Promotion, SpendAndSave
+from simulator.plan import Discount, FlashSale, NewCustomerCoupon, Plan, Promotion, SpendAndSave, TeamPrice
 from simulator.scenario import Scenario, price_of
+from simulator.season.fronts import Front
 
 PIECES = (1, 2, 3)
 
@@ -46,15 +47,17 @@ def fen(yuan: float) -> int:
 class Offers:
     """Prices of the shop's products today. Fen; arrays over products, or products by kinds."""
 
-    def __init__(self, plan: Plan, scenario: Scenario, kinds: Kinds) -> None:
+    def __init__(self, plan: Plan, scenario: Scenario, shops: list[Front], kinds: Kinds) -> None:
         self.plan, self.scenario, self.kinds = plan, scenario, kinds
+        self.teams_meet = np.array([one.world.joiners.value > 0 for one in shops])
         self.names = list(scenario.products)
         zero = np.zeros(len(self.names), dtype=np.int64)
         self.shelf, self.plain, self.flash, self.flash_left = zero, zero.copy(), zero.copy(), zero.copy()
+        self.team, self.team_percent = zero.copy(), np.zeros(len(self.names))
         self.thresholds: list[tuple[int, int]] = []
         self.coupons: list[tuple[int, int]] = []
         self.pieces = np.zeros((len(self.names), len(kinds.shop)), dtype=np.int64)
-        self.paid = self.pieces.copy()
+        self.unit, self.paid = self.pieces.copy(), self.pieces.copy()
         self._settled: tuple | None = None
 
     def open_day(self, day: int) -> None:
@@ -74,22 +77,27 @@ class Offers:
         plain = cut(shelf, discount)
         flash, left = _deepest([one for one in covering if isinstance(one, FlashSale)], shelf, plain)
         self.shelf[place], self.plain[place] = shelf, plain
+        teams = [one for one in covering if isinstance(one, TeamPrice)]
+        best = max(teams, key=lambda one: one.percent, default=None)
+        self.team[place], self.team_percent[place] = (best.team, best.percent) if best else (0, 0.0)
         self.flash[place], self.flash_left[place] = flash, left
 
     @property
     def price(self) -> np.ndarray:
-        """Fen of one piece now, before savings on the whole order."""
+        """Fen of one piece now, before team prices and savings on the whole order."""
         return np.where(self.flash_left > 0, self.flash, self.plain)
 
     def settle(self) -> None:
         """Work out pieces and payment of every kind under the prices in force, where they have changed."""
-        price = self.price
-        state = (price.tobytes(), self.shelf.tobytes(), tuple(self.thresholds), tuple(self.coupons))
+        state = (self.price.tobytes(), self.shelf.tobytes(), self.team_percent.tobytes(), tuple(self.thresholds),
+                 tuple(self.coupons))  # fmt: skip
         if state == self._settled:
             return
         self._settled = state
-        self.pieces = topped_up(self.kinds.pieces, price[:, None], self.thresholds, self.kinds.tops_up)
-        self.paid = self.payment(self.pieces, price[:, None], self.kinds.new)
+        percent = np.where(self.teams_meet[self.kinds.shop], self.team_percent[:, None], 0.0)
+        self.unit = cut(self.price[:, None], percent)
+        self.pieces = topped_up(self.kinds.pieces, self.unit, self.thresholds, self.kinds.tops_up)
+        self.paid = self.payment(self.pieces, self.unit, self.kinds.new)
 
     def payment(self, pieces: np.ndarray, price: np.ndarray, new: np.ndarray) -> np.ndarray:
         """Fen that orders of so many pieces at a price (fen a piece) cost new and known shoppers."""
@@ -99,7 +107,7 @@ class Offers:
 
     def cut_short(self, product: int, pieces: int, kind: int) -> int:
         """Fen of an order of which only so many pieces could be had."""
-        return int(self.payment(np.array(pieces), self.price[product], self.kinds.new[kind]))
+        return int(self.payment(np.array(pieces), self.unit[product, kind], self.kinds.new[kind]))
 
     def sell_flash(self, product: int, pieces: int) -> bool:
         """Count pieces off the flash quantity; whether that ends the flash price."""

@@ -11,14 +11,16 @@ from attrs import define, frozen
 
 from simulator.laws.advertising import reach, visit_price
 from simulator.laws.desk import HANDLING, PATIENCE, seconds
-from simulator.laws.draws import cumulative, pick, purpose_key, stream, uniforms
+from simulator.laws.draws import cumulative, mix, pick, purpose_key, stream, uniforms
 from simulator.laws.traffic import DAY, HOUR, day_factor, keenness
 from simulator.records import Table
 from simulator.scenario import Scenario, calendar, segments
 from simulator.season.fronts import Front, segment_names
 from simulator.season.offers import Kinds, fen
 
-ORGANIC, PAID, KNOWN = 0, 1, 2
+SOURCES = ("organic", "paid", "known", "invited", "live")
+ORGANIC, PAID, KNOWN, INVITED, LIVE = range(5)
+STRATA, MOST_FOUND = 64, 2  # a factor on organic visits goes in steps of a sixty-fourth, up to twice
 FLOWS = 16  # of a shop, by source
 MOST_KEEN = 0.95
 SOUGHT = 1.6  # share of paid visitors who would consider buying, against others: they searched for such goods (assumed)
@@ -32,22 +34,27 @@ LUCK = ("pieces", "tops up", "asks")
 
 @frozen
 class Visits:
-    """Visits of a day, one entry a shop: by source, onlookers among the organic ones, and fen spent on paid ones."""
+    """Visits of a day, one entry a shop: by source, and fen spent on paid ones."""
 
     organic: np.ndarray
     paid: np.ndarray
     known: np.ndarray
-    onlookers: np.ndarray
+    invited: np.ndarray
+    live: np.ndarray
     spend: np.ndarray
 
     def none(self) -> "Visits":
         """Nobody at any shop."""
-        return Visits(*(np.zeros_like(self.organic) for _ in range(5)))
+        return Visits(*(np.zeros_like(self.organic) for _ in range(6)))
 
     @property
     def visitors(self) -> int:
         """People, each counted once."""
-        return int((self.organic + self.paid + self.known).sum())
+        return int(self.by_shop().sum())
+
+    def by_shop(self) -> np.ndarray:
+        """People at each shop."""
+        return self.organic + self.paid + self.known + self.invited + self.live
 
 
 @frozen
@@ -106,7 +113,7 @@ def in_order(table: np.ndarray) -> np.ndarray:
 @define
 class Block:
     """Candidates of some days, drawn at once: their table, a uniform each, where each day begins, and the number of
-    onlookers by day and shop."""
+    onlookers by day, shop and steps of the factor on organic visits."""
 
     first: int
     table: np.ndarray
@@ -166,36 +173,42 @@ class Crowd:
         self.flows = {(source, shop.place): Flow(seed, f"{name} visits of {shop.key}")
                       for shop in shops for source, name in ((ORGANIC, "organic"), (PAID, "paid"))}  # fmt: skip
         self.lookers = [stream(seed, f"onlookers of {shop.key}") for shop in shops]
-        self.block = Block(0, np.empty((len(COLUMNS), 0)), np.empty(0), np.zeros(1, dtype=np.int64), np.empty((0, 0)))
+        self.block = Block(
+            0, np.empty((len(COLUMNS), 0)), np.empty(0), np.zeros(1, dtype=np.int64), np.empty((0, 0, 0))
+        )
         dates = [scenario.date(day) for day in range(scenario.days)]
         self.factor = np.array([day_factor(calendar(), date) * scenario.traffic for date in dates])
         self.keen = np.minimum(np.outer([keenness(calendar(), date) for date in dates], self.considers), MOST_KEEN)
 
-    def day(self, day: int, budget: np.ndarray, known: np.ndarray) -> tuple[People, Visits]:
-        """The people of a day under a marketing budget (yuan a shop), with the known people who are due."""
+    def day(self, day: int, budget: np.ndarray, factor: np.ndarray, others: np.ndarray) -> tuple[People, Visits]:
+        """The people of a day under a marketing budget (yuan a shop) and a factor on each shop's organic visits, with
+        others who come: known, invited, viewers."""
         if day >= self.block.first + len(self.block.edges) - 1:
             self.block = self._drawn(day)
         block, place = self.block, day - self.block.first
         rows = slice(block.edges[place], block.edges[place + 1])
         table, drawn = block.table[:, rows], block.drawn[rows]
-        came, spend = self._come(day, table, drawn, budget)
+        came, spend = self._come(day, table, drawn, budget, factor)
         table = table[:, came]
-        paid = self._by_shop(table[:, table[SOURCE] == PAID])
-        table = table[:, table[SEGMENT] != ONLOOKER]
-        lookers = block.onlookers[place]
-        organic = self._by_shop(table[:, table[SOURCE] == ORGANIC]) + lookers
-        if known.shape[1]:
-            table = in_order(np.concatenate([table, known], axis=1))
-        return People(table), Visits(organic, paid, self._by_shop(known), lookers, spend)
+        if others.shape[1]:
+            table = in_order(np.concatenate([table, others], axis=1))
+        counts = self._counts(table)
+        steps = np.round(factor * STRATA).astype(np.int64)
+        counts[ORGANIC] += block.onlookers[place, np.arange(len(self.shops)), steps]
+        return People(table[:, table[SEGMENT] != ONLOOKER]), Visits(*counts, spend)
 
-    def _by_shop(self, table: np.ndarray) -> np.ndarray:
-        return np.bincount(table[SHOP].astype(np.intp), minlength=len(self.shops)).astype(np.int64)
+    def _counts(self, table: np.ndarray) -> np.ndarray:
+        """People by source and shop."""
+        cell = table[SOURCE] * len(self.shops) + table[SHOP]
+        shape = (LIVE + 1, len(self.shops))
+        return np.bincount(cell.astype(np.intp), minlength=shape[0] * shape[1]).reshape(shape).astype(np.int64)
 
     def _come(
-        self, day: int, table: np.ndarray, drawn: np.ndarray, budget: np.ndarray
+        self, day: int, table: np.ndarray, drawn: np.ndarray, budget: np.ndarray, factor: np.ndarray
     ) -> tuple[np.ndarray, np.ndarray]:
         """Which of the day's candidates come, and what the paid ones cost in fen, by shop."""
-        came, spend = table[SOURCE] == ORGANIC, np.zeros(len(self.shops), dtype=np.int64)
+        came = (table[SOURCE] == ORGANIC) & (drawn < (factor / MOST_FOUND)[table[SHOP]])
+        spend = np.zeros(len(self.shops), dtype=np.int64)
         for shop in self.shops:
             cost, audience = shop.world.paid_visit_cost.value, shop.world.paid_audience.value * self.factor[day]
             share = reach(float(budget[shop.place]), cost, audience)
@@ -208,7 +221,7 @@ class Crowd:
 
     def _drawn(self, first: int) -> Block:
         """The candidates of the next days."""
-        a_day = sum(one.world.organic_visits.value + one.world.paid_audience.value for one in self.shops)
+        a_day = sum(MOST_FOUND * one.world.organic_visits.value + one.world.paid_audience.value for one in self.shops)
         days = int(np.clip(LARGEST_BLOCK / (a_day * max(self.scenario.traffic, 1e-9)), 1, self.scenario.days - first))
         which = np.arange(first, first + days)
         table = np.concatenate([one for shop in self.shops for one in self._candidates(shop, which)], axis=1)
@@ -220,18 +233,19 @@ class Crowd:
         return Block(first, table, drawn, edges, self._onlookers(which))
 
     def _onlookers(self, days: np.ndarray) -> np.ndarray:
-        """Organic visitors who only look, by day and shop."""
+        """Organic visitors who only look, by day, shop and steps of the factor: one Poisson number a step, summed."""
         expected = [
             shop.world.organic_visits.value * self.factor[days] * ((1 - self.keen[days]) @ self.mix[shop.place])
             for shop in self.shops
         ]
-        expected = [np.round(rates, 9) for rates in expected]
-        return np.stack([rng.poisson(rate) for rng, rate in zip(self.lookers, expected, strict=True)], axis=1)
+        steps = [rng.poisson(np.round(rates / STRATA, 9)[:, None], (len(days), MOST_FOUND * STRATA))
+                 for rng, rates in zip(self.lookers, expected, strict=True)]  # fmt: skip
+        return np.pad(np.cumsum(np.stack(steps, axis=1), axis=2), ((0, 0), (0, 0), (1, 0)))
 
     def _candidates(self, shop: Front, days: np.ndarray) -> Iterator[np.ndarray]:
         """Organic visitors who would consider buying, then everybody whom advertising can reach."""
         factor, mix, keen = self.factor[days, None], self.mix[shop.place], self.keen[days]
-        yield self._table(shop, days, ORGANIC, shop.world.organic_visits.value * factor * mix * keen)
+        yield self._table(shop, days, ORGANIC, MOST_FOUND * shop.world.organic_visits.value * factor * mix * keen)
         sought = np.minimum(keen * SOUGHT, MOST_KEEN) * mix
         audience = shop.world.paid_audience.value * factor * np.hstack([sought, 1 - sought.sum(axis=1, keepdims=True)])
         yield self._table(shop, days, PAID, audience)
@@ -239,10 +253,7 @@ class Crowd:
     def _table(self, shop: Front, days: np.ndarray, source: int, rates: np.ndarray) -> np.ndarray:
         day, moment, cell = self.flows[source, shop.place].draw(rates)
         index = np.arange(len(day)) - np.searchsorted(day, np.arange(len(days)))[day]
-        ids = ((day + days[0]) << 44) | ((shop.place * FLOWS + source) << 36) | index
-        table = np.zeros((len(COLUMNS), len(day)), dtype=np.int64)
-        table[MOMENT], table[SHOP], table[SOURCE] = moment + days[0] * DAY, shop.place, source
-        table[VISIT_KEY] = table[PERSON] = ids
+        table = newcomers(day + days[0], shop.place, source, source, moment + days[0] * DAY, index)
         table[SEGMENT] = np.where(cell < len(self.segments), cell, ONLOOKER)
         return table
 
@@ -254,6 +265,36 @@ class Crowd:
         new, more = table[TIMES] == 0, tops_up < self.top_up[segment]
         table[KIND] = self.kinds.number(table[SHOP], segment, new, wanted, more)
         table[ASKS] = asks < self.asks[segment]
+
+
+def newcomers(day: np.ndarray | int, shop: int, source: int, flow: int, moment: np.ndarray,
+              index: np.ndarray | None = None) -> np.ndarray:  # fmt: skip
+    """People who come for the first time, by day, flow and place in it; their segments are still to be filled in."""
+    table = np.zeros((len(COLUMNS), len(moment)), dtype=np.int64)
+    table[MOMENT], table[SHOP], table[SOURCE] = moment, shop, source
+    place = np.arange(len(moment)) if index is None else index
+    table[VISIT_KEY] = table[PERSON] = (day << 44) | ((shop * FLOWS + flow) << 36) | place
+    return table
+
+
+FRIEND = np.uint64(0x9FB21C651E98DF25)  # odd: a buyer's n-th friend is the mix of the visit's key + n * FRIEND
+
+
+def befriended(orders: Table, number: np.ndarray, keys: np.ndarray, gap: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The friends of buyers, `number` of each: the day of their visit, and themselves as people.
+
+    `gap`: cumulative distribution of the days to the visit, less one. Their luck is still to be decided.
+    """
+    which = np.repeat(np.arange(len(number)), number)
+    nth = np.arange(len(which)) - np.repeat(np.cumsum(number) - number, number) + 1
+    key = mix(orders["visit"][which] + nth.astype(np.uint64) * FRIEND)
+    wait, moment = uniforms(keys, key)
+    day = orders["moment"][which] // DAY + 1 + pick(wait, gap)
+    table = np.zeros((len(COLUMNS), len(which)), dtype=np.int64)
+    table[MOMENT], table[SOURCE] = day * DAY + moment_of_day(moment), INVITED
+    table[VISIT_KEY] = table[PERSON] = key.view(np.int64)
+    table[SEGMENT], table[SHOP] = orders["segment"][which], orders["shop"][which]
+    return day, table
 
 
 def returning(orders: Table, day: np.ndarray, moment: np.ndarray) -> np.ndarray:

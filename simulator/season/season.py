@@ -16,13 +16,14 @@ from simulator.records import Recorder, Table, count, digest
 from simulator.scenario import Scenario
 from simulator.season import books
 from simulator.season.aftersales import Chances
+from simulator.season.attention import Attention
 from simulator.season.blocks import Blocks
 from simulator.season.due import NEVER, Due
 from simulator.season.fronts import fronts, segment_names
 from simulator.season.market import Market
 from simulator.season.money import Money
 from simulator.season.offers import Kinds, fen
-from simulator.season.people import Crowd, People, Visits
+from simulator.season.people import SOURCES, Crowd, People, Visits
 from simulator.season.service import Desk
 from simulator.season.shoppers import Shoppers
 from simulator.season.stock import Stock
@@ -67,7 +68,8 @@ class Season:
         self.due = Due(scenario.days, len(self.shops), len(scenario.products))
         self.desk = Desk.of(plan, scenario, seed)
         chances = Chances.of(scenario, self.shops, self.stock.sources, seed)
-        parts = (self.env, self.market, self.stock, self.crowd, self.desk, chances, self.due, seed)
+        self.attention = Attention(plan, scenario, self.shops, self.crowd, seed)
+        parts = (self.env, self.market, self.stock, self.crowd, self.desk, chances, self.due, self.attention, seed)
         self.engine = ENGINES[detail](*parts)
         self.orders, self.unpaid, self.contacts, self.daily = Recorder(), Recorder(), Recorder(), Recorder()
         self.visits, self.by_product, self.by_rival = Recorder(), Recorder(), Recorder()
@@ -100,6 +102,7 @@ class Season:
         if day % 7 == 0 and self.open:
             self.stock.open_week(day // 7 + 1)
             self.money.run_week(day, self.desk.agents)
+            self.money.ledger.post(day, "posts", "cash", self.attention.open_week(day // 7 + 1))
         self._fall_due(day)
         if self.open and self.money.free() < 0:
             self._shut(day)
@@ -130,7 +133,8 @@ class Season:
     def _people(self, day: int) -> tuple[People, Visits]:
         wanted = in_week(self.plan.marketing.weekly_budget, day // 7 + 1, 0.0) / 7
         budget = min(wanted, self.money.spendable() / 100)
-        people, visits = self.engine.people(day, np.full(len(self.shops), budget / len(self.shops)))
+        factor = self.attention.open_day(self.market.found)
+        people, visits = self.engine.people(day, np.full(len(self.shops), budget / len(self.shops)), factor)
         return (people, visits) if self.open else (people.nobody(), visits.none())
 
     def _close(self, day: int, trade: Trade, visits: Visits) -> None:
@@ -150,16 +154,18 @@ class Season:
         self.money.sell(day, shelf, shelf - paid, fees)
         self.money.ship(day, len(orders["paid"]))
         self.money.ledger.post(day, "marketing", "cash", int(visits.spend.sum()))
+        self.money.ledger.post(day, "livestream", "cash", self.attention.fees(day) if self.open else 0)
+        self.money.ledger.post(day, "referral", "cash", self.attention.rewards(orders))
         sold = count(orders["product"], orders["pieces"], len(self.stock.on_hand)).astype(np.int64)
         self.money.ledger.post(day, "goods", "stock", int(self.stock.cost_of(sold).sum()))
         held = int(self.stock.on_hand.sum()) if self.open else 0
         self.money.ledger.post(day, "storage", "cash", held * fen(self.scenario.costs.storage_day))
 
     def _record(self, day: int, orders: Table, trade: Trade, visits: Visits) -> None:
-        each = {name: getattr(visits, name) for name in ("organic", "paid", "known", "spend")}
+        each = {name: getattr(visits, name) for name in (*SOURCES, "spend")}
         self.visits.add(day=np.full(len(self.shops), day), shop=np.arange(len(self.shops)), **each)
         self.daily.add(
-            day=day, **{name: values.sum() for name, values in each.items()},
+            day=day, visitors=visits.visitors, **{name: values.sum() for name, values in each.items()},
             considering=trade.deciding,
             placed=len(orders["paid"]) + len(trade.unpaid["moment"]),
             paid_orders=len(orders["paid"]), sales=int(orders["paid"].sum()), cash=self.money.cash,
@@ -215,7 +221,7 @@ class Season:
         """Visits by day and shop, with the pages that were looked at."""
         visits = self.visits.table(())
         more = np.array([one.world.pages_per_visit.value - 1 for one in self.shops])[visits["shop"]]
-        visitors = visits["organic"] + visits["paid"] + visits["known"]
+        visitors = sum(visits[name] for name in SOURCES)
         further = stream(self.seed, "page views").poisson(np.round(visitors * more, 9))
         return visits | {"page_views": visitors + further}
 

@@ -17,9 +17,20 @@ from simulator.laws.traffic import DAY, HOUR
 from simulator.ledger import BooksError
 from simulator.records import Table
 from simulator.season.aftersales import FATE_COLUMNS, PURPOSES, Chances
+from simulator.season.attention import Attention
 from simulator.season.due import NEVER, SCORES, Due
 from simulator.season.market import Market
-from simulator.season.people import NOBODY, Crowd, People, Visits, chat_times, moment_of_day, returning
+from simulator.season.people import (
+    INVITED,
+    LIVE,
+    Crowd,
+    People,
+    Visits,
+    befriended,
+    chat_times,
+    moment_of_day,
+    returning,
+)
 from simulator.season.service import ANSWERED, SILENT, UNANSWERED, Desk
 from simulator.season.stock import Stock
 from simulator.season.ticks import BEFORE_WORLD, NIGHT, PATIENCE_ENDS, SHOPPERS, at
@@ -43,7 +54,7 @@ class Visitor:
     kind: int
     asks: int
     race: np.ndarray
-    pays: bool
+    pay: float
     handling: int
     patience: int
     mood: int = SILENT
@@ -77,18 +88,19 @@ class Shoppers:
     """Plays the people of one day after another, each a process."""
 
     def __init__(self, env: simpy.Environment, market: Market, stock: Stock, crowd: Crowd, service: Desk,
-                 chances: Chances, due: Due, seed: int) -> None:  # fmt: skip
+                 chances: Chances, due: Due, attention: Attention, seed: int) -> None:  # fmt: skip
         self.env, self.market, self.stock, self.crowd, self.desk = env, market, stock, crowd, service
-        self.chances, self.due, self.seed = chances, due, seed
+        self.chances, self.due, self.attention, self.seed = chances, due, attention, seed
         self.pay_key = np.array([purpose_key(seed, "pays")], dtype=np.uint64)
         self.orders: list[Order] = []
-        self.expected = np.zeros((crowd.scenario.days, len(crowd.shops)), dtype=np.int64)
+        self.expected = np.zeros((2, crowd.scenario.days, len(crowd.shops)), dtype=np.int64)
         self.open = True
 
-    def people(self, day: int, budget: np.ndarray) -> tuple[People, Visits]:
-        """The people of a day who are new; the known ones come by themselves, and are only counted."""
-        people, visits = self.crowd.day(day, budget, NOBODY)
-        return people, evolve(visits, known=self.expected[day])
+    def people(self, day: int, budget: np.ndarray, factor: np.ndarray) -> tuple[People, Visits]:
+        """The people of a day who are new; the known and the invited come by themselves, and are only counted."""
+        people, visits = self.crowd.day(day, budget, factor, self.attention.viewers(day))
+        known, invited = self.expected[:, day]
+        return people, evolve(visits, known=known, invited=invited)
 
     def trade(self, day: int, people: People, visits: Visits, closing: int) -> simpy.events.ProcessGenerator:
         """Open the doors, wait for the night; returns the day's `Trade`."""
@@ -98,7 +110,7 @@ class Shoppers:
         self.agents = simpy.Resource(self.env, self.desk.agents)
         for visitor in self.visitors(people):
             self.env.process(self.visit(visitor))
-        onlookers = visits.visitors - len(people) - int(visits.known.sum())
+        onlookers = visits.visitors - len(people) - int((visits.known + visits.invited).sum())
         for moment in moment_of_day(stream(self.seed, "onlookers' moments", day).random(onlookers)).tolist():
             self.env.process(self.look(day * DAY + moment))
         yield at(self.env, closing, NIGHT)
@@ -112,11 +124,10 @@ class Shoppers:
         """The people of a table, one by one, with their luck."""
         race = scores(uniforms(self.market.offer_keys, people.visit)).T
         pays = uniforms(self.pay_key, people.visit)[0].tolist()
-        rate = self.market.payment_rate.tolist()
         handling, patience = (one.tolist() for one in chat_times(self.desk.keys, people.visit))
         rows = zip(*people.lists(), strict=True)
         for row, luck, pay, *chat in zip(rows, race, pays, handling, patience, strict=True):
-            yield Visitor(*row, luck, pay < rate[row[5]], *chat)
+            yield Visitor(*row, luck, pay, *chat)
 
     def look(self, moment: int) -> Process:
         """Somebody comes, looks round and leaves."""
@@ -154,9 +165,10 @@ class Shoppers:
         """Choose among the shop's offers, the rivals' and leaving."""
         self.deciding += 1
         race = visitor.race
-        if visitor.mood != SILENT:
+        if visitor.mood != SILENT or visitor.source == LIVE:
             race = race.copy()
             race[: self.market.own] *= self.desk.mood[visitor.mood]
+            race[: self.market.own] *= self.market.wish if visitor.source == LIVE else 1.0
         chosen = int(choose(race, self.market.reluctance[:, visitor.kind]))
         if chosen < self.market.own:
             self.order(visitor, chosen)
@@ -167,15 +179,20 @@ class Shoppers:
         """Place an order, and pay it or not."""
         offers, kind = self.market.offers, visitor.kind
         pieces, paid = int(offers.pieces[product, kind]), int(offers.paid[product, kind])
-        if visitor.pays and pieces > (left := self._left(product)):
+        pays = self._pays(visitor, product)
+        if pays and pieces > (left := self._left(product)):
             pieces, paid = left, offers.cut_short(product, left, kind)
         order = Order(visitor, self.env.now, product, pieces, int(offers.shelf[product]) * pieces, paid)
-        if not visitor.pays:
+        if not pays:
             self.unpaid.append(order)
             return
         self.today.append(order)
         self.take(product, pieces)
         self.env.process(self.parcel(order))
+        self.ask_friends(order)
+
+    def _pays(self, visitor: Visitor, product: int) -> bool:
+        return visitor.pay < self.market.pay[product, visitor.shop]
 
     def _left(self, product: int) -> int:
         flash, on_hand = int(self.market.offers.flash_left[product]), int(self.stock.on_hand[product])
@@ -196,10 +213,9 @@ class Shoppers:
         market = self.market
         if chosen < market.own + len(self.rivals):
             self.rivals[chosen - market.own] += 1
-        if visitor.pays:
-            wanted = int(choose(race, market.wanted[:, visitor.kind]))
-            if wanted < market.own:
-                self.lost[wanted] += market.offers.pieces[wanted, visitor.kind]
+        wanted = int(choose(race, market.wanted[:, visitor.kind]))
+        if wanted < market.own and self._pays(visitor, wanted):
+            self.lost[wanted] += market.offers.pieces[wanted, visitor.kind]
 
     def parcel(self, order: Order) -> Process:
         """From the warehouse to the door, and back again if it does not please."""
@@ -207,7 +223,9 @@ class Shoppers:
         shop, chances = order.buyer.shop, self.chances
         took = 1 + int(pick(luck["delivery"], chances.delivery[shop]))
         flawed = int(luck["flaw"] < chances.flaws[order.product])
-        goes_back = bool(luck["returns"] < chances.returns[shop, order.product, flawed])
+        goes_back = bool(
+            luck["returns"] < chances.returns[int(order.buyer.source == LIVE), shop, order.product, flawed]
+        )
         delivered = order.moment // DAY + took
         self.expect(order.buyer, luck, delivered, bool(flawed) or goes_back)
         yield at(self.env, delivered * DAY + NOON, SHOPPERS)
@@ -264,17 +282,24 @@ class Shoppers:
         if not loyalty.comes_back(luck["comes back"], self.chances.again[buyer.segment], np.bool_(disappointed)):
             return
         day = delivered + loyalty.SOONEST + int(pick(luck["gap"], self.chances.gap))
-        if day < self.crowd.scenario.days:
-            self.expected[day, buyer.shop] += 1
-            self.env.process(self.come_back(buyer, day, luck["moment"]))
+        table = returning(_one(buyer), np.array([day]), moment_of_day(np.array([luck["moment"]])))
+        self.env.process(self.come_later(day, table))
 
-    def come_back(self, buyer: Visitor, day: int, moment: float) -> Process:
-        """Wait for the moment, and visit again if the shop is still there."""
-        before = {name: np.array([getattr(buyer, name)]) for name in ("times", "segment", "shop")}
-        before["person"] = np.array([buyer.person], dtype=np.uint64)
-        table = returning(before, np.array([day]), moment_of_day(np.array([moment])))
+    def ask_friends(self, order: Order) -> None:
+        """Tell friends, who come in the days that follow."""
+        buyer = _one(order.buyer) | {"moment": np.array([order.moment]), "product": np.array([order.product])}
+        number = self.attention.asked(buyer, self.market.offers.team)
+        days, table = befriended(buyer, number, self.attention.friend_keys, self.attention.gap)
+        for place, day in enumerate(days.tolist()):
+            self.env.process(self.come_later(day, table[:, place : place + 1]))
+
+    def come_later(self, day: int, table: np.ndarray) -> Process:
+        """Wait for the moment, and visit if the shop is still there: a past buyer, or a buyer's friend."""
+        if day >= self.crowd.scenario.days:
+            return
         self.crowd.decide_luck(table)
         visitor = next(self.visitors(People(table)))
+        self.expected[int(visitor.source == INVITED), day, visitor.shop] += 1
         yield at(self.env, visitor.moment, SHOPPERS + visitor.visit)
         if self.open:
             yield from self.visit(visitor)
@@ -300,6 +325,12 @@ class Shoppers:
     def fate_table(self) -> Table:
         """What became of all orders so far."""
         return _columns(FATE_COLUMNS, [[getattr(order, name) for name in FATE_COLUMNS] for order in self.orders])
+
+
+def _one(visitor: Visitor) -> Table:
+    """A visitor as a table of one row."""
+    row = {name: np.array([getattr(visitor, name)]) for name in ("times", "segment", "shop", "source")}
+    return row | {name: np.array([getattr(visitor, name)], dtype=np.uint64) for name in ("visit", "person")}
 
 
 def order_table(orders: list[Order]) -> Table:
