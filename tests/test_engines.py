@@ -54,7 +54,7 @@ kind = "flash-sale"
 weeks = [1]
 day = 1
 percent = 60
-quantity = 40
+quantity = 20
 """
 ONE_AGENT = "\n[service]\nagents = 1\nopens = 14\nclosesx = 17\n".replace("closesx", "closes")
 SCARCE = (
@@ -72,6 +72,34 @@ QUICK = (
 )
 TINY = BUSY.replace("weekly_budget = 900", "weekly_budget = [{week = 1, value = 30}, {week = 5, value = 0}]")
 TWO_SHOPS = BUSY.replace("[shop]", '[[shops]]\nplatform = "jd"\n\n[shop]')
+SOCIAL = """
+scenario = "first-shop"
+[shop]
+platform = "pinduoduo"
+[[shops]]
+platform = "douyin"
+[[promotions]]
+kind = "team-price"
+weeks = [2, 3, 4]
+percent = 20
+team = 3
+[[promotions]]
+kind = "livestream"
+weeks = [1, 2, 5]
+spend = 1500
+[[promotions]]
+kind = "livestream"
+weeks = [2]
+spend = 800
+hour = 12
+[marketing]
+weekly_budget = 300
+posts = [{week = 1, value = 5}, {week = 4, value = 0}]
+referral = 15
+[products.scarf-plain]
+reorder_point = 60
+order_up_to = 200
+"""
 WORLDS = {
     "ordinary": (BUSY, 1.0, 0.25),
     "stock at a seventh": (SCARCE, 1 / 7, 0.25),
@@ -79,8 +107,9 @@ WORLDS = {
     "one agent and closed hours": (BUSY + ONE_AGENT, 1.0, 0.5),
     "tiny and no budget": (TINY, 1.0, 0.25),
     "everything sold out": ('scenario = "first-shop"', 0.0, 0.5),
-    "flash cap met by the last unit": (FLASH_ENDS_STOCK, 0.1, 0.5),
+    "flash cap met by the last unit": (FLASH_ENDS_STOCK, 0.05, 0.5),
     "two shops, one stock": (TWO_SHOPS, 0.5, 0.25),
+    "teams, friends, streams and posts": (SOCIAL, 0.5, 0.4),
 }
 SEEDS = range(1, 6)
 
@@ -127,6 +156,7 @@ def test_the_stress_worlds_are_stressful():
     assert not len(found["everything sold out"]["orders"]["paid"])
     assert found["everything sold out"]["products"]["lost"].sum() > 100
     assert found["flash cap met by the last unit"]["products"]["on_hand"][0] == 0
+    assert set(found["teams, friends, streams and posts"]["orders"]["source"]) == set(range(5))
     assert set(found["two shops, one stock"]["orders"]["shop"]) == {0, 1}
 
 

@@ -14,7 +14,7 @@ from simulator.laws.referral import friends
 from simulator.laws.traffic import DAY, HOUR
 from simulator.plan import Livestream, Plan, in_week
 from simulator.records import Table
-from simulator.scenario import Scenario, media
+from simulator.scenario import Scenario, calendar, media
 from simulator.season.fronts import Front
 from simulator.season.offers import fen
 from simulator.season.people import (
@@ -81,7 +81,8 @@ class Attention:
     def _viewers(self, day: int, place: int, session: Livestream) -> np.ndarray:
         """Viewers come to the shop with the largest feed."""
         shop, table = self.shops[int(np.argmax(self.feed))], media().livestream
-        audience = shop.world.paid_audience.value * table.audience.value * self.crowd.factor[day]
+        awake = 24 * sum(calendar().hours[session.hour : session.hour + session.hours]) / session.hours
+        audience = shop.world.paid_audience.value * table.audience.value * self.crowd.factor[day] * awake
         first = audience * reach(session.spend, table.cost.value, audience) * (1 - table.branching.value)
         rng = stream(self.seed, f"livestream {place} at {shop.key}", day)
         branching, decay = table.branching.value, table.decay.value
