@@ -114,7 +114,9 @@ def test_running_costs(season):
     assert posted(result, "freight") == pytest.approx(parcels * costs.freight)
     assert posted(result, "packing") == pytest.approx(parcels * costs.packing)
     assert posted(result, "return_handling") == pytest.approx(back * costs.return_handling)
-    assert posted(result, "operating") == pytest.approx(result.scenario.weeks * costs.operating_week)
+    assert posted(result, "operating") == pytest.approx(
+        result.scenario.weeks * (costs.operating_week + result.scenario.agents * costs.wage_week)
+    )
     assert posted(result, "storage") == pytest.approx(held * costs.storage_day)
     assert posted(result, "write_down") == pytest.approx(left * (1 - costs.salvage), abs=0.02)
 
