@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Literal
 
 import numpy as np
-from attrs import frozen
+from attrs import field, frozen
 from scipy import stats
 
 FAMILY = 0.01  # chance that a sound market fails any check
@@ -20,10 +20,10 @@ Kind = Literal["closed form", "data", "stylised fact"]
 class Measured:
     """What theory says, what was found, and the band in which it has to lie."""
 
-    theory: float
-    value: float
-    low: float
-    high: float
+    theory: float = field(converter=float)
+    value: float = field(converter=float)
+    low: float = field(converter=float)
+    high: float = field(converter=float)
 
     @property
     def ok(self) -> bool:
@@ -45,19 +45,19 @@ class Check:
 
 def normal(theory: float, value: float, error: float, alpha: float) -> Measured:
     """Band of a value whose standard error is known from theory."""
-    half = float(stats.norm.isf(alpha / 2) * error)
-    return Measured(float(theory), float(value), float(theory) - half, float(theory) + half)
+    half = stats.norm.isf(alpha / 2) * error
+    return Measured(theory, value, theory - half, theory + half)
 
 
 def exact(theory: float, value: float, tolerance: float = 0.0) -> Measured:
     """Band of an identity: nothing but rounding, by at most `tolerance`."""
-    return Measured(float(theory), float(value), float(theory) - tolerance, float(theory) + tolerance)
+    return Measured(theory, value, theory - tolerance, theory + tolerance)
 
 
 def student(theory: float, values: np.ndarray, alpha: float) -> Measured:
     """Band of a mean over independent seasons (one value each)."""
-    half = float(stats.t.isf(alpha / 2, len(values) - 1) * values.std(ddof=1) / math.sqrt(len(values)))
-    return Measured(float(theory), float(values.mean()), float(theory) - half, float(theory) + half)
+    half = stats.t.isf(alpha / 2, len(values) - 1) * values.std(ddof=1) / math.sqrt(len(values))
+    return Measured(theory, values.mean(), theory - half, theory + half)
 
 
 def chance(theory: float, hits: int, trials: int, alpha: float) -> Measured:
@@ -74,12 +74,12 @@ def goodness_of_fit(counts: np.ndarray, shares: np.ndarray, alpha: float) -> Mea
     """Pearson's statistic of counts against shares, over its degrees of freedom."""
     expected = shares * counts.sum()
     freedom = len(counts) - 1
-    statistic = float(((counts - expected) ** 2 / expected).sum()) / freedom
-    return Measured(1.0, statistic, 0.0, float(stats.chi2.isf(alpha, freedom)) / freedom)
+    statistic = ((counts - expected) ** 2 / expected).sum() / freedom
+    return Measured(1.0, statistic, 0.0, stats.chi2.isf(alpha, freedom) / freedom)
 
 
 def distance(sample: np.ndarray, law: str, alpha: float) -> Measured:
     """Kolmogorov and Smirnov's distance of a sample from a law of scipy's, times the root of its size."""
     root = math.sqrt(len(sample))
-    found = float(stats.kstest(sample, law).statistic) * root
-    return Measured(0.0, found, 0.0, float(stats.kstwo.isf(alpha, len(sample))) * root)
+    found = stats.kstest(sample, law).statistic * root
+    return Measured(0.0, found, 0.0, stats.kstwo.isf(alpha, len(sample)) * root)
