@@ -52,6 +52,7 @@ def chart(row: Row) -> Chart:
     colour = ACCENT if row["ok"] else VERMILION
     axes.plot(value, 0, "o", markersize=8, color=colour, markerfacecolor=colour if row["ok"] else PAPER)
     axes.set_xlim(min(low, value) - reach / 2, max(high, value) + reach / 2)
+    axes.set_facecolor(PAPER)
     axes.set_ylim(-0.6, 0.6)
     axes.set_yticks([])
     axes.set_xticks([low, high] if high - low > reach / 3 else [row["theory"]])

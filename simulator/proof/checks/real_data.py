@@ -27,13 +27,23 @@ LIST = {PLAIN: 69.0, LAVENDER: 139.0}
 WEEKS = 26
 
 
+def price_weight(prices: np.ndarray, others: np.ndarray, taken: np.ndarray) -> float:
+    """The price's weight in a conditional logit with an appeal of each brand and other features."""
+    design = np.concatenate([brands(*prices.shape), others, prices[:, :, None]], axis=2)
+    return float(conditional_logit(design, taken).values[-1])
+
+
+def panel_elasticities(prices: np.ndarray, others: np.ndarray, taken: np.ndarray) -> np.ndarray:
+    """Own-price elasticity of each brand of a panel."""
+    return logit_elasticities(price_weight(prices, others, taken), prices, taken)
+
+
 def panel_weight(name: str) -> Callable[[float], Measured]:
     """The check that fits a scanner panel again."""
 
     def measure(_alpha: float) -> Measured:
-        prices, others, taken = scanner_panel(name, PANELS[name])
-        design = np.concatenate([brands(*prices.shape), others, prices[:, :, None]], axis=2)
-        return exact(fitted()[name.lower()]["value"], conditional_logit(design, taken).values[-1], tolerance=1e-4)
+        found = price_weight(*scanner_panel(name, PANELS[name]))
+        return exact(fitted()[name.lower()]["value"], found, tolerance=1e-4)
 
     return measure
 
@@ -71,8 +81,7 @@ def lottery(seed: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
 def panels_elasticity(_alpha: float) -> Measured:
     """Mean own elasticity of the shop's scarves, as a scanner panel of the season shows it."""
     prices, orders, _ = lottery(901)
-    design = np.concatenate([brands(*prices.shape), prices[:, :, None]], axis=2)
-    found = logit_elasticities(conditional_logit(design, orders).values[-1], prices, orders)[:2].mean()
+    found = panel_elasticities(prices, np.empty((*prices.shape, 0)), orders)[:2].mean()
     known = [fitted()[name.lower()] for name in PANELS]
     low, high = min(one["low"] for one in known), max(one["high"] for one in known)
     return Measured(np.mean([one["mean"] for one in known]), found, low, high)
