@@ -43,6 +43,40 @@ def shares(utilities: np.ndarray) -> np.ndarray:
     return weights / weights.sum(axis=-1, keepdims=True)
 
 
+def nested_shares(utilities: np.ndarray, nests: np.ndarray, lam: float) -> np.ndarray:
+    """Nested-logit choice probabilities along the last axis (McFadden 1978; Train, chapter 4).
+
+    `nests`: the number of each alternative's nest, from 0; `lam` in (0, 1] for all nests, 1 being the plain logit and
+    near 0 alternatives of a nest that are all but the same.
+    """
+    weights, sums = _nest_sums(utilities, nests, lam)
+    nest_weights = sums**lam
+    return (weights / sums[..., nests]) * (nest_weights / nest_weights.sum(axis=-1, keepdims=True))[..., nests]
+
+
+def log_sum(utilities: np.ndarray, nests: np.ndarray, lam: float) -> np.ndarray:
+    """Expected greatest utility of a nested logit, less Euler's constant; arguments as `nested_shares`."""
+    return np.log((_nest_sums(utilities, nests, lam)[1] ** lam).sum(axis=-1))
+
+
+def _nest_sums(utilities: np.ndarray, nests: np.ndarray, lam: float) -> tuple[np.ndarray, np.ndarray]:
+    weights = np.exp(utilities / lam)
+    return weights, weights @ (nests[:, None] == np.arange(nests.max() + 1))
+
+
+NODES, NODE_WEIGHTS = np.polynomial.hermite_e.hermegauss(60)
+
+
+def mixed_shares(appeals: np.ndarray, prices: np.ndarray, weight: float, spread: float) -> np.ndarray:
+    """Mean logit shares of shoppers whose price weight is lognormal (Train, chapter 6), by Gauss-Hermite quadrature.
+
+    `appeals` in utility and `prices` in yuan, one an alternative, leaving among them; `weight` is the median price
+    weight in utility a yuan, `spread` the sd of its logarithm, 0 being the plain logit.
+    """
+    weights = weight * np.exp(spread * NODES)
+    return NODE_WEIGHTS @ shares(appeals - weights[:, None] * prices) / NODE_WEIGHTS.sum()
+
+
 def scores(uniform: np.ndarray) -> np.ndarray:
     """Exponential race times of each person (columns) and offer (rows): -log u."""
     return -np.log(uniform)

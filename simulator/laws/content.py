@@ -1,0 +1,67 @@
+"""Content of a product's page: what pictures, title and detail page do to visits, choice and returns.
+
+Source of the rules: the Syllabus, parts 1.2.6 and 1.2.7 (five to eight angles, close-ups, scenes; a title within 60
+characters without stuffing; description, selling points, purchase guide). Every size here is an assumption.
+"""
+
+import math
+import re
+from collections.abc import Mapping
+
+USUAL_PICTURES, ENOUGH_PICTURES = 3, 8
+ANGLES, FEWER_ANGLES = 0.6, 3.0  # utility of all angles; pictures by which two thirds of it is reached (assumed)
+CLOSE_UPS, SCENES = 0.15, 0.20  # utility of ever more close-ups and of ever more scenes (assumed)
+
+TITLE_LIMIT = 60  # characters: the Syllabus, part 1.2.7
+REPEATED, OVER = 0.08, 0.01  # penalty of each repeated word, and of each character over the limit (assumed)
+SMALL_WORDS = frozenset(["a", "an", "and", "for", "from", "in", "of", "on", "or", "the", "to", "with"])
+UNMATCHED, MATCHED = 0.6, 1.4  # search visits of a title with none and with all of the keywords (assumed)
+
+BLOCKS = ("description", "selling_points", "guide")
+UTILITY_OF = {"description": 0.10, "selling_points": 0.20, "guide": 0.10}  # (assumed)
+RETURNS_WITH = {"description": 0.85, "selling_points": 1.05, "guide": 0.85}  # bold promises disappoint more (assumed)
+
+
+def picture_appeal(pictures: int, close_ups: int, scenes: int) -> float:
+    """Utility that the pictures add; 0 for three angles, no close-up and no scene.
+
+    Each further picture of a kind adds less than the one before, and angles beyond eight add nothing.
+    """
+    seen, usual = (_saturation(count / FEWER_ANGLES) for count in (min(pictures, ENOUGH_PICTURES), USUAL_PICTURES))
+    return round(ANGLES * (seen - usual) + CLOSE_UPS * _saturation(close_ups) + SCENES * _saturation(scenes), 12)
+
+
+def title_match(title: str, keywords: Mapping[str, float]) -> float:
+    """Share, 0 to 1, of the keywords' weight (say, searches a week) that stands in the title as whole words."""
+    held = sum(weight for keyword, weight in keywords.items() if _holds(title, keyword))
+    return round(held / sum(keywords.values()), 12)
+
+
+def stuffing(title: str, limit: int = TITLE_LIMIT) -> float:
+    """Penalty, 0 to 1, for words said more than once and for characters over the limit."""
+    words = [word for word in re.findall(r"\w+", title.casefold()) if word not in SMALL_WORDS]
+    repeated, over = len(words) - len(set(words)), max(len(title) - limit, 0)
+    return round(min(REPEATED * repeated + OVER * over, 1.0), 12)
+
+
+def found(match: float, stuffed: float) -> float:
+    """Factor on visits from search; 1 when half of the keywords' weight is matched without stuffing."""
+    return round((UNMATCHED + (MATCHED - UNMATCHED) * match) * (1.0 - stuffed), 12)
+
+
+def detail_appeal(description: float, selling_points: float, guide: float) -> tuple[float, float]:
+    """Utility added and factor on returns, from how far (0 to 1) each block of the detail page is worked out."""
+    levels = dict(zip(BLOCKS, (description, selling_points, guide), strict=True))
+    utility = sum(UTILITY_OF[block] * level for block, level in levels.items())
+    returns = math.prod(RETURNS_WITH[block] ** level for block, level in levels.items())
+    return round(utility, 12), round(returns, 12)
+
+
+def _saturation(count: float) -> float:
+    return -math.expm1(-count)
+
+
+def _holds(title: str, keyword: str) -> bool:
+    """Whether a keyword stands in the title; letters may not run on (ring in spring), Chinese needs no spaces."""
+    pattern = rf"(?<![a-z0-9]){re.escape(keyword.casefold())}(?![a-z0-9])"
+    return re.search(pattern, title.casefold()) is not None

@@ -1,0 +1,57 @@
+"""Roles of products: traffic, hit, profit and image, each strong in one thing and weak in another.
+
+The four roles are those of the Syllabus (training notes, chapter 2); every size here is an assumption. No role is free:
+a row adds in one column what it takes in another.
+"""
+
+import math
+
+import numpy as np
+from attrs import frozen
+
+FULL_BASKET = 0.30  # an order carries profit goods with this chance at most (assumed)
+
+
+@frozen
+class Role:
+    """What a role does.
+
+    `visits`: factor on the visits that search brings to the product. `herding`: utility for each doubling of its
+    sales. `halo`: utility added to each of the shop's other products. `basket`: chance that it is added to another
+    product's order.
+    """
+
+    visits: float
+    herding: float
+    halo: float
+    basket: float
+
+
+ROLES = {
+    "regular": Role(visits=1.0, herding=0.05, halo=0.0, basket=0.02),
+    "traffic": Role(visits=1.5, herding=0.05, halo=-0.05, basket=0.0),
+    "hit": Role(visits=0.9, herding=0.15, halo=0.0, basket=0.0),
+    "profit": Role(visits=0.7, herding=0.0, halo=0.0, basket=0.10),
+    "image": Role(visits=0.6, herding=0.0, halo=0.10, basket=0.0),
+}
+
+
+def halos(roles: list[str]) -> np.ndarray:
+    """Utility that each product gets from the others' roles."""
+    given = np.array([ROLES[role].halo for role in roles])
+    return np.round(given.sum() - given, 12)
+
+
+def herding(role: str, sold: float, usual: float) -> float:
+    """Utility from the pieces sold lately, by doublings of one plus their ratio to what is `usual`.
+
+    Shoppers take what others took (Salganik, Dodds and Watts 2006); a product that nobody bought gains nothing.
+    """
+    return round(ROLES[role].herding * math.log2(1.0 + sold / usual), 12)
+
+
+def basket_chances(roles: list[str], ordered: int) -> np.ndarray:
+    """Chance that each product is added to an order of product number `ordered`; together `FULL_BASKET` at most."""
+    chances = np.array([ROLES[role].basket for role in roles])
+    chances[ordered] = 0.0
+    return np.round(chances * FULL_BASKET / max(chances.sum(), FULL_BASKET), 12)

@@ -1,0 +1,43 @@
+"""Compliance: the closed forms against shops played week by week."""
+
+import numpy as np
+import pytest
+
+from simulator.laws import compliance
+from simulator.laws.draws import pick, stream
+
+COSTS = {"delisting": 300.0, "freeze": 2_000.0, "closure": 50_000.0}
+
+
+def test_effort_and_adjusting_make_violations_rarer():
+    chances = [compliance.violation_chance(effort, False) for effort in ("none", "checks", "system")]
+    assert chances == sorted(chances, reverse=True)
+    for effort, chance in zip(compliance.WEEKLY, chances, strict=True):
+        assert compliance.violation_chance(effort, True) == pytest.approx(3 * chance)
+    with pytest.raises(KeyError):
+        compliance.violation_chance("prayer", False)
+
+
+def test_penalties_follow_their_shares():
+    drawn = pick(stream(1, "severity").random(200_000), compliance.severity_cumulative())
+    shares = np.bincount(drawn) / len(drawn)
+    assert shares == pytest.approx(list(compliance.SEVERITY.values()), abs=0.004)
+
+
+def test_shops_played_week_by_week():
+    rng, shops, weeks, chance = stream(2, "compliance"), 40_000, 52, 0.18
+    table, costs = compliance.severity_cumulative(), np.array(list(COSTS.values()))
+    is_open, paid = np.ones(shops, bool), np.zeros(shops)
+    for _ in range(weeks):
+        caught = is_open & (rng.random(shops) < chance)
+        penalty = pick(rng.random(shops), table)
+        paid += np.where(caught, costs[penalty], 0.0)
+        is_open &= ~(caught & (penalty == 2))
+    still = compliance.stays_open(chance, weeks)
+    assert abs(is_open.mean() - still) < 4 * np.sqrt(still * (1 - still) / shops)
+    assert abs(paid.mean() - compliance.expected_penalty(chance, weeks, COSTS)) < 4 * paid.std() / np.sqrt(shops)
+
+
+def test_no_violations_cost_nothing():
+    assert compliance.expected_penalty(0.0, 13, COSTS) == 0.0
+    assert compliance.expected_violations(0.06, 1) == pytest.approx(0.06)

@@ -1,0 +1,55 @@
+"""Livestream bursts against the moments of a Hawkes process (Hawkes 1971)."""
+
+import math
+
+import numpy as np
+import pytest
+from scipy import stats
+
+from simulator.laws.draws import stream
+from simulator.laws.livestream import burst, expected_visits, fano, mean_rate
+from simulator.laws.traffic import HOUR
+
+
+def counts(sessions, *law):
+    return np.array([len(burst(stream(11, "live", one), *law)) for one in range(sessions)])
+
+
+def test_closed_forms():
+    """2 an hour of themselves, each bringing 0.5: 4 an hour, Fano factor 4."""
+    assert mean_rate(2.0, 0.5) == 4.0
+    assert fano(0.5) == 4.0
+    assert expected_visits(2.0, 0.5, 1.0, 1e6) / 1e6 == pytest.approx(4.0, rel=1e-5)
+    assert expected_visits(2.0, 0.5, 3.0, 1e-6) / 1e-6 == pytest.approx(2.0, rel=1e-5)
+
+
+@pytest.mark.parametrize("law", [(2.0, 0.5, 1.0, 4.0), (300.0, 0.6, 6.0, 2.0), (5.0, 0.0, 1.0, 3.0)])
+def test_sessions_have_their_expected_visits(law):
+    seen = counts(4000, *law)
+    assert abs(seen.mean() - expected_visits(*law)) < 4 * math.sqrt(seen.var(ddof=1) / len(seen))
+
+
+def test_long_sessions_are_overdispersed_as_the_law_says():
+    """The variance of a Fano factor over n sessions is about 2 / n of its square."""
+    seen = counts(2000, 2.0, 0.5, 4.0, 400.0)
+    assert seen.var(ddof=1) / seen.mean() == pytest.approx(fano(0.5), rel=4 * math.sqrt(2 / len(seen)))
+
+
+def test_without_branching_visits_are_poisson():
+    moments = np.concatenate([burst(stream(5, "live", one), 50.0, 0.0, 1.0, 2.0) for one in range(200)])
+    assert stats.kstest(moments / (2 * HOUR), "uniform").pvalue > 0.001
+
+
+def test_moments_ascend_within_the_session():
+    moments = burst(stream(1, "live"), 500.0, 0.7, 5.0, 2.0)
+    assert moments.dtype == np.int64
+    assert (np.diff(moments) >= 0).all()
+    assert moments.min() >= 0
+    assert moments.max() < 2 * HOUR
+
+
+def test_empty_and_explosive_streams():
+    assert len(burst(stream(1, "live"), 0.0, 0.5, 1.0, 2.0)) == 0
+    for law in (lambda: burst(stream(1, "live"), 1.0, 1.0, 1.0, 1.0), lambda: mean_rate(1.0, 1.2), lambda: fano(1.0)):
+        with pytest.raises(ValueError, match="less than one other"):
+            law()

@@ -1,0 +1,42 @@
+"""Roles: each is best in one thing, none is best or free in all."""
+
+import itertools
+
+import pytest
+from attrs import astuple
+
+from simulator.laws.roles import FULL_BASKET, ROLES, basket_chances, halos, herding
+
+
+def test_each_role_is_best_in_its_own_thing():
+    best = [max(ROLES, key=lambda role: astuple(ROLES[role])[place]) for place in range(4)]
+    assert best == ["traffic", "hit", "image", "profit"]
+
+
+def test_no_role_is_at_least_as_good_as_another_in_all():
+    for one, other in itertools.permutations(ROLES.values(), 2):
+        assert any(mine < its for mine, its in zip(astuple(one), astuple(other), strict=True))
+
+
+def test_image_goods_lift_the_others_and_traffic_goods_cheapen_them():
+    assert halos(["image", "regular", "traffic"]).tolist() == [-0.05, 0.05, 0.1]
+    assert halos(["image"]).tolist() == [0.0]
+
+
+def test_sales_bring_sales_by_doublings():
+    assert herding("hit", 0.0, 10.0) == 0.0
+    assert herding("hit", 10.0, 10.0) == pytest.approx(0.15)
+    assert herding("hit", 70.0, 10.0) == pytest.approx(0.45)
+    assert herding("hit", 30.0, 10.0) > herding("traffic", 30.0, 10.0) > herding("image", 30.0, 10.0)
+
+
+def test_profit_goods_go_into_others_baskets():
+    assert basket_chances(["traffic", "profit", "regular"], 0).tolist() == [0.0, 0.1, 0.02]
+    assert basket_chances(["traffic", "profit", "regular"], 1).tolist() == [0.0, 0.0, 0.02]
+
+
+def test_a_basket_fills_up():
+    chances = basket_chances(["profit"] * 9, 0)
+    assert chances[0] == 0.0
+    assert chances.sum() == pytest.approx(FULL_BASKET)
+    assert basket_chances(["profit"], 0).tolist() == [0.0]
