@@ -137,7 +137,7 @@ def test(rest: list[str]) -> int:
 
 def proof(rest: list[str]) -> int:
     environment.pip("install", "--no-deps", "--requirement", str(ROOT / "requirements-proof.txt"))
-    return python("pytest", "-m", "proof")(rest)
+    return python("pytest", "-m", "proof", "-n", "2")(rest)
 
 
 def bench(rest: list[str]) -> int:

@@ -13,6 +13,7 @@ from simulator import scenario
 from simulator.laws import (
     advertising,
     choice,
+    competition,
     delivery,
     fees,
     loyalty,
@@ -180,6 +181,9 @@ BIASES: dict[str, Wrong] = {
     "choice: rating": taste("rating"),
     "choice: delivery": taste("delivery"),
     "choice: promotion": taste("promotion"),
+    "choice: nests": outcome(choice.nested_shares),
+    "choice: mixture": argument(choice.mixed_shares, 2),
+    "competition: best response": outcome(competition.best_response),
     "choice: loyalty": number(market, "LOYAL"),
     "inventory: purchase": outcome(replenishment.purchase),
     "inventory: lead time": argument(replenishment.lead_hours, 2),

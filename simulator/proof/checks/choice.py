@@ -4,10 +4,13 @@ import math
 
 import numpy as np
 from attrs import evolve
+from scipy import stats
+from scipy.integrate import quad
 from scipy.special import softmax
 
+from simulator.laws import choice
 from simulator.plan import Discount
-from simulator.proof.check import Check, Measured, goodness_of_fit, normal
+from simulator.proof.check import Check, Measured, exact, goodness_of_fit, normal
 from simulator.proof.worlds import LAVENDER, PLAIN, laboratory, liked, on_taobao, plenty, with_product
 from simulator.scenario import Scenario, platforms, segments
 from simulator.season import Result, play
@@ -174,6 +177,29 @@ def worth_of_a_past_purchase(alpha: float) -> Measured:
     return normal(1.2, odds, error, alpha)
 
 
+UTILITIES = np.array([0.8, 0.2, -0.3, 0.0])
+NESTS = np.array([0, 0, 1, 2])
+
+
+def nested_inclusive_value(_alpha: float) -> Measured:
+    """Share of an offer as the slope of the expected greatest utility in its own (Williams, Daly and Zachary)."""
+    step = 1e-5 * np.eye(4)[0]
+    up, down = (choice.log_sum(one, NESTS, 0.6) for one in (UTILITIES + step, UTILITIES - step))
+    slope = (up - down) / 2e-5
+    return exact(slope, choice.nested_shares(UTILITIES, NESTS, 0.6)[0], tolerance=1e-8)
+
+
+def mixed_integral(_alpha: float) -> Measured:
+    """Share of an offer whose price weighs differently for each shopper, against scipy's adaptive integral."""
+    prices, spread = np.array([1.0, 1.4, 0.0]), 0.5
+
+    def share(normal: float) -> float:
+        weights = 1.2 * math.exp(spread * normal)
+        return float(softmax(UTILITIES[:3] - weights * prices)[0]) * stats.norm.pdf(normal)
+
+    return exact(quad(share, -8, 8)[0], choice.mixed_shares(UTILITIES[:3], prices, 1.2, spread)[0], tolerance=1e-6)
+
+
 TRIAL = liked(plenty(traffic=8.0, weeks=8), plain=1.0, lavender=-50.0)
 
 
@@ -197,6 +223,14 @@ CHECKS = (
     Check(
         "A rival leaves", "closed form", "choice: independence", "Luce 1959; Train 2009, chapter 3",
         "When a rival leaves, the ratio of the offers that stay does not change.", rival_leaves,
+    ),
+    Check(
+        "Nested logit", "closed form", "choice: nests", "Williams 1977; Daly and Zachary 1978",
+        "A share in a nested logit is the slope of the expected greatest utility.", nested_inclusive_value,
+    ),
+    Check(
+        "Mixed logit", "closed form", "choice: mixture", "Train 2009, chapter 6",
+        "Shares of shoppers whose price weights differ are the integral over their weights.", mixed_integral,
     ),
     Check(
         "Worth of the price", "closed form", "choice: price", LOGIT,

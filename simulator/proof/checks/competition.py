@@ -3,8 +3,8 @@
 import math
 
 from attrs import evolve
-from scipy.optimize import fixed_point
 
+from simulator.laws import competition
 from simulator.proof.check import Check, Measured, exact, normal
 from simulator.proof.checks.choice import counts
 from simulator.proof.worlds import laboratory, liked, on_taobao, plenty
@@ -14,16 +14,6 @@ from simulator.season import play
 COST, SPREAD = 60.0, 15.0  # yuan: Calvano et al. 2020's duopoly, with quality twice the cost and mu a quarter of it
 APPEAL = 2 * COST / SPREAD
 STEP = 4.0  # yuan on each side of the equilibrium's price
-
-
-def nash_price() -> float:
-    """Price of two equal sellers who answer each other best: p = cost + spread / (1 - share)."""
-
-    def answer(price: float) -> float:
-        odds = math.exp(APPEAL - price / SPREAD)
-        return COST + SPREAD / (1 - odds / (1 + 2 * odds))
-
-    return float(fixed_point(answer, COST + SPREAD))
 
 
 def buyers_at(plain: float, rivals: float) -> int:
@@ -36,7 +26,7 @@ def buyers_at(plain: float, rivals: float) -> int:
 def equilibrium(alpha: float) -> Measured:
     """Two equal sellers at the equilibrium's price: the price that the measured elasticity e asks for,
     cost x e / (1 + e), is the price they have."""
-    price = nash_price()
+    price = competition.nash_prices([COST, COST], 1 / SPREAD, [APPEAL, APPEAL])[0]
     with laboratory(
         market={"competition": 0.0},
         shoppers={"price": plenty().reference_price / SPREAD, "quality": 0.0, "delivery": 0.0},
@@ -49,6 +39,11 @@ def equilibrium(alpha: float) -> Measured:
     return normal(price, COST * elasticity / (1 + elasticity), slope * error, alpha)
 
 
+def published_equilibrium(_alpha: float) -> Measured:
+    """Price of two equal sellers in units of cost, as published, to five decimals."""
+    return exact(1.47293, competition.nash_prices([1.0, 1.0], 4.0, [8.0, 8.0])[0], tolerance=5e-6)
+
+
 def follower(_alpha: float) -> Measured:
     prices = play(on_taobao(), load("first-shop"), 801).tables["rivals"]["price"].reshape(-1, 3)
     return exact(69.0 - 1.0, prices[-1, 1] / 100)
@@ -56,7 +51,11 @@ def follower(_alpha: float) -> Measured:
 
 CHECKS = (
     Check(
-        "A duopoly's equilibrium", "closed form", "choice: price", "Calvano et al. 2020: 1.473 x cost",
+        "Prices of best responses", "closed form", "competition: best response", "Calvano et al. 2020",
+        "Two sellers who take turns in answering each other best end at the published price.", published_equilibrium,
+    ),
+    Check(
+        "A duopoly's equilibrium", "closed form", "competition: best response", "Calvano et al. 2020: 1.473 x cost",
         "At the Bertrand and Nash price of two equal shops, measured demand asks for just this price (yuan).",
         equilibrium,
     ),
