@@ -1,6 +1,6 @@
 """A check: one statement about the market, held against theory or data.
 
-Bands come from theory, never from looking: a normal, chi-squared or Student interval at a level that is shared out
+Bands come from theory, never from looking: a normal, chi-squared or Student interval at a level that is divided
 among all checks (Bonferroni), so that a sound market fails one of them in a hundred full runs at most.
 """
 

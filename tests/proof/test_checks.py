@@ -29,7 +29,7 @@ def test_every_closed_form_covers_a_law_that_can_be_put_wrong_and_no_law_is_unco
     assert [CHECKS[place].kind for place in covering()] == ["closed form"] * len(covering())
 
 
-def test_the_level_is_shared_out():
+def test_the_level_is_divided():
     assert pytest.approx(check.FAMILY) == ALPHA * len(CHECKS)
 
 
@@ -76,4 +76,4 @@ def test_broken_books_are_seen():
 
 def test_a_law_that_nobody_uses_cannot_be_put_wrong():
     with pytest.raises(LookupError, match="no law"):
-        users_of(test_the_level_is_shared_out)
+        users_of(test_the_level_is_divided)
