@@ -244,6 +244,27 @@ def rungs(name: ScenarioName) -> None:
     _out(printout.rungs(place, every, RUNG_SEASONS))
 
 
+@app.command()
+def validate(
+    as_json: Json = False,
+    broken: Annotated[bool, typer.Option("--broken", help="Put each law 5% off: its checks have to fail.")] = False,
+    jobs: Jobs = 2,
+) -> None:
+    """Hold the market against theory and data."""
+    from simulator.proof import command, validate
+
+    with _progress("Holding the market against theory") as report:
+        findings = (validate.broken if broken else validate.validate)(jobs, report)
+    for line in command.troubles(findings):
+        print(line, file=sys.stderr)
+    if as_json:
+        _out_json((command.plain_broken if broken else command.plain)(findings))
+    else:
+        _out((command.table_broken if broken else command.table)(findings))
+    if not all(one.seen if broken else one.ok for one in findings):
+        raise typer.Exit(CHECK_FAILED)
+
+
 def _read(plan: str, name: str | None = None) -> tuple[Plan, Scenario]:
     """The plan in a file with its scenario."""
     text = _text(plan)

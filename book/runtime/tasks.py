@@ -135,6 +135,11 @@ def test(rest: list[str]) -> int:
     return python("pytest", "-m", "not proof", "-n", "2")(rest) or failed
 
 
+def proof(rest: list[str]) -> int:
+    environment.pip("install", "--no-deps", "--requirement", str(ROOT / "requirements-proof.txt"))
+    return python("pytest", "-m", "proof", "-n", "2")(rest)
+
+
 def bench(rest: list[str]) -> int:
     from runtime import bench
 
@@ -150,7 +155,7 @@ def bundle(rest: list[str]) -> None:
 HERE = {"setup": setup, "build": build, "serve": serve, "course": course}
 COMMANDS = {
     "test": test,
-    "proof": python("pytest", "-m", "proof"),
+    "proof": proof,
     "lint": lint,
     "format": reformat,
     "bench": bench,

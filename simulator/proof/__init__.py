@@ -1,1 +1,1 @@
-"""Proof that the market does what it says: every lever moved, rungs apart, costs measured."""
+"""Proof that the market does what it says: laws held to theory and data, every lever moved, costs measured."""

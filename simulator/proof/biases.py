@@ -1,0 +1,210 @@
+"""Wrong worlds: each law five per cent off in turn, so that the checks which cover it can be seen to fail."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+from attrs import evolve
+
+from simulator import scenario
+from simulator.laws import (
+    advertising,
+    choice,
+    competition,
+    delivery,
+    fees,
+    loyalty,
+    promotion,
+    replenishment,
+    returns,
+    reviews,
+    rivals,
+    traffic,
+)
+from simulator.season import market
+from simulator.season.money import Money
+
+OFF = 1.05
+Wrong = Callable[[], AbstractContextManager[None]]
+
+
+@contextmanager
+def replaced(places: list[tuple[Any, str]], value: Any) -> Iterator[None]:
+    """Attributes (owner, name) set to `value` while the block runs."""
+    before = [(owner, name, getattr(owner, name)) for owner, name in places]
+    try:
+        for owner, name in places:
+            setattr(owner, name, value)
+        yield
+    finally:
+        for owner, name, original in before:
+            setattr(owner, name, original)
+
+
+def function(original: Callable, wrong: Callable[..., Any]) -> Wrong:
+    """The law `original` replaced, wherever laws and season use it, by `wrong(original, *arguments)`."""
+
+    def instead(*arguments: Any, **named: Any) -> Any:
+        return wrong(original, *arguments, **named)
+
+    return lambda: replaced(users_of(original), instead)
+
+
+def users_of(thing: object) -> list[tuple[ModuleType, str]]:
+    """Modules of laws and season that hold a thing, with its name there. Raises `LookupError` where none does."""
+    rooms = [module for name, module in list(sys.modules.items()) if name.startswith(("simulator.laws", SEASON))]
+    users = [(module, name) for module in rooms for name, value in vars(module).items() if value is thing]
+    if not users:
+        raise LookupError(f"no law and no part of the season uses {thing}")
+    return users
+
+
+SEASON = "simulator.season"
+
+
+def number(owner: Any, name: str) -> Wrong:
+    """A constant of a module five per cent off."""
+    return lambda: replaced([(owner, name)], getattr(owner, name) * OFF)
+
+
+def figure(table: Callable[[], dict[str, Any]], field: str) -> Wrong:
+    """A figure of every row of a table of the world, five per cent off, as the season sees it."""
+
+    def wrong(original: Callable) -> dict[str, Any]:
+        return {key: evolve(row, **{field: off(getattr(row, field))}) for key, row in original().items()}
+
+    return function(table, wrong)
+
+
+def off(value: Any) -> Any:
+    """A number, or a figure's value, five per cent off."""
+    return evolve(value, value=value.value * OFF) if isinstance(value, scenario.Figure) else value * OFF
+
+
+def taste(name: str) -> Wrong:
+    """A weight of the utility five per cent off."""
+    return function(
+        choice.utility, lambda law, tastes, *rest: law(evolve(tastes, **{name: getattr(tastes, name) * OFF}), *rest)
+    )
+
+
+def argument(original: Callable, place: int) -> Wrong:
+    """A law that takes its argument at `place` for five per cent more than it is."""
+
+    def wrong(law: Callable, *arguments: Any) -> Any:
+        return law(*(one * OFF if at == place else one for at, one in enumerate(arguments)))
+
+    return function(original, wrong)
+
+
+def outcome(original: Callable) -> Wrong:
+    """A law whose result is five per cent too large; rounded where it is a whole number."""
+
+    def wrong(law: Callable, *arguments: Any) -> Any:
+        right = law(*arguments)
+        if isinstance(right, int):
+            return round(right * OFF)
+        whole = isinstance(right, np.ndarray) and right.dtype.kind == "i"
+        return np.round(right * OFF).astype(np.int64) if whole else right * OFF
+
+    return function(original, wrong)
+
+
+def busy_afternoons(law: Callable, rng: np.random.Generator, daily: np.ndarray, hours: tuple) -> tuple:
+    """Arrivals with five per cent more in the second half of the day."""
+    half = len(hours) // 2
+    return law(rng, daily, (*hours[:half], *(OFF * one for one in hours[half:])))
+
+
+def more_of_the_first(law: Callable, rng: np.random.Generator, daily: np.ndarray, hours: tuple) -> tuple:
+    """Arrivals with five per cent more of the first group."""
+    return law(rng, np.concatenate([daily[:1] * OFF, daily[1:]]), hours)
+
+
+def overdispersed(law: Callable, rng: np.random.Generator, daily: np.ndarray, hours: tuple) -> tuple:
+    """Arrivals with a gamma factor on every hour, which adds five per cent to the variance of an hour's count."""
+    shape = daily.sum() / len(hours) / (OFF - 1)
+    factor = rng.gamma(shape, 1 / shape, len(hours))
+    return law(rng, daily, tuple(np.array(hours) * factor))
+
+
+def more_pieces(original: Callable) -> dict[str, scenario.Segment]:
+    """Segments of which five per cent more want two or three pieces."""
+
+    def wrong(one: scenario.Segment) -> scenario.Segment:
+        several = [share * OFF for share in one.quantity[1:]]
+        return evolve(one, quantity=(1 - sum(several), *several))
+
+    return {name: wrong(one) for name, one in original().items()}
+
+
+def first_offer_slower(law: Callable, race: np.ndarray, reluctance: np.ndarray) -> np.ndarray:
+    """A draw in which the first offer is taken five per cent less often than it should be."""
+    slower = reluctance.copy()
+    slower[0] *= OFF
+    return law(race, slower)
+
+
+def gains_when_few(law: Callable, race: np.ndarray, reluctance: np.ndarray) -> np.ndarray:
+    """A draw in which the first offer gains five per cent more than its part when a rival has left."""
+    return law(race, reluctance) if len(reluctance) > 5 else first_offer_slower(law, race, reluctance)
+
+
+def overpaying(money: Money, day: int, net: int) -> None:
+    """A platform that pays out five per cent too much."""
+    money.ledger.post(day, "cash", "escrow", round(net * OFF))
+
+
+def dear_freight(money: Money, day: int, parcels: int) -> None:
+    """Freight and packing for five per cent more parcels than there are."""
+    SHIP(money, day, round(parcels * OFF))
+
+
+SHIP = Money.ship
+
+BIASES: dict[str, Wrong] = {
+    "traffic: rate": outcome(traffic.day_factor),
+    "traffic: keenness": outcome(traffic.keenness),
+    "traffic: arrivals": argument(traffic.arrivals, 1),
+    "traffic: hours": function(traffic.arrivals, busy_afternoons),
+    "traffic: splitting": function(traffic.arrivals, more_of_the_first),
+    "traffic: dispersion": function(traffic.arrivals, overdispersed),
+    "advertising: reach": outcome(advertising.reach),
+    "advertising: price": outcome(advertising.visit_price),
+    "choice: draw": function(choice.choose, first_offer_slower),
+    "choice: independence": function(choice.choose, gains_when_few),
+    "choice: price": taste("price"),
+    "choice: quality": taste("quality"),
+    "choice: rating": taste("rating"),
+    "choice: delivery": taste("delivery"),
+    "choice: promotion": taste("promotion"),
+    "choice: nests": outcome(choice.nested_shares),
+    "choice: mixture": argument(choice.mixed_shares, 2),
+    "competition: best response": outcome(competition.best_response),
+    "choice: loyalty": number(market, "LOYAL"),
+    "inventory: purchase": outcome(replenishment.purchase),
+    "inventory: lead time": argument(replenishment.lead_hours, 2),
+    "promotion: attention": outcome(promotion.attention),
+    "promotion: reference price": number(promotion, "MEMORY"),
+    "promotion: cut": outcome(promotion.cut),
+    "promotion: saving": outcome(promotion.saving),
+    "money: fees": outcome(fees.share_of),
+    "money: yearly fee": outcome(fees.season_part),
+    "money: payout": lambda: replaced([(Money, "settle")], overpaying),
+    "money: settlement delay": figure(scenario.platforms, "settlement_days"),
+    "money: parcels": lambda: replaced([(Money, "ship")], dear_freight),
+    "money: payment rate": figure(scenario.platforms, "payment_rate"),
+    "delivery: days": argument(delivery.days_cumulative, 0),
+    "returns: chance": outcome(returns.chance),
+    "segments: pieces": function(scenario.segments, more_pieces),
+    "suppliers: flaws": figure(scenario.suppliers, "defects"),
+    "reviews: stars": argument(reviews.stars_cumulative, 0),
+    "reviews: writing": number(reviews, "WRITES"),
+    "reviews: shown": outcome(reviews.shown),
+    "loyalty: gap": number(loyalty, "MEAN_GAP"),
+    "loyalty: coming back": argument(loyalty.comes_back, 1),
+    "rivals: follow": outcome(rivals.next_price),
+}

@@ -1,0 +1,21 @@
+"""Every check of the market, by the law that it is about."""
+
+from simulator.proof.check import FAMILY, Check
+from simulator.proof.checks import (
+    advertising,
+    aftersales,
+    choice,
+    competition,
+    inventory,
+    money,
+    promotion,
+    real_data,
+    stylised_facts,
+    traffic,
+)
+
+MODULES = (
+    traffic, advertising, choice, promotion, competition, inventory, aftersales, money, stylised_facts, real_data,
+)  # fmt: skip
+CHECKS: tuple[Check, ...] = tuple(check for module in MODULES for check in module.CHECKS)
+ALPHA = FAMILY / len(CHECKS)

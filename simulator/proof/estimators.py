@@ -1,0 +1,72 @@
+"""Estimators that run on real data and on a season's records alike."""
+
+import numpy as np
+from attrs import frozen
+from scipy.optimize import minimize
+from scipy.special import log_softmax
+
+
+@frozen
+class Fit:
+    """Coefficients with standard errors, one each a column of the design; the log likelihood where there is one."""
+
+    values: np.ndarray
+    errors: np.ndarray
+    likelihood: float = 0.0
+
+
+def conditional_logit(design: np.ndarray, taken: np.ndarray) -> Fit:
+    """McFadden's conditional logit by maximum likelihood.
+
+    `design`: situations x offers x features; `taken`: how often each offer was taken in each situation.
+    """
+
+    def loss(weights: np.ndarray) -> float:
+        return -float((taken * log_softmax(design @ weights, axis=1)).sum())
+
+    def slope(weights: np.ndarray) -> np.ndarray:
+        expected = np.exp(log_softmax(design @ weights, axis=1)) * taken.sum(axis=1, keepdims=True)
+        return -np.einsum("nj,njk->k", taken - expected, design)
+
+    scale = np.abs(design).max(axis=(0, 1))
+    found = minimize(lambda w: loss(w / scale), np.zeros(len(scale)), jac=lambda w: slope(w / scale) / scale).x / scale
+    errors = np.sqrt(np.diag(np.linalg.inv(_information(design, taken, found))))
+    return Fit(found, errors, -loss(found))
+
+
+def _information(design: np.ndarray, taken: np.ndarray, weights: np.ndarray) -> np.ndarray:
+    shares = np.exp(log_softmax(design @ weights, axis=1))
+    centred = design - np.einsum("nj,njk->nk", shares, design)[:, None, :]
+    return np.einsum("nj,njk,njl->kl", shares * taken.sum(axis=1, keepdims=True), centred, centred)
+
+
+def brands(situations: int, offers: int) -> np.ndarray:
+    """Features that give each offer but the first an appeal of its own."""
+    return np.broadcast_to(np.eye(offers)[:, 1:], (situations, offers, offers - 1))
+
+
+def logit_elasticities(weight: float, prices: np.ndarray, taken: np.ndarray) -> np.ndarray:
+    """Own-price elasticity of each offer at its mean price and its share of all that was taken: weight p (1 - s)."""
+    return weight * prices.mean(axis=0) * (1 - taken.sum(axis=0) / taken.sum())
+
+
+def two_stage(outcome: np.ndarray, design: np.ndarray, instruments: np.ndarray | None = None) -> Fit:
+    """Two-stage least squares; ordinary least squares where the design is its own instrument. Classical errors."""
+    first = design if instruments is None else instruments @ np.linalg.lstsq(instruments, design, rcond=None)[0]
+    values = np.linalg.lstsq(first, outcome, rcond=None)[0]
+    rest = outcome - design @ values
+    variance = rest @ rest / (len(outcome) - len(values))
+    return Fit(values, np.sqrt(variance * np.diag(np.linalg.inv(first.T @ first))))
+
+
+def dispersion(counts: np.ndarray, cells: np.ndarray) -> tuple[float, float]:
+    """Variance over mean of counts within their cells, and its standard error for a Poisson flow.
+
+    Cells whose mean is under a half are left out: their few counts say nothing.
+    """
+    excess = freedom = 0.0
+    for cell in np.unique(cells):
+        its = counts[cells == cell]
+        if its.mean() >= 0.5:
+            excess, freedom = excess + ((its - its.mean()) ** 2).sum() / its.mean(), freedom + len(its) - 1
+    return excess / freedom, (2 / freedom) ** 0.5

@@ -1,0 +1,51 @@
+"""Estimators recover what made the data."""
+
+import numpy as np
+import pytest
+from scipy.special import softmax
+
+from simulator.proof.estimators import brands, conditional_logit, dispersion, logit_elasticities, two_stage
+
+RNG = np.random.default_rng(3)
+
+
+def test_conditional_logit_recovers_its_weights():
+    prices = RNG.uniform(1, 3, (400, 3))
+    design = np.concatenate([brands(400, 3), prices[:, :, None]], axis=2)
+    weights = np.array([0.5, -0.4, -1.2])
+    taken = np.array([RNG.multinomial(50, one) for one in softmax(design @ weights, axis=1)])
+    fit = conditional_logit(design, taken)
+    assert (abs(fit.values - weights) < 4 * fit.errors).all()
+    assert fit.errors.max() < 0.05
+
+
+def test_without_features_the_logit_gives_the_shares():
+    """Weights are log odds; the likelihood is that of the shares."""
+    fit = conditional_logit(brands(1, 3), np.array([[50, 30, 20]]))
+    assert fit.values == pytest.approx(np.log([0.6, 0.4]), abs=1e-5)
+    assert fit.likelihood == pytest.approx(50 * np.log(0.5) + 30 * np.log(0.3) + 20 * np.log(0.2))
+
+
+def test_own_elasticity_of_the_logit():
+    """a = 0.5, p = 6, share 0.3: -2.1 (Train 2009, chapter 3)."""
+    found = logit_elasticities(-0.5, np.array([[6.0, 6.0]]), np.array([[3, 7]]))
+    assert found[0] == pytest.approx(-2.1)
+
+
+def test_least_squares_is_biased_and_two_stages_are_not():
+    shock, hidden = RNG.normal(size=(2, 20_000))
+    price = shock + hidden
+    sold = 2.0 - 1.5 * price + 2.0 * hidden
+    constant = np.ones_like(price)
+    design, instruments = np.column_stack([constant, price]), np.column_stack([constant, shock])
+    assert two_stage(sold, design).values[1] == pytest.approx(-0.5, abs=0.05)
+    found = two_stage(sold, design, instruments)
+    assert abs(found.values[1] + 1.5) < 4 * found.errors[1] < 0.1
+
+
+def test_dispersion_of_a_poisson_flow_and_of_a_bursty_one():
+    cells = np.tile(np.arange(5), 2000)
+    rates = np.array([1.0, 2.0, 4.0, 8.0, 0.1])[cells]
+    value, error = dispersion(RNG.poisson(rates), cells)
+    assert abs(value - 1) < 4 * error < 0.1
+    assert dispersion(2 * RNG.poisson(rates), cells)[0] == pytest.approx(2.0, abs=0.15)
