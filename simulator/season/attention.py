@@ -37,7 +37,8 @@ class Attention:
     def __init__(self, plan: Plan, scenario: Scenario, shops: list[Front], crowd: Crowd, seed: int) -> None:
         self.plan, self.scenario, self.shops, self.crowd, self.seed = plan, scenario, shops, crowd, seed
         self.search = np.array([one.world.search_share.value for one in shops])
-        self.feed = np.array([one.world.feed_share.value for one in shops])
+        feeds = [one.world.mechanics == "feed" for one in shops]
+        self.feed = np.array([one.world.feed_share.value for one in shops]) * feeds
         self.viewer_key = np.array([purpose_key(seed, "segment of a viewer")], dtype=np.uint64)
         self.number_key = np.array([purpose_key(seed, "friends")], dtype=np.uint64)
         waits = ("friend's wait", "friend's moment")

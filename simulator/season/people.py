@@ -12,7 +12,7 @@ from attrs import define, frozen
 from simulator.laws.advertising import reach, visit_price
 from simulator.laws.desk import HANDLING, PATIENCE, seconds
 from simulator.laws.draws import cumulative, mix, pick, purpose_key, stream, uniforms
-from simulator.laws.traffic import DAY, HOUR, day_factor, keenness
+from simulator.laws.traffic import DAY, HOUR, arrivals, day_factor, keenness
 from simulator.records import Table
 from simulator.scenario import Scenario, calendar, segments
 from simulator.season.fronts import Front, segment_names
@@ -129,14 +129,8 @@ class Flow:
         self.counts, self.moments = stream(seed, f"{purpose}: counts"), stream(seed, f"{purpose}: moments")
 
     def draw(self, rates: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """Arrivals of some days. `rates`: expected arrivals by day and cell. Returns day, moment (ms from the first
-        day's midnight) and cell of each, by hour."""
-        hours = np.asarray(calendar().hours)
-        expected = np.round(hours[None, :, None] * rates[:, None, :], 9)
-        counts = self.counts.poisson(expected)
-        place = np.repeat(np.arange(counts.size), counts.ravel().astype(np.intp))
-        hour, cell = np.divmod(place, rates.shape[1])
-        return hour // 24, hour * HOUR + (self.moments.random(len(place)) * HOUR).astype(np.int64), cell
+        """Day, moment and cell of the arrivals of some days; `rates` as in the law."""
+        return arrivals(self.counts, self.moments, rates, calendar().hours)
 
 
 class Known:
