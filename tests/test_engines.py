@@ -210,9 +210,8 @@ def test_shoppers_with_their_own_arrivals_make_the_same_market(name, capsys):
 
     found = engines.compared(own, replicate(plan, place, seeds(400, first=1000), jobs=2))
     with capsys.disabled():
-        print(
-            f"\n{name}: smallest p {min(min(o.mean, o.spread, o.distribution) for o in found):.2g}, level {engines.level():.2g}"
-        )
+        smallest = min(min(one.mean, one.spread, one.distribution) for one in found)
+        print(f"\n{name}: smallest p {smallest:.2g}, level {engines.level():.2g}")
         print("  seen four times in five: " + ", ".join(f"{one.kpi} {one.visible:.1%}" for one in found))
     assert [one for one in found if min(one.mean, one.spread, one.distribution) < engines.level()] == []
 

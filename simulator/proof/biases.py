@@ -127,7 +127,7 @@ def more_of_the_first(law: Callable, *drawn: Any) -> tuple:
 
 
 def overdispersed(law: Callable, *drawn: Any) -> tuple:
-    """Arrivals with a gamma factor on every day's hours, which adds five per cent to the variance of an hour's count."""
+    """Arrivals with a gamma factor on every hour of a day, for five per cent more variance of an hour's count."""
     counts, moments, rates, hours = drawn
     shape = rates.sum(axis=1).mean() / len(hours) / (OFF - 1)
     days = [law(counts, moments, one[None], tuple(hours * counts.gamma(shape, 1 / shape, len(hours)))) for one in rates]

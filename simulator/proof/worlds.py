@@ -9,7 +9,7 @@ from attrs import evolve
 
 from simulator import scenario, world
 from simulator.plan import Plan, ProductPlan, Shop, Step
-from simulator.scenario import Scenario, calendar, platforms, segments, suppliers
+from simulator.scenario import Scenario, calendar, currencies, media, platforms, segments, suppliers
 
 TABLES = (calendar, currencies, media, platforms, segments, suppliers)
 Change = Callable[[dict[str, Any]], None]
