@@ -16,7 +16,6 @@ from attrs import frozen
 
 from simulator.experiment import Measures, mean_and_error
 from simulator.kpi import KEYS, kpis
-from simulator.laws.draws import uniforms
 from simulator.laws.traffic import DAY, HOUR
 from simulator.plan import Plan
 from simulator.scenario import Scenario, calendar
@@ -27,7 +26,7 @@ from simulator.season.due import Due
 from simulator.season.fronts import Front
 from simulator.season.market import Market
 from simulator.season.offers import Offers
-from simulator.season.people import COLUMNS, MOMENT, ONLOOKER, PERSON, SEGMENT, SHOP, SOURCE, VISIT_KEY, Block, Crowd
+from simulator.season.people import MOST_FOUND, STRATA, Crowd
 from simulator.season.stock import Stock
 
 FAMILY = 0.01  # chance that any test of a comparison fails where nothing differs
@@ -59,26 +58,13 @@ class OwnCrowd(Crowd):
         super().__init__(*parts)
         self.random = random.Random(int(self.luck_keys[0]))
 
-    def _drawn(self, first: int) -> Block:
-        days = np.arange(first, self.scenario.days)
-        table = np.concatenate([one for shop in self.shops for one in self._candidates(shop, days)], axis=1)
-        self.decide_luck(table)
-        table = table[:, np.argsort(table[MOMENT], kind="stable")]
-        drawn = uniforms(self.reach_key, table[VISIT_KEY].view(np.uint64))[0]
-        edges = np.searchsorted(table[MOMENT], np.arange(first, self.scenario.days + 1) * DAY)
-        return Block(first, table, drawn, edges, self._onlookers(days))
-
-    def _table(self, shop: Front, days: np.ndarray, source: int, rates: np.ndarray) -> np.ndarray:
+    def _arrived(self, _shop: Front, days: np.ndarray, _source: int, rates: np.ndarray) -> tuple[np.ndarray, ...]:
         hourly = np.outer(rates.sum(axis=1), calendar().hours).ravel()
         moments = np.array(list(self._gaps(hourly)), dtype=np.int64)
         share = rates / rates.sum(axis=1, keepdims=True)
         cells = [self.random.choices(range(rates.shape[1]), share[moment // DAY])[0] for moment in moments.tolist()]
-        table = np.zeros((len(COLUMNS), len(moments)), dtype=np.int64)
-        table[MOMENT], table[SHOP], table[SOURCE] = moments + days[0] * DAY, shop.place, source
-        table[VISIT_KEY] = table[PERSON] = [self.random.getrandbits(62) for _ in cells]
-        segments = np.array(cells, dtype=np.int64)
-        table[SEGMENT] = np.where(segments < len(self.segments), segments, ONLOOKER)
-        return table
+        keys = np.array([self.random.getrandbits(62) for _ in cells], dtype=np.int64)
+        return moments + days[0] * DAY, keys, np.array(cells, dtype=np.int64)
 
     def _gaps(self, hourly: np.ndarray) -> Iterator[int]:
         """Moments (ms) of a flow with a rate by hour: gaps at the highest rate, thinned."""
@@ -88,13 +74,14 @@ class OwnCrowd(Crowd):
                 yield int(hours * HOUR)
 
     def _onlookers(self, days: np.ndarray) -> np.ndarray:
-        counts = np.zeros((len(days), len(self.shops)), dtype=np.int64)
+        """Moments by gaps, each with a uniform factor that it takes to come, counted by day and factor."""
+        counts = np.zeros((len(days), len(self.shops), MOST_FOUND * STRATA + 1), dtype=np.int64)
         for shop in self.shops:
             alone = 1 - self.keen[days] @ self.mix[shop.place]
-            hourly = np.outer(shop.world.organic_visits.value * self.factor[days] * alone, calendar().hours).ravel()
-            moments = np.array(list(self._gaps(hourly)), dtype=np.int64)
-            counts[:, shop.place] = np.bincount((moments // DAY).astype(np.intp), minlength=len(days))
-        return counts
+            rate = MOST_FOUND * shop.world.organic_visits.value * self.factor[days] * alone
+            for moment in self._gaps(np.outer(rate, calendar().hours).ravel()):
+                counts[moment // DAY, shop.place, 1 + int(self.random.random() * MOST_FOUND * STRATA)] += 1
+        return np.cumsum(counts, axis=2)
 
 
 def own_arrivals(plan: Plan, scenario: Scenario, seed: int) -> dict[str, float]:

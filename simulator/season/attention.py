@@ -27,7 +27,7 @@ from simulator.season.people import (
     STRATA,
     VISIT_KEY,
     Crowd,
-    newcomers,
+    viewers_at,
 )
 
 
@@ -88,7 +88,7 @@ class Attention:
         rng = stream(self.seed, f"livestream {place} at {shop.key}", day)
         branching, decay = table.branching.value, table.decay.value
         moments = burst(rng, first / session.hours, branching, decay, session.hours)
-        viewers = newcomers(day, shop.place, LIVE, LIVE + place, day * DAY + session.hour * HOUR + moments)
+        viewers = viewers_at(day, shop.place, LIVE + place, day * DAY + session.hour * HOUR + moments)
         keen = np.minimum(self.crowd.keen[day] * table.keener.value, 1.0) * self.crowd.mix[shop.place]
         drawn = uniforms(self.viewer_key, viewers[VISIT_KEY].view(np.uint64))[0]
         segment = np.searchsorted(np.round(np.cumsum(keen), 12), drawn, side="right")

@@ -112,11 +112,15 @@ def in_order(table: np.ndarray) -> np.ndarray:
 
 @define
 class Block:
-    """Candidates of some days, drawn at once: their table, a uniform each, where each day begins, and the number of
-    onlookers by day, shop and steps of the factor on organic visits."""
+    """Candidates of some days, drawn at once, in the order they may come: moment, key, flow (shop x organic or paid),
+    segment, and a uniform each; where each day begins; and the number of onlookers by day, shop and steps of the factor
+    on organic visits."""
 
     first: int
-    table: np.ndarray
+    moment: np.ndarray
+    key: np.ndarray
+    flow: np.ndarray
+    segment: np.ndarray
     drawn: np.ndarray
     edges: np.ndarray
     onlookers: np.ndarray
@@ -167,9 +171,7 @@ class Crowd:
         self.flows = {(source, shop.place): Flow(seed, f"{name} visits of {shop.key}")
                       for shop in shops for source, name in ((ORGANIC, "organic"), (PAID, "paid"))}  # fmt: skip
         self.lookers = [stream(seed, f"onlookers of {shop.key}") for shop in shops]
-        self.block = Block(
-            0, np.empty((len(COLUMNS), 0)), np.empty(0), np.zeros(1, dtype=np.int64), np.empty((0, 0, 0))
-        )
+        self.block: Block | None = None
         dates = [scenario.date(day) for day in range(scenario.days)]
         self.factor = np.array([day_factor(calendar(), date) * scenario.traffic for date in dates])
         self.keen = np.minimum(np.outer([keenness(calendar(), date) for date in dates], self.considers), MOST_KEEN)
@@ -177,19 +179,27 @@ class Crowd:
     def day(self, day: int, budget: np.ndarray, factor: np.ndarray, others: np.ndarray) -> tuple[People, Visits]:
         """The people of a day under a marketing budget (yuan a shop) and a factor on each shop's organic visits, with
         others who come: known, invited, viewers."""
-        if day >= self.block.first + len(self.block.edges) - 1:
+        if self.block is None or day >= self.block.first + len(self.block.edges) - 1:
             self.block = self._drawn(day)
         block, place = self.block, day - self.block.first
-        rows = slice(block.edges[place], block.edges[place + 1])
-        table, drawn = block.table[:, rows], block.drawn[rows]
-        came, spend = self._come(day, table, drawn, budget, factor)
-        table = table[:, came]
-        if others.shape[1]:
-            table = in_order(np.concatenate([table, others], axis=1))
-        counts = self._counts(table)
+        came, spend = self._come(day, block, int(block.edges[place]), int(block.edges[place + 1]), budget, factor)
+        counts = self._counts(others)
+        counts[: PAID + 1] += np.bincount(block.flow[came], minlength=2 * len(self.shops)).reshape(-1, 2).T
         steps = np.round(factor * STRATA).astype(np.int64)
         counts[ORGANIC] += block.onlookers[place, np.arange(len(self.shops)), steps]
-        return People(table[:, table[SEGMENT] != ONLOOKER]), Visits(*counts, spend)
+        table = self._newcomers(block, came[block.segment[came] != ONLOOKER])
+        if others.shape[1]:
+            table = in_order(np.concatenate([table, others[:, others[SEGMENT] != ONLOOKER]], axis=1))
+        return People(table), Visits(*counts, spend)
+
+    def _newcomers(self, block: Block, places: np.ndarray) -> np.ndarray:
+        """The candidates at some places of a block as people."""
+        table = np.zeros((len(COLUMNS), len(places)), dtype=np.int64)
+        table[MOMENT], table[SEGMENT] = block.moment[places], block.segment[places]
+        table[VISIT_KEY] = table[PERSON] = block.key[places]
+        table[SHOP], table[SOURCE] = np.divmod(block.flow[places], 2)
+        self.decide_luck(table)
+        return table
 
     def _counts(self, table: np.ndarray) -> np.ndarray:
         """People by source and shop."""
@@ -197,20 +207,21 @@ class Crowd:
         shape = (LIVE + 1, len(self.shops))
         return np.bincount(cell.astype(np.intp), minlength=shape[0] * shape[1]).reshape(shape).astype(np.int64)
 
-    def _come(
-        self, day: int, table: np.ndarray, drawn: np.ndarray, budget: np.ndarray, factor: np.ndarray
-    ) -> tuple[np.ndarray, np.ndarray]:
-        """Which of the day's candidates come, and what the paid ones cost in fen, by shop."""
-        came = (table[SOURCE] == ORGANIC) & (drawn < (factor / MOST_FOUND)[table[SHOP]])
-        spend = np.zeros(len(self.shops), dtype=np.int64)
-        for shop in self.shops:
+    def _come(self, day: int, block: Block, start: int, stop: int, budget: np.ndarray,
+              factor: np.ndarray) -> tuple[np.ndarray, np.ndarray]:  # fmt: skip
+        """Places of the day's candidates who come, and what the paid ones cost in fen, by shop."""
+        share, spend, most = np.zeros((len(self.shops), 2)), np.zeros(len(self.shops), dtype=np.int64), {}
+        share[:, ORGANIC] = factor / MOST_FOUND
+        for shop, yuan in zip(self.shops, budget.tolist(), strict=True):
             cost, audience = shop.world.paid_visit_cost.value, shop.world.paid_audience.value * self.factor[day]
-            share = reach(float(budget[shop.place]), cost, audience)
-            if share:
-                price = visit_price(float(budget[shop.place]), cost, audience)
-                its = np.flatnonzero((table[SOURCE] == PAID) & (table[SHOP] == shop.place) & (drawn < share))
-                its = its[: fen(float(budget[shop.place])) // price]
-                came[its], spend[shop.place] = True, len(its) * price
+            share[shop.place, PAID] = reach(yuan, cost, audience)
+            if share[shop.place, PAID]:
+                most[shop.place] = fen(yuan), visit_price(yuan, cost, audience)
+        came = start + np.flatnonzero(block.drawn[start:stop] < share.ravel()[block.flow[start:stop]])
+        for place, (money, price) in most.items():
+            its = np.flatnonzero(block.flow[came] == 2 * place + PAID)
+            spend[place] = min(len(its), money // price) * price
+            came = np.delete(came, its[money // price :])
         return came, spend
 
     def _drawn(self, first: int) -> Block:
@@ -218,13 +229,13 @@ class Crowd:
         a_day = sum(MOST_FOUND * one.world.organic_visits.value + one.world.paid_audience.value for one in self.shops)
         days = int(np.clip(LARGEST_BLOCK / (a_day * max(self.scenario.traffic, 1e-9)), 1, self.scenario.days - first))
         which = np.arange(first, first + days)
-        table = np.concatenate([one for shop in self.shops for one in self._candidates(shop, which)], axis=1)
-        drawn = uniforms(self.reach_key, table[VISIT_KEY].view(np.uint64))[0]
-        self.decide_luck(table)
-        order = np.argsort(table[MOMENT], kind="stable")  # candidates of one moment already stand in the order of keys
-        table, drawn = table[:, order], drawn[order]
-        edges = np.searchsorted(table[MOMENT], np.arange(first, first + days + 1) * DAY)
-        return Block(first, table, drawn, edges, self._onlookers(which))
+        parts = [one for shop in self.shops for one in self._candidates(shop, which)]
+        moment, key, flow, segment = (np.concatenate(column) for column in zip(*parts, strict=True))
+        order = np.argsort(moment, kind="stable")  # candidates of one moment already stand in the order of their keys
+        moment, key, flow, segment = (column[order] for column in (moment, key, flow, segment))
+        drawn = uniforms(self.reach_key, key.view(np.uint64))[0]
+        edges = np.searchsorted(moment, np.arange(first, first + days + 1) * DAY)
+        return Block(first, moment, key, flow, segment, drawn, edges, self._onlookers(which))
 
     def _onlookers(self, days: np.ndarray) -> np.ndarray:
         """Organic visitors who only look, by day, shop and steps of the factor: one Poisson number a step, summed."""
@@ -236,20 +247,24 @@ class Crowd:
                  for rng, rates in zip(self.lookers, expected, strict=True)]  # fmt: skip
         return np.pad(np.cumsum(np.stack(steps, axis=1), axis=2), ((0, 0), (0, 0), (1, 0)))
 
-    def _candidates(self, shop: Front, days: np.ndarray) -> Iterator[np.ndarray]:
-        """Organic visitors who would consider buying, then everybody whom advertising can reach."""
+    def _candidates(self, shop: Front, days: np.ndarray) -> Iterator[tuple[np.ndarray, ...]]:
+        """Organic visitors who would consider buying, then everybody whom advertising can reach: moment, key, flow and
+        segment of each."""
         factor, mix, keen = self.factor[days, None], self.mix[shop.place], self.keen[days]
-        yield self._table(shop, days, ORGANIC, MOST_FOUND * shop.world.organic_visits.value * factor * mix * keen)
         sought = np.minimum(keen * SOUGHT, MOST_KEEN) * mix
-        audience = shop.world.paid_audience.value * factor * np.hstack([sought, 1 - sought.sum(axis=1, keepdims=True)])
-        yield self._table(shop, days, PAID, audience)
+        everybody = np.hstack([sought, 1 - sought.sum(axis=1, keepdims=True)])
+        rates = {ORGANIC: MOST_FOUND * shop.world.organic_visits.value * factor * mix * keen,
+                 PAID: shop.world.paid_audience.value * factor * everybody}  # fmt: skip
+        for source, rate in rates.items():
+            moment, key, cell = self._arrived(shop, days, source, rate)
+            segment = np.where(cell < len(self.segments), cell, ONLOOKER)
+            yield moment, key, np.full(len(cell), 2 * shop.place + source), segment
 
-    def _table(self, shop: Front, days: np.ndarray, source: int, rates: np.ndarray) -> np.ndarray:
+    def _arrived(self, shop: Front, days: np.ndarray, source: int, rates: np.ndarray) -> tuple[np.ndarray, ...]:
+        """Moments, keys and cells of the arrivals of some days at given rates."""
         day, moment, cell = self.flows[source, shop.place].draw(rates)
         index = np.arange(len(day)) - np.searchsorted(day, np.arange(len(days)))[day]
-        table = newcomers(day + days[0], shop.place, source, source, moment + days[0] * DAY, index)
-        table[SEGMENT] = np.where(cell < len(self.segments), cell, ONLOOKER)
-        return table
+        return moment + days[0] * DAY, first_keys(day + days[0], shop.place, source, index), cell
 
     def decide_luck(self, table: np.ndarray) -> None:
         """Fill in each one's kind and whether they ask before they decide."""
@@ -261,13 +276,16 @@ class Crowd:
         table[ASKS] = asks < self.asks[segment]
 
 
-def newcomers(day: np.ndarray | int, shop: int, source: int, flow: int, moment: np.ndarray,
-              index: np.ndarray | None = None) -> np.ndarray:  # fmt: skip
-    """People who come for the first time, by day, flow and place in it; their segments are still to be filled in."""
+def first_keys(day: np.ndarray | int, shop: int, flow: int, index: np.ndarray) -> np.ndarray:
+    """Keys (int64) of people who come for the first time: by day, shop, flow and place in it."""
+    return (day << 44) | ((shop * FLOWS + flow) << 36) | index
+
+
+def viewers_at(day: int, shop: int, flow: int, moment: np.ndarray) -> np.ndarray:
+    """Viewers of a livestream as people; their segments and luck are still to be filled in."""
     table = np.zeros((len(COLUMNS), len(moment)), dtype=np.int64)
-    table[MOMENT], table[SHOP], table[SOURCE] = moment, shop, source
-    place = np.arange(len(moment)) if index is None else index
-    table[VISIT_KEY] = table[PERSON] = (day << 44) | ((shop * FLOWS + flow) << 36) | place
+    table[MOMENT], table[SHOP], table[SOURCE] = moment, shop, LIVE
+    table[VISIT_KEY] = table[PERSON] = first_keys(day, shop, flow, np.arange(len(moment)))
     return table
 
 
