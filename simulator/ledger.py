@@ -20,6 +20,9 @@ RESULT = (
     "return_handling",
     "storage",
     "operating",
+    "localisation",
+    "compliance",
+    "interest",
     "write_down",
 )
 ACCOUNTS = ASSETS + EQUITY + RESULT

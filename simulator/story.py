@@ -33,7 +33,8 @@ MONEY = (
     ("freight", mark("Freight and packing"), ("freight", "packing")),
     ("return_handling", mark("Handling returns"), ("return_handling",)),
     ("storage", mark("Storage"), ("storage",)),
-    ("operating", mark("Running costs"), ("operating",)),
+    ("operating", mark("Running costs"), ("operating", "localisation", "compliance")),
+    ("interest", mark("Interest"), ("interest",)),
     ("write_down", mark("Stock written down"), ("write_down",)),
 )
 OUT_ONCE = mark("{product} sold out for {days}")

@@ -17,6 +17,10 @@ ALLOWED = (
     mark("more than the reorder point, {point} in week {week}, or 0 to buy no more"),
     mark("cuts that leave at least 1 yuan of {product} in week {week}"),
     mark("a platform that the capital of {capital} yuan can open; with the first stock it takes {needed}"),
+    mark("a platform on which the plan opens no other shop"),
+    mark("a shop type that {platform} opens: {words}"),
+    mark("a shop that the seller has the papers for; it takes {words}"),
+    mark("first stock for {left} yuan, what is left of the capital; all of it takes {needed}"),
     mark("a value; it must be given"),
 )
 

@@ -38,12 +38,15 @@ class Move:
 
 
 def _with(plan: dict[str, Any], field: str, value: Any, beside: dict[str, Any]) -> dict[str, Any]:
-    """The plan's plain data with one field set; `promotions.<kind>.<name>` sets it in a promotion of its own."""
+    """The plan's plain data with one field set, and the fields `beside` it; `promotions.<kind>.<name>` sets it in a
+    promotion of its own, `beside` being the rest of that promotion."""
     raw = copy.deepcopy(plan)
-    *path, name = field.split(".")
+    path, name = field.split(".")[:-1], field.rpartition(".")[2]
     if path[0] == "promotions":
         return raw | {"promotions": [PROMOTIONS[path[1]] | beside | {"kind": path[1], name: value}]}
-    reduce(lambda inner, step: inner.setdefault(step, {}), path, raw)[name] = value
+    for where, one in (beside | {field: value}).items():
+        *path, name = where.split(".")
+        reduce(lambda inner, step: inner.setdefault(step, {}), path, raw)[name] = one
     return raw
 
 

@@ -7,9 +7,8 @@ from attrs import frozen
 
 from simulator.laws.promotion import cut, saving, topped_up
 from simulator.plan import Discount, FlashSale, NewCustomerCoupon, Plan, Promotion, SpendAndSave
-from simulator.scenario import Scenario, price_of
-
-PIECES = (1, 2, 3)
+from simulator.scenario import Scenario, Segment, price_of
+from simulator.season.fronts import Front
 
 
 @frozen
@@ -20,6 +19,7 @@ class Kinds:
     """
 
     segments: int
+    sizes: int
     shop: np.ndarray
     segment: np.ndarray
     new: np.ndarray
@@ -27,15 +27,17 @@ class Kinds:
     tops_up: np.ndarray
 
     @classmethod
-    def of(cls, shops: int, segments: int) -> "Kinds":
-        """All kinds of so many shops and segments."""
-        grid = np.indices((shops, segments, 2, len(PIECES), 2)).reshape(5, -1)
-        return cls(segments, grid[0], grid[1], grid[2].astype(bool), np.array(PIECES)[grid[3]], grid[4].astype(bool))
+    def of(cls, shops: int, segments: list[Segment]) -> "Kinds":
+        """All kinds of so many shops and of the segments, which all want one of as many numbers of pieces."""
+        pieces = np.array([one.pieces for one in segments])
+        grid = np.indices((shops, len(segments), 2, pieces.shape[1], 2)).reshape(5, -1)
+        wanted = pieces[grid[1], grid[3]]
+        return cls(*pieces.shape, grid[0], grid[1], grid[2].astype(bool), wanted, grid[4].astype(bool))
 
     def number(self, shop: np.ndarray, segment: np.ndarray, new: np.ndarray, wanted: np.ndarray,
                tops_up: np.ndarray) -> np.ndarray:  # fmt: skip
         """Numbers of people's kinds; `wanted` is the place of the pieces wanted."""
-        return (((shop * self.segments + segment) * 2 + new) * len(PIECES) + wanted) * 2 + tops_up
+        return (((shop * self.segments + segment) * 2 + new) * self.sizes + wanted) * 2 + tops_up
 
 
 def fen(yuan: float) -> int:
@@ -44,17 +46,18 @@ def fen(yuan: float) -> int:
 
 
 class Offers:
-    """Prices of the shop's products today. Fen; arrays over products, or products by kinds."""
+    """Prices of the shop's products today. Fen; arrays over products, at home, or over products by kinds, where each
+    kind buys: `asked` is the shelf price there, `usual` what is paid of it without promotions, `each` a piece now."""
 
-    def __init__(self, plan: Plan, scenario: Scenario, kinds: Kinds) -> None:
-        self.plan, self.scenario, self.kinds = plan, scenario, kinds
+    def __init__(self, plan: Plan, scenario: Scenario, kinds: Kinds, shops: list[Front]) -> None:
+        self.plan, self.scenario, self.kinds, self.shops = plan, scenario, kinds, shops
         self.names = list(scenario.products)
         zero = np.zeros(len(self.names), dtype=np.int64)
         self.shelf, self.plain, self.flash, self.flash_left = zero, zero.copy(), zero.copy(), zero.copy()
         self.thresholds: list[tuple[int, int]] = []
         self.coupons: list[tuple[int, int]] = []
         self.pieces = np.zeros((len(self.names), len(kinds.shop)), dtype=np.int64)
-        self.paid = self.pieces.copy()
+        self.asked, self.usual, self.each, self.paid = (self.pieces.copy() for _ in range(4))
         self._settled: tuple | None = None
 
     def open_day(self, day: int) -> None:
@@ -88,8 +91,16 @@ class Offers:
         if state == self._settled:
             return
         self._settled = state
-        self.pieces = topped_up(self.kinds.pieces, price[:, None], self.thresholds, self.kinds.tops_up)
-        self.paid = self.payment(self.pieces, price[:, None], self.kinds.new)
+        self.asked, self.usual = self._there(self.shelf)
+        self.each = self._there(price)[1]
+        self.pieces = topped_up(self.kinds.pieces, self.each, self.thresholds, self.kinds.tops_up)
+        self.paid = self.payment(self.pieces, self.each, self.kinds.new)
+
+    def _there(self, home: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Prices at home as each kind meets them in its shop: asked, and paid after haggling."""
+        asked = [shop.price(home) for shop in self.shops]
+        paid = [shop.haggled(price) for shop, price in zip(self.shops, asked, strict=True)]
+        return np.stack(asked, axis=1)[:, self.kinds.shop], np.stack(paid, axis=1)[:, self.kinds.shop]
 
     def payment(self, pieces: np.ndarray, price: np.ndarray, new: np.ndarray) -> np.ndarray:
         """Fen that orders of so many pieces at a price (fen a piece) cost new and known shoppers."""
@@ -99,7 +110,7 @@ class Offers:
 
     def cut_short(self, product: int, pieces: int, kind: int) -> int:
         """Fen of an order of which only so many pieces could be had."""
-        return int(self.payment(np.array(pieces), self.price[product], self.kinds.new[kind]))
+        return int(self.payment(np.array(pieces), self.each[product, kind], self.kinds.new[kind]))
 
     def sell_flash(self, product: int, pieces: int) -> bool:
         """Count pieces off the flash quantity; whether that ends the flash price."""

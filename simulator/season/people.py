@@ -167,6 +167,7 @@ class Crowd:
                       for shop in shops for source, name in ((ORGANIC, "organic"), (PAID, "paid"))}  # fmt: skip
         self.lookers = [stream(seed, f"onlookers of {shop.key}") for shop in shops]
         self.block = Block(0, np.empty((len(COLUMNS), 0)), np.empty(0), np.zeros(1, dtype=np.int64), np.empty((0, 0)))
+        self.closed = np.zeros(len(shops), dtype=bool)
         dates = [scenario.date(day) for day in range(scenario.days)]
         self.factor = np.array([day_factor(calendar(), date) * scenario.traffic for date in dates])
         self.keen = np.minimum(np.outer([keenness(calendar(), date) for date in dates], self.considers), MOST_KEEN)
@@ -182,7 +183,8 @@ class Crowd:
         table = table[:, came]
         paid = self._by_shop(table[:, table[SOURCE] == PAID])
         table = table[:, table[SEGMENT] != ONLOOKER]
-        lookers = block.onlookers[place]
+        lookers = np.where(self.closed, 0, block.onlookers[place])
+        known = known[:, ~self.closed[known[SHOP]]]
         organic = self._by_shop(table[:, table[SOURCE] == ORGANIC]) + lookers
         if known.shape[1]:
             table = in_order(np.concatenate([table, known], axis=1))
@@ -196,6 +198,7 @@ class Crowd:
     ) -> tuple[np.ndarray, np.ndarray]:
         """Which of the day's candidates come, and what the paid ones cost in fen, by shop."""
         came, spend = table[SOURCE] == ORGANIC, np.zeros(len(self.shops), dtype=np.int64)
+        came &= ~self.closed[table[SHOP]]
         for shop in self.shops:
             cost, audience = shop.world.paid_visit_cost.value, shop.world.paid_audience.value * self.factor[day]
             share = reach(float(budget[shop.place]), cost, audience)

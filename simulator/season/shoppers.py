@@ -88,7 +88,7 @@ class Shoppers:
     def people(self, day: int, budget: np.ndarray) -> tuple[People, Visits]:
         """The people of a day who are new; the known ones come by themselves, and are only counted."""
         people, visits = self.crowd.day(day, budget, NOBODY)
-        return people, evolve(visits, known=self.expected[day])
+        return people, evolve(visits, known=np.where(self.crowd.closed, 0, self.expected[day]))
 
     def trade(self, day: int, people: People, visits: Visits, closing: int) -> simpy.events.ProcessGenerator:
         """Open the doors, wait for the night; returns the day's `Trade`."""
@@ -169,7 +169,7 @@ class Shoppers:
         pieces, paid = int(offers.pieces[product, kind]), int(offers.paid[product, kind])
         if visitor.pays and pieces > (left := self._left(product)):
             pieces, paid = left, offers.cut_short(product, left, kind)
-        order = Order(visitor, self.env.now, product, pieces, int(offers.shelf[product]) * pieces, paid)
+        order = Order(visitor, self.env.now, product, pieces, int(offers.asked[product, kind]) * pieces, paid)
         if not visitor.pays:
             self.unpaid.append(order)
             return
@@ -261,7 +261,9 @@ class Shoppers:
 
     def expect(self, buyer: Visitor, luck: dict[str, float], delivered: int, disappointed: bool) -> None:
         """Whether the buyer visits again, and when."""
-        if not loyalty.comes_back(luck["comes back"], self.chances.again[buyer.segment], np.bool_(disappointed)):
+        if not loyalty.comes_back(
+            luck["comes back"], self.chances.again[buyer.shop, buyer.segment], np.bool_(disappointed)
+        ):
             return
         day = delivered + loyalty.SOONEST + int(pick(luck["gap"], self.chances.gap))
         if day < self.crowd.scenario.days:
@@ -276,7 +278,7 @@ class Shoppers:
         self.crowd.decide_luck(table)
         visitor = next(self.visitors(People(table)))
         yield at(self.env, visitor.moment, SHOPPERS + visitor.visit)
-        if self.open:
+        if self.open and not self.crowd.closed[visitor.shop]:
             yield from self.visit(visitor)
 
     def follow_up(self, orders: Table) -> None:

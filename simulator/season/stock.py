@@ -10,7 +10,7 @@ from simulator.laws.replenishment import lead_hours, purchase
 from simulator.laws.traffic import DAY, HOUR
 from simulator.plan import Plan, in_week
 from simulator.records import Recorder, Table
-from simulator.scenario import Scenario, Supplier, supplier_of, suppliers
+from simulator.scenario import Scenario, Supplier, first_stock_of, supplier_of, suppliers
 from simulator.season.money import Money
 from simulator.season.offers import fen
 
@@ -31,7 +31,7 @@ class Stock:
             fen(one.unit_cost * source.unit_cost.value) for one, source in zip(products, self.sources, strict=True)
         ]
         self.leads = [stream(seed, "lead times", place) for place in range(len(products))]
-        self.on_hand = np.array([one.first_stock for one in products], dtype=np.int64)
+        self.on_hand = np.array([first_stock_of(plan, scenario, name) for name in scenario.products], dtype=np.int64)
         self.value = self.on_hand * np.array([fen(one.unit_cost) for one in products])
         self.bought, self.bought_value = self.on_hand.copy(), self.value.copy()
         self.on_order, self.on_order_value, self.scrapped, self.restocked = np.zeros((4, len(products)), dtype=np.int64)
