@@ -9,7 +9,7 @@ from attrs import evolve
 from simulator import scenario
 from simulator.proof import engines
 from simulator.season import play
-from worlds import changed_tables, quick_suppliers, with_stock
+from worlds import changed_tables, quick_suppliers, strict, with_stock
 
 BUSY = """
 scenario = "double-eleven"
@@ -72,6 +72,14 @@ QUICK = (
 )
 TINY = BUSY.replace("weekly_budget = 900", "weekly_budget = [{week = 1, value = 30}, {week = 5, value = 0}]")
 TWO_SHOPS = BUSY.replace("[shop]", '[[shops]]\nplatform = "jd"\n\n[shop]')
+JUDGED = (
+    TWO_SHOPS
+    + '[risk]\ncompliance = "checks"\nreserve = 4000\ncredit_line = 30000\n'
+    + "".join(
+        f'[[shops]]\nplatform = "{one}"\nlocalisation = "translated"\n'
+        for one in ("amazon", "aliexpress", "1688", "xianyu", "wechat")
+    )
+)
 WORLDS = {
     "ordinary": (BUSY, 1.0, 0.25),
     "stock at a seventh": (SCARCE, 1 / 7, 0.25),
@@ -81,6 +89,7 @@ WORLDS = {
     "everything sold out": ('scenario = "first-shop"', 0.0, 0.5),
     "flash cap met by the last unit": (FLASH_ENDS_STOCK, 0.1, 0.5),
     "two shops, one stock": (TWO_SHOPS, 0.5, 0.25),
+    "seven shops under strict platforms": (JUDGED, 0.5, 0.15),
 }
 SEEDS = range(1, 6)
 
@@ -92,8 +101,9 @@ def stressed(name):
 
 
 def tables(name):
-    quick = {"suppliers": quick_suppliers(hours=0.5, minimum=5)} if "half an hour" in name else {}
-    return changed_tables(**quick) if quick else nullcontext()
+    changes = {"suppliers": quick_suppliers(hours=0.5, minimum=5)} if "half an hour" in name else {}
+    changes |= {"platforms": strict(0.6)} if "strict" in name else {}
+    return changed_tables(**changes) if changes else nullcontext()
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -128,6 +138,9 @@ def test_the_stress_worlds_are_stressful():
     assert found["everything sold out"]["products"]["lost"].sum() > 100
     assert found["flash cap met by the last unit"]["products"]["on_hand"][0] == 0
     assert set(found["two shops, one stock"]["orders"]["shop"]) == {0, 1}
+    judged = found["seven shops under strict platforms"]
+    assert set(judged["orders"]["shop"]) == set(range(7))
+    assert len(judged["penalties"]["day"]) > 10
 
 
 def test_a_shop_that_closes_in_mid_season_closes_alike():

@@ -54,6 +54,16 @@ def quick_suppliers(hours=1.0, minimum=1):
     return change
 
 
+def strict(chance):
+    """Platforms that find a rule broken with this chance a week."""
+
+    def change(data):
+        for platform in data.values():
+            platform["violations"]["value"] = chance
+
+    return change
+
+
 def single_pieces(data):
     """Shoppers who take one piece each and never top up."""
     for segment in data.values():

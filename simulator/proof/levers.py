@@ -56,7 +56,18 @@ PROMOTIONS: dict[str, dict[str, Any]] = {
     "new-customer-coupon": {"weeks": [4, 5, 6, 7], "save": 10},
     "flash-sale": {"weeks": [4, 5, 6, 7], "percent": 40, "quantity": 40},
 }
-FIRST = "first-shop"
+FIRST, ELEVEN = "first-shop", "double-eleven"
+MANY = ("jd", "douyin", "amazon", "pinduoduo", "tmall", "ebay", "aliexpress", "xiaohongshu")
+JUDGED = {
+    "shops": [{"platform": one} for one in MANY],
+    "risk.credit_line": 1_000_000.0,
+    "products.scarf-plain.first_stock": 2500,
+    "products.scarf-plain.reorder_point": 1500,
+    "products.scarf-plain.order_up_to": 2500,
+    "products.scarf-lavender.first_stock": 1500,
+    "products.scarf-lavender.reorder_point": 800,
+    "products.scarf-lavender.order_up_to": 1500,
+}  # violations are rare: many shops, and stock that never runs out, so that what is delisted is missed
 MOVES = (
     Move("shop.platform", "pinduoduo", "jd", FIRST, "delivery_days", "-"),
     Move("products.scarf-plain.price", 62.0, 76.0, FIRST, "orders", "-"),
@@ -77,4 +88,13 @@ MOVES = (
     Move("promotions.flash-sale.weeks", [4], [4, 5, 6, 7], FIRST, "orders", "+"),
     Move("promotions.flash-sale.day", 2, 4, FIRST, "orders", "+", {"weeks": [1], "quantity": 200}),
     Move("marketing.weekly_budget", 200, 3000, FIRST, "visitors", "+"),
+    Move("shop.type", "single-brand", "flagship", ELEVEN, "orders", "+"),
+    Move("shop.localisation", "none", "localised", FIRST, "orders", "+", {"shop.platform": "amazon"}),
+    Move("shop.share", 0.5, 4.0, FIRST, "visitors", "+", {"shops": [{"platform": "jd"}]}),
+    Move("products.scarf-plain.first_stock", 50, 1200, FIRST, "stockout_rate", "-"),
+    Move("risk.compliance", "none", "system", FIRST, "orders", "+", JUDGED),
+    Move("risk.rule_response", "wait", "at-once", FIRST, "orders", "+", JUDGED),
+    Move("risk.reserve", 12000.0, 150000.0, FIRST, "orders", "-"),
+    Move("risk.credit_line", 0.0, 60000.0, FIRST, "visitors", "+",
+         {"shop.platform": "tmall", "marketing.weekly_budget": 9000.0}),
 )  # fmt: skip
