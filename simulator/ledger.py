@@ -20,6 +20,8 @@ RESULT = (
     "return_handling",
     "storage",
     "operating",
+    "content",
+    "research",
     "write_down",
 )
 ACCOUNTS = ASSETS + EQUITY + RESULT

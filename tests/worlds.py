@@ -6,9 +6,9 @@ from contextlib import contextmanager
 from attrs import evolve
 
 from simulator import scenario, world
-from simulator.scenario import calendar, currencies, platforms, segments, suppliers
+from simulator.scenario import calendar, currencies, platforms, positionings, research, segments, suppliers, work
 
-TABLES = (calendar, currencies, platforms, segments, suppliers)
+TABLES = (calendar, currencies, platforms, positionings, research, segments, suppliers, work)
 
 
 @contextmanager

@@ -46,8 +46,10 @@ class Chances:
     gap: np.ndarray
 
     @classmethod
-    def of(cls, scenario: Scenario, shops: list[Front], sources: list[Supplier], seed: int) -> "Chances":
-        """The chances of a season; `sources` is the supplier of each product."""
+    def of(
+        cls, scenario: Scenario, shops: list[Front], sources: list[Supplier], pages: np.ndarray, seed: int
+    ) -> "Chances":
+        """The chances of a season; by product, `sources` is the supplier and `pages` the page's factor on returns."""
         days = [one.world.delivery_days.value for one in shops]
         products = list(scenario.products.values())
         factors = [one.world.return_factor.value for one in shops]
@@ -57,8 +59,8 @@ class Chances:
             promised=np.array([math.ceil(mean) + 1 for mean in days]),
             settlement=np.array([round(one.world.settlement_days.value) for one in shops]),
             flaws=np.array([source.defects.value for source in sources]),
-            returns=np.array([[[returns.chance(p.returns, factor, bad) for bad in (False, True)] for p in products]
-                              for factor in factors]),
+            returns=np.array([[[returns.chance(p.returns * page, factor, bad) for bad in (False, True)]
+                               for p, page in zip(products, pages.tolist(), strict=True)] for factor in factors]),
             stars=np.array([[reviews.stars_cumulative(p.quality - flaw) for flaw in (0.0, FLAW)] for p in products]),
             service_stars=reviews.stars_cumulative(SERVICE),
             delivery_stars=np.array([reviews.stars_cumulative(mean) for mean in (IN_TIME, LATE)]),

@@ -11,6 +11,8 @@ from simulator.scenario import Scenario, Shares
 from simulator.season.fronts import Front, segment_names
 from simulator.season.offers import Offers, fen
 from simulator.season.people import Crowd
+from simulator.season.presentation import Presentation
+from simulator.season.prices import Prices
 from simulator.season.stock import Stock
 
 LOYAL = 1.2  # utility that a past buyer adds to the shop's offers (assumed)
@@ -42,7 +44,9 @@ class Market:
         self.payment_rate = np.array([one.world.payment_rate.value for one in shops])
         self.rating = 0.0
         self.references = np.array([product.list_price for product in self.products])
-        self.offers = Offers(plan, scenario, self.kinds)
+        self.offers, self.prices = Offers(plan, scenario, self.kinds), Prices(plan, scenario, stock)
+        self.presentation = Presentation(plan, scenario, self.kinds, self.names)
+        self.shown = self.presentation.appeal()
         self.wanted = np.ones((len(alternatives), len(self.kinds.segment)))
         self.reluctance = self.wanted.copy()
         stock.changed = self.restock
@@ -55,17 +59,30 @@ class Market:
         self.rating = rating
         if day:
             self._answer()
-            self.references = reference_price(self.references, self.offers.plain / 100)
-        self.offers.open_day(day)
+            self.references = reference_price(self.references, self.offers.seen / 100)
+        if day % 7 == 0:
+            self.presentation.open_week(day // 7 + 1)
+        self.shown = self.presentation.appeal()
+        self.offers.open_day(day, self.prices.open_day(day, self.rival_prices))
         self.wanted[self.own : -1] = self._rivals()
         self.wanted[: self.own] = self._own(slice(None))
         self.reluctance[:] = self.wanted
         self.reluctance[np.flatnonzero(self.stock.on_hand <= 0)] = OUT
 
     def _answer(self) -> None:
-        cheapest = int(self.offers.plain.min()) / 100
+        cheapest = int(self.offers.seen.min()) / 100
         for place, rival in enumerate(self.scenario.rivals):
             self.rival_prices[place] = next_price(rival.rule, self.rival_prices[place], rival.floor, cheapest)
+
+    @property
+    def found(self) -> np.ndarray:
+        """Factor on the visits that search brings to each shop this week."""
+        return self.presentation.found
+
+    def turn(self, hour: int) -> None:
+        """Take over the prices of an hour of the day."""
+        for product in self.offers.turn(hour):
+            self.reprice(product)
 
     def reprice(self, product: int) -> None:
         """Work out an own offer again after its price has changed."""
@@ -83,7 +100,9 @@ class Market:
         cut = offers.paid[which] < offers.pieces[which] * offers.shelf[which, None]
         noticed = np.where(cut, attention(price, self.references[which, None]), 0.0)
         known = self._utility(self.appeal[which], self.quality[which, None], self.rating, price, noticed) + self.trust
-        return np.exp(-np.where(self.kinds.new, known, known + LOYAL))
+        known += self.shown[which]
+        reluctance = np.exp(-np.where(self.kinds.new, known, known + LOYAL))
+        return np.where(self.presentation.listed[which, None], reluctance, OUT)
 
     def _rivals(self) -> np.ndarray:
         quality, price = self.rival_quality[:, None], np.array(self.rival_prices)[:, None]

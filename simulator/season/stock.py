@@ -10,7 +10,7 @@ from simulator.laws.replenishment import lead_hours, purchase
 from simulator.laws.traffic import DAY, HOUR
 from simulator.plan import Plan, in_week
 from simulator.records import Recorder, Table
-from simulator.scenario import Scenario, Supplier, supplier_of, suppliers
+from simulator.scenario import Scenario, Supplier, positionings, supplier_of, suppliers
 from simulator.season.money import Money
 from simulator.season.offers import fen
 
@@ -28,7 +28,8 @@ class Stock:
         self.sources = [suppliers()[supplier_of(plan, scenario, name)] for name in scenario.products]
         products = list(scenario.products.values())
         self.unit_cost = [
-            fen(one.unit_cost * source.unit_cost.value) for one, source in zip(products, self.sources, strict=True)
+            fen(one.unit_cost * source.unit_cost.value * stance_cost(plan))
+            for one, source in zip(products, self.sources, strict=True)
         ]
         self.leads = [stream(seed, "lead times", place) for place in range(len(products))]
         self.on_hand = np.array([one.first_stock for one in products], dtype=np.int64)
@@ -38,6 +39,7 @@ class Stock:
         self.reorder_point = np.full(len(products), NO_PURCHASE)
         self.order_up_to = np.zeros(len(products), dtype=np.int64)
         self.waits = np.zeros(len(products), dtype=bool)  # for money, until the next night
+        self.last_arrival = np.zeros(len(products), dtype=np.int64)  # day of the last delivery
         self.out_since = np.where(self.on_hand > 0, -1, 0)
         self.purchases, self.stockouts = Recorder(), Recorder()
         self.changed: Callable[[int], None] = lambda product: None
@@ -46,10 +48,11 @@ class Stock:
             money.receive(0, value)
 
     def open_week(self, week: int) -> None:
-        """Take over the week's reorder rules; an order-up-to level of 0 buys no more."""
+        """Take over the week's reorder rules; an order-up-to level of 0 buys no more, and nothing that is off the
+        shelf is bought."""
         for product, name in enumerate(self.scenario.products):
             decided = self.plan.product(name)
-            up_to = int(in_week(decided.order_up_to, week, 0))
+            up_to = int(in_week(decided.order_up_to, week, 0)) if in_week(decided.listed, week, 1) else 0
             self.order_up_to[product] = up_to
             self.reorder_point[product] = (
                 int(in_week(decided.reorder_point, week, NO_PURCHASE)) if up_to else NO_PURCHASE
@@ -93,6 +96,7 @@ class Stock:
         self.on_order[product] -= pieces
         self.on_order_value[product] -= cost
         self.money.receive(arrives // DAY, cost)
+        self.last_arrival[product] = arrives // DAY
         self.put(product, pieces, cost, arrives)
 
     def put(self, product: int, pieces: int, value: int, moment: int) -> None:
@@ -134,3 +138,8 @@ class Stock:
         for product in np.flatnonzero(self.out_since >= 0).tolist():
             self.stockouts.add(product=product, start=self.out_since[product], end=moment)
             self.out_since[product] = -1
+
+
+def stance_cost(plan: Plan) -> float:
+    """Factor of the shops' stances on the cost of what is bought: all sell the same goods, so the dearest decides."""
+    return max(positionings()[one.positioning].unit_cost.value for one in (plan.shop, *plan.shops))
