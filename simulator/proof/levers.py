@@ -38,12 +38,15 @@ class Move:
 
 
 def _with(plan: dict[str, Any], field: str, value: Any, beside: dict[str, Any]) -> dict[str, Any]:
-    """The plan's plain data with one field set; `promotions.<kind>.<name>` sets it in a promotion of its own."""
+    """The plan's plain data with one field set, and the fields `beside` it; `promotions.<kind>.<name>` sets it in a
+    promotion of its own, `beside` being the rest of that promotion."""
     raw = copy.deepcopy(plan)
-    *path, name = field.split(".")
+    path, name = field.split(".")[:-1], field.rpartition(".")[2]
     if path[0] == "promotions":
         return raw | {"promotions": [PROMOTIONS[path[1]] | beside | {"kind": path[1], name: value}]}
-    reduce(lambda inner, step: inner.setdefault(step, {}), path, raw)[name] = value
+    for where, one in (beside | {field: value}).items():
+        *path, name = where.split(".")
+        reduce(lambda inner, step: inner.setdefault(step, {}), path, raw)[name] = one
     return raw
 
 
@@ -53,7 +56,8 @@ PROMOTIONS: dict[str, dict[str, Any]] = {
     "new-customer-coupon": {"weeks": [4, 5, 6, 7], "save": 10},
     "flash-sale": {"weeks": [4, 5, 6, 7], "percent": 40, "quantity": 40},
 }
-FIRST = "first-shop"
+FIRST, PLAIN = "first-shop", "products.scarf-plain."
+TAKEN = {"selection.pick": 3, "selection.stock": 600}
 MOVES = (
     Move("shop.platform", "pinduoduo", "jd", FIRST, "delivery_days", "-"),
     Move("products.scarf-plain.price", 62.0, 76.0, FIRST, "orders", "-"),
@@ -74,4 +78,29 @@ MOVES = (
     Move("promotions.flash-sale.weeks", [4], [4, 5, 6, 7], FIRST, "orders", "+"),
     Move("promotions.flash-sale.day", 2, 4, FIRST, "orders", "+", {"weeks": [1], "quantity": 200}),
     Move("marketing.weekly_budget", 200, 3000, FIRST, "visitors", "+"),
+    Move("shop.positioning", "cost-leadership", "premium", FIRST, "average_order_value", "+"),
+    Move("shop.classes", 0, 3, FIRST, "visitors", "+"),
+    Move(PLAIN + "role", "traffic", "image", FIRST, "average_order_value", "+"),
+    Move("products.scarf-lavender.listed", 1, 0, FIRST, "average_order_value", "-"),
+    Move(PLAIN + "price_method", "fixed", "competition", FIRST, "orders", "-"),
+    Move(PLAIN + "price_percent", 60, 140, FIRST, "orders", "-", {PLAIN + "price_method": "cost-plus"}),
+    Move(PLAIN + "price_rule", "none", "follow", FIRST, "orders", "+", {PLAIN + "price_floor": 50}),
+    Move(PLAIN + "price_floor", 40, 60, FIRST, "gross_margin", "+", {PLAIN + "price_rule": "follow"}),
+    Move(PLAIN + "member_percent", 0, 20, FIRST, "repurchase_rate", "+"),
+    Move(PLAIN + "quantity_percent", 0, 25, FIRST, "orders", "+"),
+    Move(PLAIN + "quantity_from", 2, 3, FIRST, "gross_margin", "+", {PLAIN + "quantity_percent": 25}),
+    Move(PLAIN + "pictures", 3, 8, FIRST, "orders", "+"),
+    Move(PLAIN + "close_ups", 0, 3, FIRST, "orders", "+"),
+    Move(PLAIN + "scenes", 0, 3, FIRST, "orders", "+"),
+    Move(PLAIN + "title", "Neckwear", "Soft warm plain spring scarf, gift", FIRST, "visitors", "+"),
+    Move(PLAIN + "description", 0, 1, FIRST, "return_rate", "-"),
+    Move(PLAIN + "selling_points", 0, 1, FIRST, "orders", "+"),
+    Move(PLAIN + "guide", 0, 1, FIRST, "return_rate", "-"),
+    Move(PLAIN + "attributes", 0, 10, FIRST, "visitors", "+"),
+    Move("promotions.discount.from_hour", 0, 20, FIRST, "orders", "-", {"percent": 30}),
+    Move("promotions.discount.to_hour", 2, 24, FIRST, "orders", "+", {"percent": 30}),
+    Move("selection.method", "competitors", "data-mining", FIRST, "orders", "+", TAKEN | {"selection.budget": 20_000}),
+    Move("selection.budget", 100, 15_000, FIRST, "orders", "+", TAKEN | {"selection.method": "data-mining"}),
+    Move("selection.pick", 0, 2, FIRST, "orders", "+"),
+    Move("selection.stock", 20, 300, FIRST, "orders", "+", {"selection.pick": 3}),
 )  # fmt: skip

@@ -27,7 +27,7 @@ def best_looking(selection: Selection, scenario: Scenario, seed: int) -> list[st
 
 def outlook(name: str, candidate: Candidate, selection: Selection, seed: int) -> float:
     """The expected surprise in a candidate's log appeal after research; 0 without any."""
-    if not selection.budget:
+    if selection.method == "none" or not selection.budget:
         return 0.0
     error = error_of(selection)
     told = signal(surprise(name, candidate, seed), error, stream(seed, f"research into {name}").standard_normal())
