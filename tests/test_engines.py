@@ -72,6 +72,62 @@ QUICK = (
 )
 TINY = BUSY.replace("weekly_budget = 900", "weekly_budget = [{week = 1, value = 30}, {week = 5, value = 0}]")
 TWO_SHOPS = BUSY.replace("[shop]", '[[shops]]\nplatform = "jd"\n\n[shop]')
+RANGE = """
+scenario = "first-shop"
+[shop]
+platform = "taobao"
+positioning = "premium"
+classes = 2
+[selection]
+method = "competitors"
+budget = 900
+pick = 2
+stock = 60
+[products.scarf-plain]
+role = "hit"
+supplier = "yiwu-wholesale"
+reorder_point = 60
+order_up_to = 120
+price_rule = "follow"
+price_floor = 52
+member_percent = 10
+quantity_percent = 15
+quantity_from = 2
+selling_points = 1
+pictures = 6
+listed = [{week = 1, value = 1}, {week = 5, value = 0}, {week = 7, value = 1}]
+[products.scarf-lavender]
+role = "image"
+price_method = "competition"
+price_percent = 20
+price_rule = "markdown"
+guide = 0.5
+[products.sun-hat]
+price = 79
+[[promotions]]
+kind = "discount"
+weeks = [2, 3, 8]
+percent = 25
+from_hour = 20
+to_hour = 22
+products = ["scarf-plain"]
+[[promotions]]
+kind = "discount"
+weeks = [2, 3]
+percent = 10
+from_hour = 10
+[[promotions]]
+kind = "flash-sale"
+weeks = [3]
+day = 2
+percent = 40
+quantity = 25
+[[promotions]]
+kind = "spend-and-save"
+weeks = [8]
+spend = 170
+save = 20
+"""
 WORLDS = {
     "ordinary": (BUSY, 1.0, 0.25),
     "stock at a seventh": (SCARCE, 1 / 7, 0.25),
@@ -81,6 +137,7 @@ WORLDS = {
     "everything sold out": ('scenario = "first-shop"', 0.0, 0.5),
     "flash cap met by the last unit": (FLASH_ENDS_STOCK, 0.1, 0.5),
     "two shops, one stock": (TWO_SHOPS, 0.5, 0.25),
+    "a range at work": (RANGE, 0.5, 0.5),
 }
 SEEDS = range(1, 6)
 
@@ -128,6 +185,9 @@ def test_the_stress_worlds_are_stressful():
     assert found["everything sold out"]["products"]["lost"].sum() > 100
     assert found["flash cap met by the last unit"]["products"]["on_hand"][0] == 0
     assert set(found["two shops, one stock"]["orders"]["shop"]) == {0, 1}
+    at_work = found["a range at work"]
+    assert set(at_work["orders"]["product"]) == {0, 1, 2, 3} and len(at_work["stockouts"]["start"]) > 5
+    assert (at_work["orders"]["times"] > 0).sum() > 20
 
 
 def test_a_shop_that_closes_in_mid_season_closes_alike():

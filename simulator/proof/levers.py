@@ -76,7 +76,7 @@ MOVES = (
     Move("promotions.flash-sale.percent", 10, 60, FIRST, "orders", "+"),
     Move("promotions.flash-sale.quantity", 10, 200, FIRST, "orders", "+"),
     Move("promotions.flash-sale.weeks", [4], [4, 5, 6, 7], FIRST, "orders", "+"),
-    Move("promotions.flash-sale.day", 2, 4, FIRST, "orders", "+", {"weeks": [1], "quantity": 200}),
+    Move("promotions.flash-sale.day", 2, 4, FIRST, "orders", "+", {"weeks": [1], "quantity": 200, "percent": 50}),
     Move("marketing.weekly_budget", 200, 3000, FIRST, "visitors", "+"),
     Move("shop.positioning", "cost-leadership", "premium", FIRST, "average_order_value", "+"),
     Move("shop.classes", 0, 3, FIRST, "visitors", "+"),
