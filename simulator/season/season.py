@@ -66,7 +66,7 @@ class Season:
         self.market = Market(plan, scenario, self.shops, self.crowd, self.stock, seed)
         self.due = Due(scenario.days, len(self.shops), len(scenario.products))
         self.desk = Desk.of(plan, scenario, seed)
-        chances = Chances.of(scenario, self.shops, self.stock.sources, seed)
+        chances = Chances.of(scenario, self.shops, self.stock.terms, seed)
         parts = (self.env, self.market, self.stock, self.crowd, self.desk, chances, self.due, seed)
         self.engine = ENGINES[detail](*parts)
         self.orders, self.unpaid, self.contacts, self.daily = Recorder(), Recorder(), Recorder(), Recorder()
@@ -151,7 +151,8 @@ class Season:
         self.money.ship(day, len(orders["paid"]))
         self.money.ledger.post(day, "marketing", "cash", int(visits.spend.sum()))
         sold = count(orders["product"], orders["pieces"], len(self.stock.on_hand)).astype(np.int64)
-        self.money.ledger.post(day, "goods", "stock", int(self.stock.cost_of(sold).sum()))
+        for account, cost in zip(("goods", "spoiled"), self.stock.close_day(sold, (day + 1) * DAY), strict=True):
+            self.money.ledger.post(day, account, "stock", int(cost.sum()))
         held = int(self.stock.on_hand.sum()) if self.open else 0
         self.money.ledger.post(day, "storage", "cash", held * fen(self.scenario.costs.storage_day))
 

@@ -95,7 +95,7 @@ def test_purchase_fills_up_and_respects_minimum_and_money():
 
 def test_lead_times_have_their_mean_and_their_shortest():
     rng = stream(1, "lead")
-    drawn = [replenishment.lead_hours(rng, 36, 72) for _ in range(4000)]
+    drawn = [replenishment.lead_hours(rng, 36, 36, 1.0) for _ in range(4000)]
     assert min(drawn) >= 36
     assert np.mean(drawn) == pytest.approx(72, abs=4 * 6 / np.sqrt(4000) + 0.1)
 
