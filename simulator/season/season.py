@@ -70,7 +70,7 @@ class Season:
         parts = (self.env, self.market, self.stock, self.crowd, self.desk, chances, self.due, seed)
         self.engine = ENGINES[detail](*parts)
         self.orders, self.unpaid, self.contacts, self.daily = Recorder(), Recorder(), Recorder(), Recorder()
-        self.visits, self.by_product, self.by_rival = Recorder(), Recorder(), Recorder()
+        self.visits, self.by_product = Recorder(), Recorder()
         self.cash_end, self.closed_on, self.unpaid_refunds = 0, NEVER, 0
         self.env.process(self._days())
 
@@ -173,9 +173,7 @@ class Season:
             price=self.market.offers.plain.copy(), on_hand=self.stock.on_hand.copy(),
             on_order=self.stock.on_order.copy(),
         )  # fmt: skip
-        prices = self.market.rival_fen()
-        rivals = np.arange(len(prices))
-        self.by_rival.add(day=np.full(len(prices), day), rival=rivals, price=prices, orders=trade.rivals)
+        self.market.rivals.close_day(day, trade.rivals, trade.deciding)
 
     def _shut(self, day: int) -> None:
         """Cash below zero and no credit left: the shop closes, and orders still on their way are refunded."""
@@ -204,7 +202,7 @@ class Season:
             "days": self.daily.table(()),
             "visits": self._visits(),
             "products": self.by_product.table(()),
-            "rivals": self.by_rival.table(()),
+            "rivals": self.market.rivals.table(),
             "purchases": self.stock.purchases.table(("moment", "product", "pieces", "cost", "arrives")),
             "reviews": self.due.review_table(),
             "shelves": self.stock.table(),

@@ -18,9 +18,9 @@ MEMORY = 28  # days whose sales say how much a day's vary
 
 @frozen
 class Terms:
-    """What is agreed about one product: unit cost in fen, smallest order in pieces, lead times in hours and the share of
-    promises kept, hours of checking before the shelf, fen of looking for each piece that comes in, the share of these
-    that goes back, and the share of flaws among the rest."""
+    """What is agreed about one product: unit cost in fen, smallest order in pieces, lead times in hours and the share
+    of promises kept, hours of checking before the shelf, fen of looking for each piece that comes in, the share of
+    these that goes back, and the share of flaws among the rest."""
 
     unit_cost: int
     minimum: int

@@ -100,17 +100,6 @@ def test_lead_times_have_their_mean_and_their_shortest():
     assert np.mean(drawn) == pytest.approx(72, abs=4 * 6 / np.sqrt(4000) + 0.1)
 
 
-def test_follower_goes_under_the_cheapest_and_never_under_its_floor():
-    price = 75.0
-    for _ in range(20):
-        price = rivals.next_price("follow", price, 55.0, 69.0)
-    assert price == 68.0
-    for _ in range(20):
-        price = rivals.next_price("follow", price, 55.0, 30.0)
-    assert price == 55.0
-    assert rivals.next_price("hold", 75.0, 55.0, 10.0) == 75.0
-
-
 def test_poisson_table_is_the_poisson_law():
     table = delivery.poisson_cumulative(1.9, 13)
     assert np.allclose(table[:-1], stats.poisson.cdf(np.arange(13), 1.9), atol=1e-9)
