@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from simulator.laws import advertising, delivery, fees, loyalty, promotion, replenishment, returns, reviews, rivals
+from simulator.laws import advertising, delivery, fees, loyalty, promotion, replenishment, returns, reviews
 from simulator.laws.draws import pick, stream
 
 
@@ -98,6 +98,24 @@ def test_lead_times_have_their_mean_and_their_shortest():
     drawn = [replenishment.lead_hours(rng, 36, 36, 1.0) for _ in range(4000)]
     assert min(drawn) >= 36
     assert np.mean(drawn) == pytest.approx(72, abs=4 * 6 / np.sqrt(4000) + 0.1)
+
+
+@pytest.mark.parametrize("kept", [0.8, 0.94, 1.0])
+def test_lead_times_of_a_supplier_who_breaks_promises(kept):
+    """The mean over all is the supplier's, whatever it promises; broken promises widen it."""
+    wait = replenishment.promised_wait(36, 72, kept)
+    rng = stream(2, "lead")
+    drawn = np.array([replenishment.lead_hours(rng, 36, wait, kept) for _ in range(20_000)])
+    mean, sd = replenishment.lead_moments(36, wait, kept)
+    assert mean == pytest.approx(72)
+    assert drawn.mean() == pytest.approx(mean, abs=4 * sd / np.sqrt(20_000))
+    assert drawn.std() == pytest.approx(sd, rel=0.03)
+
+
+def test_an_unreliable_supplier_keeps_you_waiting():
+    """A share of 0.2 broken at three times the wait is 1.4 times the mean; kept, it is Poisson."""
+    assert replenishment.promised_wait(36, 72, 0.8) == pytest.approx(36 / 1.4)
+    assert replenishment.lead_moments(36, 36, 1.0) == pytest.approx((72, 6))
 
 
 def test_poisson_table_is_the_poisson_law():
