@@ -194,13 +194,18 @@ def load(path: Path | str) -> Plan:
         raise PlanError([Problem(str(path), "not text", "a plan file in UTF-8")]) from None
 
 
-def plain(plan: Plan) -> dict[str, Any]:
-    """The plan as plain data, without what is left at its default."""
-    raw = asdict(plan, value_serializer=_serialise)
+def plain(plan: Plan, whole: bool = False) -> dict[str, Any]:
+    """The plan as plain data, without what is left at its default; `whole` keeps the defaults that are values."""
+    keep = None if whole else _decided
+    raw = asdict(plan, filter=keep, value_serializer=_serialise)
     raw["promotions"] = [
-        {"kind": one.kind} | _tidy(asdict(one, value_serializer=_serialise)) for one in plan.promotions
+        {"kind": one.kind} | _tidy(asdict(one, filter=keep, value_serializer=_serialise)) for one in plan.promotions
     ]
     return {"scenario": plan.scenario} | {key: value for key, value in _tidy(raw).items() if value}
+
+
+def _decided(each: Any, value: Any) -> bool:
+    return value != each.default
 
 
 def _serialise(_owner: object, each: Any, value: Any) -> Any:
@@ -218,8 +223,8 @@ def _tidy(raw: Any) -> Any:
 
 
 def write(plan: Plan, explained: bool = False) -> str:
-    """The plan as a TOML text; `explained` puts each lever's help beside it."""
-    raw = plain(plan)
+    """The plan as a TOML text; `explained` writes the defaults too, and each lever's help beside it."""
+    raw = plain(plan, whole=explained)
     ordered = {each.name: raw[each.name] for each in fields(Plan) if each.name in raw}
     document = tomlkit.parse(tomlkit.dumps(_inline(ordered)))
     if explained:
