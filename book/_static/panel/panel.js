@@ -19,6 +19,7 @@ class Panel {
     this.start();
     this.word = this.word.bind(this);
     this.problems = [];
+    this.openSections = new Set();
     this.status = { name: "ready" };
     this.draw();
     this.follow();
@@ -246,8 +247,9 @@ class Panel {
   refuse(count) {
     this.point();
     this.say("refused", { count });
-    this.decide.querySelector("[aria-invalid]")?.closest("details")?.setAttribute("open", "");
-    this.decide.querySelector("[aria-invalid]")?.focus();
+    const first = this.decide.querySelector("[aria-invalid]");
+    for (let fold = first?.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+    first?.focus();
   }
 
   async show() {
