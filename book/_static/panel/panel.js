@@ -247,9 +247,8 @@ class Panel {
   refuse(count) {
     this.point();
     this.say("refused", { count });
-    const first = this.decide.querySelector("[aria-invalid]");
-    for (let fold = first?.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
-    first?.focus();
+    for (const fold of this.decide.querySelectorAll("details:has([aria-invalid])")) fold.open = true;
+    this.decide.querySelector("[aria-invalid]")?.focus();
   }
 
   async show() {
