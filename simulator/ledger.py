@@ -15,9 +15,6 @@ RESULT = (
     "platform_fees",
     "yearly_fees",
     "marketing",
-    "posts",
-    "livestream",
-    "referral",
     "freight",
     "packing",
     "return_handling",
@@ -25,7 +22,6 @@ RESULT = (
     "operating",
     "write_down",
 )
-MARKETING = ("marketing", "posts", "livestream", "referral")
 ACCOUNTS = ASSETS + EQUITY + RESULT
 
 

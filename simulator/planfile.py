@@ -16,7 +16,6 @@ from cattrs.gen import make_dict_structure_fn, override
 
 from simulator.plan import (
     PROMOTIONS,
-    TABLES,
     Discount,
     FlashSale,
     Marketing,
@@ -75,7 +74,7 @@ def _hook(each: Any) -> Any:
 
 def _converter() -> cattrs.Converter:
     made = cattrs.Converter(forbid_extra_keys=True, detailed_validation=True)
-    for cls in (Shop, ProductPlan, Marketing, *TABLES.values(), *PROMOTIONS.values()):
+    for cls in (Shop, ProductPlan, Marketing, *PROMOTIONS.values()):
         hooks = {each.name: _hook(each) for each in fields(cls)}
         made.register_structure_hook(cls, make_dict_structure_fn(cls, made, _cattrs_forbid_extra_keys=True, **hooks))
     made.register_structure_hook(Promotion, lambda raw, _: _promotion(made, raw))
@@ -242,7 +241,7 @@ def _inline(raw: Any) -> Any:
 
 def _explain(document: Any) -> None:
     described = levers()
-    for part in ("shop", "marketing", *TABLES):
+    for part in ("shop", "marketing"):
         _comment(document.get(part, {}), f"{part}.", described)
     for table in document.get("products", {}).values():
         _comment(table, "products.*.", described)

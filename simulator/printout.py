@@ -21,7 +21,7 @@ from simulator.proof import coverage
 from simulator.scenario import Fees, Platform, Scenario, platforms, segments
 from simulator.score import RUNGS, Score
 from simulator.season import Result
-from simulator.season.due import NEVER
+from simulator.season.aftersales import NEVER
 from simulator.world import Figure
 
 SURE = 1.96  # standard errors on each side of a 95% interval
@@ -223,8 +223,9 @@ def _range(figure: Figure, unit: str) -> list[str]:
 
 
 def _traffic() -> Table:
-    numbers = ("visits", "paid", "days")
-    table = _table("platform", *numbers, "shoppers", numbers=numbers, title="Whom it brings")
+    names = [segment.name.split()[0].lower() for segment in segments().values()]
+    numbers = ("visits", "paid", "days", *names)
+    table = _table("platform", *numbers, numbers=numbers, title="Whom it brings")
     table.columns[0].no_wrap = True
     for one in platforms().values():
         figures = (
@@ -232,6 +233,6 @@ def _traffic() -> Table:
             plain(one.paid_visit_cost.value, 2),
             plain(one.delivery_days.value, 1),
         )
-        shares = ", ".join(f"{segments()[key].name.lower()} {100 * share:.0f}%" for key, share in one.audience.items())
-        table.add_row(f"{one.name} {one.name_zh}\n{one.mechanics} {one.business}", *figures, shares)
+        shares = [f"{100 * one.audience[key]:.0f}%" for key in segments()]
+        table.add_row(f"{one.name} {one.name_zh}\n{one.mechanics} {one.business}", *figures, *shares)
     return table

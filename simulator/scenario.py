@@ -14,10 +14,6 @@ from simulator.planfile import PlanError, Problem, nearest, parse, structure_len
 from simulator.world import Figure
 
 Shares = dict[str, float]
-Mechanics = Literal["shelf search", "feed", "group buying", "wholesale", "second-hand", "cross-border", "own site"]
-Credential = Literal["company", "trademark", "authorisation"]
-ShopKind = Literal["individual", "category", "single-brand", "flagship"]
-SupplierKind = Literal["manufacturer", "agent", "wholesaler", "trading company"]
 
 
 @frozen
@@ -33,23 +29,12 @@ class Fees:
 
 
 @frozen
-class ShopType:
-    """A kind of shop that a platform lets open: factors on its yearly fees and its deposit, utility added, and the
-    credentials it takes beyond the platform's own."""
-
-    fees: Figure
-    deposit: Figure
-    trust: Figure
-    needs: tuple[Credential, ...]
-
-
-@frozen
 class Platform:
     """A marketplace with its own fees, audience and habits; units in `world/platforms.toml`."""
 
     name: str
     name_zh: str
-    mechanics: Mechanics
+    mechanics: str
     business: str
     summary: str
     organic_visits: Figure
@@ -62,31 +47,8 @@ class Platform:
     payment_rate: Figure
     return_factor: Figure
     pages_per_visit: Figure
-    search_share: Figure
-    feed_share: Figure
-    joiners: Figure
-    invites: Figure
-    haggling: Figure
-    language_gap: Figure
-    tariff: Figure
-    coming_back: Figure
-    price_level: Figure
-    violations: Figure
-    currency: str
-    needs: tuple[Credential, ...]
-    languages: tuple[str, ...]
     audience: Shares
     fees: dict[Literal["syllabus", "today"], Fees]
-    shop_types: dict[ShopKind, ShopType]
-
-
-@frozen
-class Currency:
-    """What shoppers pay in: yuan for one unit."""
-
-    name: str
-    name_zh: str
-    yuan: Figure
 
 
 @frozen
@@ -101,29 +63,22 @@ class Segment:
     delivery: float
     promotion: float
     quantity: tuple[float, ...]
-    pieces: tuple[int, ...]
     top_up: float
     considers: float
     returns_again: float
-    asks: float
 
 
 @frozen
 class Supplier:
-    """Where goods come from: smallest order in pieces, lead times in hours, flaws as a share; the rest in
-    `world/suppliers.toml`."""
+    """Where goods come from: smallest order in pieces, lead times in hours, flaws as a share."""
 
     name: str
     name_zh: str
-    kind: SupplierKind
     minimum_order: Figure
     unit_cost: Figure
     shortest_lead: Figure
     mean_lead: Figure
     defects: Figure
-    price_break: Figure
-    reliability: Figure
-    appraisal: Figure
 
 
 @frozen
@@ -155,7 +110,6 @@ class Costs:
     """Running costs in yuan; salvage and resale as shares."""
 
     operating_week: float
-    wage_week: float
     freight: float
     packing: float
     return_handling: float
@@ -219,7 +173,6 @@ class Scenario:
     default_supplier: str
     reference_price: float
     traffic: float
-    agents: int
     costs: Costs
     products: dict[str, Product]
     rivals: tuple[Rival, ...]
@@ -258,61 +211,6 @@ def suppliers() -> dict[str, Supplier]:
     return CONVERTER.structure(world.table("suppliers"), dict[str, Supplier])
 
 
-@frozen
-class Posts:
-    """Short videos on a feed: yuan each, days to half their pull, factors on visits, posts; see `world/media.toml`."""
-
-    cost: Figure
-    half_life: Figure
-    least: Figure
-    most: Figure
-    enough: Figure
-
-
-@frozen
-class Live:
-    """Livestreams: yuan, viewers, hours, factors and utility; see `world/media.toml`."""
-
-    cost: Figure
-    audience: Figure
-    branching: Figure
-    decay: Figure
-    keener: Figure
-    wish: Figure
-    returns: Figure
-
-
-@frozen
-class Friends:
-    """Friends whom buyers ask: people, yuan, days, hours; see `world/media.toml`."""
-
-    most: Figure
-    reward: Figure
-    gap: Figure
-    team_hours: Figure
-
-
-@frozen
-class Media:
-    """What content, livestreams and friends bring."""
-
-    posts: Posts
-    livestream: Live
-    friends: Friends
-
-
-@cache
-def media() -> Media:
-    """What content, livestreams and friends bring, by kind."""
-    return CONVERTER.structure(world.table("media"), Media)
-
-
-@cache
-def currencies() -> dict[str, Currency]:
-    """Every currency by its code."""
-    return CONVERTER.structure(world.table("currencies"), dict[str, Currency])
-
-
 @cache
 def calendar() -> Calendar:
     """The year's rhythm."""
@@ -335,11 +233,6 @@ def unknown(field: str, word: str, words: tuple[str, ...]) -> Problem:
 def platform_of(plan: Plan, scenario: Scenario) -> str:
     """Key of the platform that the plan's shop stands on."""
     return plan.shop.platform or scenario.default_platform
-
-
-def shops_of(plan: Plan, scenario: Scenario) -> list[str]:
-    """Keys of the platforms that the plan's shops stand on, the main shop first."""
-    return [platform_of(plan, scenario), *(shop.platform or scenario.default_platform for shop in plan.shops)]
 
 
 def supplier_of(plan: Plan, scenario: Scenario, product: str) -> str:

@@ -11,12 +11,11 @@ import numpy as np
 
 from simulator.amounts import amount
 from simulator.laws.traffic import DAY
-from simulator.ledger import MARKETING
 from simulator.plan import Weekly
 from simulator.records import count
 from simulator.scenario import Scenario, calendar
 from simulator.season import Result
-from simulator.season.due import NEVER
+from simulator.season.aftersales import NEVER
 from simulator.words import mark, translator
 
 Event = dict[str, Any]
@@ -30,7 +29,7 @@ MONEY = (
     ("refunds", mark("Refunds"), ("refunds",)),
     ("goods", mark("Goods sold"), ("goods", "goods_returned")),
     ("platform_fees", mark("Platform fees"), ("platform_fees", "yearly_fees")),
-    ("marketing", mark("Marketing"), MARKETING),
+    ("marketing", mark("Marketing"), ("marketing",)),
     ("freight", mark("Freight and packing"), ("freight", "packing")),
     ("return_handling", mark("Handling returns"), ("return_handling",)),
     ("storage", mark("Storage"), ("storage",)),
@@ -216,7 +215,7 @@ def waterfall(result: Result) -> list[tuple[str, str, int]]:
 def funnel(result: Result) -> list[tuple[str, str, int]]:
     """From visitors to orders kept: (key, label, number); each row is a part of the one before."""
     days, orders = result.tables["days"], result.tables["orders"]
-    visitors = int(days["visitors"].sum())
+    visitors = sum(int(days[source].sum()) for source in ("organic", "paid", "known"))
     return [
         ("visitors", mark("Visitors"), visitors),
         ("considering", mark("Would consider buying"), int(days["considering"].sum())),

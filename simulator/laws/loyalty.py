@@ -7,16 +7,12 @@ LONGEST = 120
 FLAWED = 0.25  # a flawed piece leaves this share of the chance of a later visit (assumed)
 
 
-def geometric(mean: float) -> np.ndarray:
-    """Cumulative distribution of a geometric number of days on 0 .. `LONGEST` - 2, one less than `mean` on average."""
-    total = np.round(1.0 - (1.0 - 1.0 / mean) ** np.arange(1, LONGEST), 12)
-    total[-1] = 1.0
-    return total
-
-
 def gap_cumulative() -> np.ndarray:
     """Cumulative distribution of the days to the next visit, less `SOONEST`: geometric with mean `MEAN_GAP`."""
-    return geometric(MEAN_GAP - SOONEST + 1.0)
+    p = 1.0 / (MEAN_GAP - SOONEST + 1.0)
+    total = np.round(1.0 - (1.0 - p) ** np.arange(1, LONGEST), 12)
+    total[-1] = 1.0
+    return total
 
 
 def comes_back(uniform: np.ndarray, chance: np.ndarray, flawed: np.ndarray) -> np.ndarray:

@@ -17,10 +17,7 @@ CLEAR = 3.0  # paired standard errors that a move must exceed
 
 @frozen
 class Move:
-    """One lever moved from `low` to `high` in the scenario's naive plan, and the sign expected of the KPI's change.
-
-    `beside`: the promotion's other fields; `given`: other fields of the plan, the same in both.
-    """
+    """One lever moved from `low` to `high` in the scenario's naive plan, and the sign expected of the KPI's change."""
 
     field: str
     low: Any
@@ -29,11 +26,10 @@ class Move:
     kpi: str
     sign: str
     beside: dict[str, Any] = Factory(dict)
-    given: dict[str, Any] = Factory(dict)
 
     def plans(self) -> tuple[Plan, Plan]:
         """The naive plan with the lever low and high."""
-        naive = reduce(lambda plan, one: _with(plan, *one, {}), self.given.items(), plain(rung(self.scenario, "naive")))
+        naive = plain(rung(self.scenario, "naive"))
         return tuple(structure(_with(naive, self.field, one, self.beside)) for one in (self.low, self.high))
 
     def difference(self, seasons: int) -> Difference:
@@ -56,11 +52,8 @@ PROMOTIONS: dict[str, dict[str, Any]] = {
     "spend-and-save": {"weeks": [4, 5, 6, 7], "spend": 135, "save": 15},
     "new-customer-coupon": {"weeks": [4, 5, 6, 7], "save": 10},
     "flash-sale": {"weeks": [4, 5, 6, 7], "percent": 40, "quantity": 40},
-    "team-price": {"weeks": [4, 5, 6, 7], "percent": 15},
-    "livestream": {"weeks": [4, 5, 6, 7], "spend": 2000},
 }
 FIRST = "first-shop"
-TEAMS, FEED = {"shop.platform": "pinduoduo"}, {"shop.platform": "douyin"}
 MOVES = (
     Move("shop.platform", "pinduoduo", "jd", FIRST, "delivery_days", "-"),
     Move("products.scarf-plain.price", 62.0, 76.0, FIRST, "orders", "-"),
@@ -80,18 +73,5 @@ MOVES = (
     Move("promotions.flash-sale.quantity", 10, 200, FIRST, "orders", "+"),
     Move("promotions.flash-sale.weeks", [4], [4, 5, 6, 7], FIRST, "orders", "+"),
     Move("promotions.flash-sale.day", 2, 4, FIRST, "orders", "+", {"weeks": [1], "quantity": 200}),
-    Move("promotions.team-price.percent", 5, 30, FIRST, "orders", "+", given=TEAMS),
-    Move("promotions.team-price.team", 2, 5, FIRST, "orders", "-", given=TEAMS),
-    Move("promotions.team-price.weeks", [4], [4, 5, 6, 7], FIRST, "visitors", "+", given=TEAMS),
-    Move("promotions.livestream.spend", 200, 4000, FIRST, "visitors", "+", given=FEED),
-    Move("promotions.livestream.weeks", [4], [4, 5, 6, 7], FIRST, "visitors", "+", given=FEED),
-    Move("promotions.livestream.day", 2, 4, FIRST, "visitors", "+", {"weeks": [1], "spend": 4000}, FEED),
-    Move("promotions.livestream.hour", 3, 20, FIRST, "visitors", "+", given=FEED),
-    Move("promotions.livestream.hours", 1, 4, FIRST, "visitors", "+", given=FEED),
     Move("marketing.weekly_budget", 200, 3000, FIRST, "visitors", "+"),
-    Move("marketing.posts", 0, 10, FIRST, "visitors", "+", given=FEED),
-    Move("marketing.referral", 0, 20, FIRST, "visitors", "+"),
-    Move("service.agents", 1, 3, FIRST, "orders", "+"),
-    Move("service.opens", 18, 8, FIRST, "orders", "+"),
-    Move("service.closes", 12, 22, FIRST, "orders", "+"),
 )  # fmt: skip

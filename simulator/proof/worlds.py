@@ -9,9 +9,9 @@ from attrs import evolve
 
 from simulator import scenario, world
 from simulator.plan import Plan, ProductPlan, Shop, Step
-from simulator.scenario import Scenario, calendar, currencies, media, platforms, segments, suppliers
+from simulator.scenario import Scenario, calendar, platforms, segments, suppliers
 
-TABLES = (calendar, currencies, media, platforms, segments, suppliers)
+TABLES = (calendar, platforms, segments, suppliers)
 Change = Callable[[dict[str, Any]], None]
 PLAIN, LAVENDER = "scarf-plain", "scarf-lavender"
 
@@ -95,7 +95,7 @@ def laboratory(shoppers: dict[str, Any] | None = None, market: dict[str, Any] | 
     `market` and `supply` set further fields of the tables of segments, platforms and suppliers; `year` changes the
     calendar.
     """
-    still = {"quantity": [1.0, 0.0, 0.0], "top_up": 0.0, "returns_again": 0.0, "rating": 0.0, "asks": 0.0}
+    still = {"quantity": [1.0, 0.0, 0.0], "top_up": 0.0, "returns_again": 0.0, "rating": 0.0}
     one_kind = {"audience": {"practical": 1.0}, "payment_rate": 1.0}
     with changed_tables(
         calendar=year,

@@ -2,8 +2,7 @@
 
 from simulator.laws.fees import season_part
 from simulator.ledger import Ledger
-from simulator.scenario import Scenario
-from simulator.season.fronts import Front
+from simulator.scenario import Scenario, platforms
 from simulator.season.offers import fen
 
 RESERVE_WEEKS = 2  # weeks of running costs that a careful owner keeps in hand
@@ -12,16 +11,16 @@ RESERVE_WEEKS = 2  # weeks of running costs that a careful owner keeps in hand
 class Money:
     """Postings of the shop's business to its ledger. All amounts in fen."""
 
-    def __init__(self, scenario: Scenario, shops: list[Front]) -> None:
+    def __init__(self, scenario: Scenario, platform: str) -> None:
         self.ledger = Ledger()
         self.credit = fen(scenario.credit)
         self.costs = scenario.costs
+        fees = platforms()[platform].fees[scenario.fees]
+        yearly = fen(fees.entry.value + fees.technical.value)
         self.ledger.post(0, "cash", "capital", fen(scenario.capital))
-        for shop in shops:
-            yearly = fen(shop.fees.entry.value + shop.fees.technical.value)
-            self.ledger.post(0, "deposit", "cash", fen(shop.fees.deposit.value))
-            self.ledger.post(0, "prepaid_fees", "cash", yearly)
-            self.ledger.post(0, "yearly_fees", "prepaid_fees", season_part(yearly, scenario.weeks))
+        self.ledger.post(0, "deposit", "cash", fen(fees.deposit.value))
+        self.ledger.post(0, "prepaid_fees", "cash", yearly)
+        self.ledger.post(0, "yearly_fees", "prepaid_fees", season_part(yearly, scenario.weeks))
 
     @property
     def cash(self) -> int:
@@ -35,10 +34,6 @@ class Money:
     def spendable(self) -> int:
         """What goods and advertising may take: what is free above the reserve for running costs."""
         return max(self.free() - RESERVE_WEEKS * fen(self.costs.operating_week), 0)
-
-    def run_week(self, day: int, agents: int) -> None:
-        """Running costs of a week, and the wages of so many agents."""
-        self.ledger.post(day, "operating", "cash", fen(self.costs.operating_week) + agents * fen(self.costs.wage_week))
 
     def buy(self, day: int, cost: int) -> None:
         """Pay a supplier."""

@@ -67,8 +67,7 @@ def cash_at_the_end(_alpha: float) -> Measured:
     received = (orders["paid"] - orders["fees"])[kept].sum() / 100
     goods = tables["purchases"]["cost"].sum() / 100 + first_stock_cost(result.scenario)
     parcels = len(orders["paid"]) * (costs.freight + costs.packing) + int((~kept).sum()) * costs.return_handling
-    weekly = costs.operating_week + result.scenario.agents * costs.wage_week
-    running = result.scenario.weeks * weekly + tables["products"]["on_hand"].sum() * costs.storage_day
+    running = result.scenario.weeks * costs.operating_week + tables["products"]["on_hand"].sum() * costs.storage_day
     spent = goods + parcels + running + tables["days"]["spend"].sum() / 100 + fees.entry.value + fees.technical.value
     return exact(result.scenario.capital + received - spent, result.ledger.balance["cash"] / 100, tolerance=0.005)
 
