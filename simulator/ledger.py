@@ -12,6 +12,8 @@ RESULT = (
     "refunds",
     "goods",
     "goods_returned",
+    "inspection",
+    "spoiled",
     "platform_fees",
     "yearly_fees",
     "marketing",

@@ -18,6 +18,8 @@ Mechanics = Literal["shelf search", "feed", "group buying", "wholesale", "second
 Credential = Literal["company", "trademark", "authorisation"]
 ShopKind = Literal["individual", "category", "single-brand", "flagship"]
 SupplierKind = Literal["manufacturer", "agent", "wholesaler", "trading company"]
+RivalRule = Literal["hold", "cost-plus", "follow", "undercut", "premium", "best-response"]
+ENDLESS = 10**9  # pieces, more than a season can sell
 
 
 @frozen
@@ -166,7 +168,8 @@ class Costs:
 
 @frozen
 class Product:
-    """What can be sold: cost and list price in yuan, quality in stars, returns as a share, appeal by segment."""
+    """What can be sold: cost and list price in yuan, quality in stars, returns as a share, appeal by segment; days that
+    it keeps (0: for ever), and utility added in each month from January on (none: the same all year)."""
 
     name: str
     name_zh: str
@@ -177,20 +180,29 @@ class Product:
     quality: float
     returns: float
     appeal: Shares
+    shelf_life: int = 0
+    season: tuple[float, ...] = ()
 
 
 @frozen
 class Rival:
-    """Another seller of the category. `hold` keeps its price; `follow` goes a step under the shop's cheapest, never
-    under its floor."""
+    """Another seller of the category: how it sets its price (`laws/rivals.py`), price, cost and floor in yuan, `share`
+    of its cost or of the others' mean price that it adds; and stock in pieces: at the reorder point it buys up to
+    `order_up_to`, and waits `lead_days`. Left out, it has more than anybody could buy."""
 
     name: str
     name_zh: str
-    rule: Literal["hold", "follow"]
+    rule: RivalRule
     price: float
     quality: float
     appeal: Shares
     floor: float = 1.0
+    cost: float = 0.0
+    share: float = 0.0
+    stock: int = ENDLESS
+    reorder_point: int = 0
+    order_up_to: int = 0
+    lead_days: int = 7
 
 
 @frozen
@@ -311,6 +323,12 @@ def media() -> Media:
 def currencies() -> dict[str, Currency]:
     """Every currency by its code."""
     return CONVERTER.structure(world.table("currencies"), dict[str, Currency])
+
+
+@cache
+def work() -> dict[str, dict[str, Figure]]:
+    """What work costs, by kind and piece of work."""
+    return CONVERTER.structure(world.table("work"), dict[str, dict[str, Figure]])
 
 
 @cache

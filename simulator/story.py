@@ -28,14 +28,14 @@ MONEY = (
     ("shelf_value", mark("Value at shelf prices"), ("shelf_value",)),
     ("discounts", mark("Discounts"), ("discounts",)),
     ("refunds", mark("Refunds"), ("refunds",)),
-    ("goods", mark("Goods sold"), ("goods", "goods_returned")),
+    ("goods", mark("Goods sold"), ("goods", "goods_returned", "inspection")),
     ("platform_fees", mark("Platform fees"), ("platform_fees", "yearly_fees")),
     ("marketing", mark("Marketing"), MARKETING),
     ("freight", mark("Freight and packing"), ("freight", "packing")),
     ("return_handling", mark("Handling returns"), ("return_handling",)),
     ("storage", mark("Storage"), ("storage",)),
     ("operating", mark("Running costs"), ("operating",)),
-    ("write_down", mark("Stock written down"), ("write_down",)),
+    ("write_down", mark("Stock written down"), ("write_down", "spoiled")),
 )
 OUT_ONCE = mark("{product} sold out for {days}")
 OUT_AGAIN = mark("{product} sold out for {days}, the longest of {times} times")

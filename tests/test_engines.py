@@ -71,6 +71,13 @@ QUICK = (
     .replace("= 30\n", "= 12\n")
 )
 TINY = BUSY.replace("weekly_budget = 900", "weekly_budget = [{week = 1, value = 30}, {week = 5, value = 0}]")
+FORECAST = """
+supplier = "ningbo-trading"
+contract = "punctual"
+inspection = "full"
+policy = "forecast"
+cover_days = 4
+"""
 TWO_SHOPS = BUSY.replace("[shop]", '[[shops]]\nplatform = "jd"\n\n[shop]')
 SOCIAL = """
 scenario = "first-shop"
@@ -100,6 +107,7 @@ referral = 15
 reorder_point = 60
 order_up_to = 200
 """
+WILTING = BUSY.replace('supplier = "yiwu-wholesale"\n', FORECAST)
 WORLDS = {
     "ordinary": (BUSY, 1.0, 0.25),
     "stock at a seventh": (SCARCE, 1 / 7, 0.25),
@@ -110,14 +118,32 @@ WORLDS = {
     "flash cap met by the last unit": (FLASH_ENDS_STOCK, 0.05, 0.5),
     "two shops, one stock": (TWO_SHOPS, 0.5, 0.25),
     "teams, friends, streams and posts": (SOCIAL, 0.5, 0.4),
+    "wilting goods by forecast": (WILTING, 0.3, 0.5),
+    "rivals that run out": (SCARCE, 1 / 7, 0.5),
 }
+RULES = ("cost-plus", "undercut", "premium", "best-response")
+
+
+def wilting(world):
+    return evolve(world, products={key: evolve(one, shelf_life=5) for key, one in world.products.items()})
+
+
+def short_rivals(world):
+    short = {"stock": 30, "reorder_point": 10, "order_up_to": 40, "lead_days": 3, "share": 0.3}
+    return evolve(
+        world, rivals=tuple(evolve(one, rule=rule, **short) for one, rule in zip(world.rivals, RULES, strict=True))
+    )
+
+
+CHANGED = {"wilting goods by forecast": wilting, "rivals that run out": short_rivals}
 SEEDS = range(1, 6)
 
 
 def stressed(name):
     text, stock, traffic = WORLDS[name]
     plan, place = scenario.read(text)
-    return plan, evolve(with_stock(place.key, stock), traffic=traffic * place.traffic)
+    world = evolve(with_stock(place.key, stock), traffic=traffic * place.traffic)
+    return plan, CHANGED.get(name, lambda same: same)(world)
 
 
 def tables(name):
@@ -158,6 +184,9 @@ def test_the_stress_worlds_are_stressful():
     assert found["flash cap met by the last unit"]["products"]["on_hand"][0] == 0
     assert set(found["teams, friends, streams and posts"]["orders"]["source"]) == set(range(5))
     assert set(found["two shops, one stock"]["orders"]["shop"]) == {0, 1}
+    assert (found["wilting goods by forecast"]["shelves"]["spoiled"] > 0).all()
+    assert (found["wilting goods by forecast"]["shelves"]["rejected"] > 0).sum() == 2
+    assert (found["rivals that run out"]["rivals"]["stock"] <= 0).mean() > 0.2
 
 
 def test_a_shop_that_closes_in_mid_season_closes_alike():

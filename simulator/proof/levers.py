@@ -42,12 +42,15 @@ class Move:
 
 
 def _with(plan: dict[str, Any], field: str, value: Any, beside: dict[str, Any]) -> dict[str, Any]:
-    """The plan's plain data with one field set; `promotions.<kind>.<name>` sets it in a promotion of its own."""
+    """The plan's plain data with one field set, and the fields `beside` it; `promotions.<kind>.<name>` sets it in a
+    promotion of its own, `beside` being the rest of that promotion."""
     raw = copy.deepcopy(plan)
-    *path, name = field.split(".")
+    path, name = field.split(".")[:-1], field.rpartition(".")[2]
     if path[0] == "promotions":
         return raw | {"promotions": [PROMOTIONS[path[1]] | beside | {"kind": path[1], name: value}]}
-    reduce(lambda inner, step: inner.setdefault(step, {}), path, raw)[name] = value
+    for where, one in (beside | {field: value}).items():
+        *path, name = where.split(".")
+        reduce(lambda inner, step: inner.setdefault(step, {}), path, raw)[name] = one
     return raw
 
 
@@ -61,6 +64,8 @@ PROMOTIONS: dict[str, dict[str, Any]] = {
 }
 FIRST = "first-shop"
 TEAMS, FEED = {"shop.platform": "pinduoduo"}, {"shop.platform": "douyin"}
+LEAN = {"products.scarf-plain.reorder_point": 80, "products.scarf-plain.order_up_to": 160}
+FORECAST = {"products.scarf-plain.policy": "forecast"}
 MOVES = (
     Move("shop.platform", "pinduoduo", "jd", FIRST, "delivery_days", "-"),
     Move("products.scarf-plain.price", 62.0, 76.0, FIRST, "orders", "-"),
@@ -68,6 +73,14 @@ MOVES = (
     Move("products.scarf-plain.supplier", "yiwu-wholesale", "hangzhou-factory", FIRST, "gross_margin", "+"),
     Move("products.scarf-plain.reorder_point", 20, 150, FIRST, "stockout_rate", "-"),
     Move("products.scarf-plain.order_up_to", 200, 600, FIRST, "stock_turnover", "-"),
+    Move("products.scarf-plain.contract", "none", "price", FIRST, "gross_margin", "+"),
+    Move("products.scarf-plain.contract", "none", "quality", FIRST, "return_rate", "-"),
+    Move("products.scarf-plain.contract", "none", "punctual", FIRST, "stockout_rate", "-", LEAN),
+    Move("products.scarf-plain.inspection", "none", "sample", FIRST, "return_rate", "-"),
+    Move("products.scarf-plain.inspection", "none", "full", FIRST, "return_rate", "-"),
+    Move("products.scarf-plain.policy", "levels", "forecast", FIRST, "stockout_rate", "-", LEAN),
+    Move("products.scarf-plain.service_level", 50, 99, FIRST, "stockout_rate", "-", FORECAST),
+    Move("products.scarf-plain.cover_days", 3, 30, FIRST, "stock_turnover", "-", FORECAST),
     Move("promotions.discount.percent", 5, 30, FIRST, "orders", "+"),
     Move("promotions.discount.weeks", [4], [4, 5, 6], FIRST, "orders", "+"),
     Move("promotions.spend-and-save.save", 5, 25, FIRST, "orders", "+"),

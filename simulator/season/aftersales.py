@@ -10,10 +10,11 @@ from simulator.laws import loyalty, returns, reviews
 from simulator.laws.delivery import days_cumulative
 from simulator.laws.draws import pick, purpose_key, uniforms
 from simulator.records import Table
-from simulator.scenario import Scenario, Supplier, media, segments
+from simulator.scenario import Scenario, media, segments
 from simulator.season.due import NEVER, SCORES, Due
 from simulator.season.fronts import Front, segment_names
 from simulator.season.people import LIVE, moment_of_day
+from simulator.season.supply import Terms
 
 PURPOSES = (
     "delivery", "flaw", "description stars", "service stars", "delivery stars", "writes", "returns", "return day",
@@ -46,8 +47,8 @@ class Chances:
     gap: np.ndarray
 
     @classmethod
-    def of(cls, scenario: Scenario, shops: list[Front], sources: list[Supplier], seed: int) -> "Chances":
-        """The chances of a season; `sources` is the supplier of each product."""
+    def of(cls, scenario: Scenario, shops: list[Front], terms: list[Terms], seed: int) -> "Chances":
+        """The chances of a season; `terms` are those of each product's supply."""
         days = [one.world.delivery_days.value for one in shops]
         products = list(scenario.products.values())
         live_factor = media().livestream.returns.value
@@ -57,7 +58,7 @@ class Chances:
             delivery=np.array([days_cumulative(mean) for mean in days]),
             promised=np.array([math.ceil(mean) + 1 for mean in days]),
             settlement=np.array([round(one.world.settlement_days.value) for one in shops]),
-            flaws=np.array([source.defects.value for source in sources]),
+            flaws=np.array([one.flaws for one in terms]),
             returns=np.array([[[[returns.chance(p.returns, factor * live, bad) for bad in (False, True)]
                                 for p in products] for factor in factors] for live in (1.0, live_factor)]),
             stars=np.array([[reviews.stars_cumulative(p.quality - flaw) for flaw in (0.0, FLAW)] for p in products]),

@@ -10,9 +10,10 @@ def check(tables: dict[str, Table], ledger: Ledger, unpaid_refunds: int) -> None
     """Compare records, ledger and shelves. Raises `BooksError` naming the first identity that breaks."""
     shelves = tables["shelves"]
     sold = count(tables["orders"]["product"], tables["orders"]["pieces"], len(shelves["on_hand"])).astype(np.int64)
-    sources, uses = shelves["bought"] + shelves["restocked"], sold + shelves["on_hand"] + shelves["on_order"]
+    sources = shelves["bought"] + shelves["restocked"]
+    uses = sold + sum(shelves[name] for name in ("on_hand", "on_order", "rejected", "spoiled"))
     for one, other in zip(sources.tolist(), uses.tolist(), strict=True):
-        _equal("pieces bought and resold = sold + on hand + on order", one, other)
+        _equal("pieces bought and resold = sold + on hand + on order + rejected + spoiled", one, other)
     _equal("stock account = value on the shelves", _before(ledger, "stock"), int(shelves["value"].sum()))
     _equal("goods on order = purchases under way", _before(ledger, "on_order"), int(shelves["on_order_value"].sum()))
     _equal("escrow is empty after the last payout", ledger.balance["escrow"], 0)

@@ -8,12 +8,12 @@ from simulator.laws.choice import Tastes, utility
 from simulator.laws.draws import purpose_key
 from simulator.laws.group_buying import team_success
 from simulator.laws.promotion import attention, reference_price
-from simulator.laws.rivals import next_price
 from simulator.plan import Plan
 from simulator.scenario import Scenario, Shares, media
 from simulator.season.fronts import Front, segment_names
-from simulator.season.offers import Offers, fen
+from simulator.season.offers import Offers
 from simulator.season.people import Crowd
+from simulator.season.rivals import Rivals
 from simulator.season.stock import Stock
 
 LOYAL = 1.2  # utility that a past buyer adds to the shop's offers (assumed)
@@ -22,7 +22,7 @@ OUT = np.inf
 
 class Market:
     """Prices, offers and their weights. `reluctance` is exp(-utility), offers by kinds of shopper: the shop's products,
-    the rivals, leaving; infinite when sold out. `wanted` is the same as if nothing were sold out."""
+    the rivals, leaving; infinite when sold out. `wanted` is the same as if no product of the shop were."""
 
     def __init__(
         self, plan: Plan, scenario: Scenario, shops: list[Front], crowd: Crowd, stock: Stock, seed: int
@@ -37,9 +37,10 @@ class Market:
         )
         self.appeal = np.array([self._liked(one.appeal) for one in self.products])
         self.rival_appeal = np.array([self._liked(one.appeal) for one in scenario.rivals])
+        self.seasons = np.array([one.season or (0.0,) * 12 for one in self.products])
         self.quality = np.array([one.quality for one in self.products])
         self.rival_quality = np.array([one.quality for one in scenario.rivals])
-        self.rival_prices = [rival.price for rival in scenario.rivals]
+        self.rivals = Rivals(scenario, shops)
         alternatives = [*scenario.products, *(rival.name for rival in scenario.rivals), "leaving"]
         self.offer_keys = np.array([purpose_key(seed, f"choice of {one}") for one in alternatives], dtype=np.uint64)
         self.payment_rate = np.array([one.world.payment_rate.value for one in shops])
@@ -60,8 +61,9 @@ class Market:
     def open_day(self, day: int, rating: float) -> None:
         """Take over the day's prices and promotions; rivals answer yesterday's."""
         self.rating = rating
+        self.rivals.open_day(day, int(self.offers.plain.min()) / 100)
+        self.month = self.scenario.date(day).month - 1
         if day:
-            self._answer()
             self.references = reference_price(self.references, self.offers.plain / 100)
         self.offers.open_day(day)
         if day % 7 == 0:
@@ -78,11 +80,6 @@ class Market:
             fills = [team_success(team - 1, one, hours) if team and one else 1.0 for one in self.joiners]
             self.pay[product] = np.round(self.payment_rate * fills, 12)
 
-    def _answer(self) -> None:
-        cheapest = int(self.offers.plain.min()) / 100
-        for place, rival in enumerate(self.scenario.rivals):
-            self.rival_prices[place] = next_price(rival.rule, self.rival_prices[place], rival.floor, cheapest)
-
     def reprice(self, product: int) -> None:
         """Work out an own offer again after its price has changed."""
         self.offers.settle()
@@ -98,19 +95,16 @@ class Market:
         price = offers.paid[which] / offers.pieces[which] / 100
         cut = offers.paid[which] < offers.pieces[which] * offers.shelf[which, None]
         noticed = np.where(cut, attention(price, self.references[which, None]), 0.0)
-        known = self._utility(self.appeal[which], self.quality[which, None], self.rating, price, noticed) + self.trust
+        appeal = self.appeal[which] + self.seasons[which, self.month, None]
+        known = self._utility(appeal, self.quality[which, None], self.rating, price, noticed) + self.trust
         return np.exp(-np.where(self.kinds.new, known, known + LOYAL))
 
     def _rivals(self) -> np.ndarray:
-        quality, price = self.rival_quality[:, None], np.array(self.rival_prices)[:, None]
-        known = self._utility(self.rival_appeal, quality, quality, price, 0.0)
-        return np.exp(-(known + self.trust + self.competition))
+        quality, price = self.rival_quality[:, None], self.rivals.prices[:, None]
+        known = self._utility(self.rival_appeal, quality, quality, price, 0.0) + self.trust + self.competition
+        return np.where(self.rivals.out[:, None], OUT, np.exp(-known))
 
     def _utility(self, appeal: np.ndarray, quality: np.ndarray, rating: np.ndarray | float, price: np.ndarray,
                  promoted: np.ndarray | float) -> np.ndarray:  # fmt: skip
         reference = self.scenario.reference_price
         return utility(self.tastes, appeal, quality, rating, price, reference, self.days, promoted)
-
-    def rival_fen(self) -> np.ndarray:
-        """The rivals' prices in fen."""
-        return np.array([fen(price) for price in self.rival_prices], dtype=np.int64)

@@ -48,6 +48,14 @@ class Money:
         """Goods come in."""
         self.ledger.post(day, "stock", "on_order", cost)
 
+    def inspect(self, day: int, cost: int) -> None:
+        """Look at goods that have come in."""
+        self.ledger.post(day, "inspection", "cash", cost)
+
+    def reject(self, day: int, cost: int) -> None:
+        """The supplier returns the price of goods that go back."""
+        self.ledger.post(day, "cash", "on_order", cost)
+
     def sell(self, day: int, shelf: int, discounts: int, fees: int) -> None:
         """A day's paid orders: the platform holds the money, less its fees, until it settles."""
         self.ledger.post(day, "escrow", "shelf_value", shelf)

@@ -67,12 +67,12 @@ class Season:
         self.market = Market(plan, scenario, self.shops, self.crowd, self.stock, seed)
         self.due = Due(scenario.days, len(self.shops), len(scenario.products))
         self.desk = Desk.of(plan, scenario, seed)
-        chances = Chances.of(scenario, self.shops, self.stock.sources, seed)
+        chances = Chances.of(scenario, self.shops, self.stock.terms, seed)
         self.attention = Attention(plan, scenario, self.shops, self.crowd, seed)
         parts = (self.env, self.market, self.stock, self.crowd, self.desk, chances, self.due, self.attention, seed)
         self.engine = ENGINES[detail](*parts)
         self.orders, self.unpaid, self.contacts, self.daily = Recorder(), Recorder(), Recorder(), Recorder()
-        self.visits, self.by_product, self.by_rival = Recorder(), Recorder(), Recorder()
+        self.visits, self.by_product = Recorder(), Recorder()
         self.cash_end, self.closed_on, self.unpaid_refunds = 0, NEVER, 0
         self.env.process(self._days())
 
@@ -157,7 +157,8 @@ class Season:
         self.money.ledger.post(day, "livestream", "cash", self.attention.fees(day) if self.open else 0)
         self.money.ledger.post(day, "referral", "cash", self.attention.rewards(orders))
         sold = count(orders["product"], orders["pieces"], len(self.stock.on_hand)).astype(np.int64)
-        self.money.ledger.post(day, "goods", "stock", int(self.stock.cost_of(sold).sum()))
+        for account, cost in zip(("goods", "spoiled"), self.stock.close_day(sold, (day + 1) * DAY), strict=True):
+            self.money.ledger.post(day, account, "stock", int(cost.sum()))
         held = int(self.stock.on_hand.sum()) if self.open else 0
         self.money.ledger.post(day, "storage", "cash", held * fen(self.scenario.costs.storage_day))
 
@@ -178,9 +179,7 @@ class Season:
             price=self.market.offers.plain.copy(), on_hand=self.stock.on_hand.copy(),
             on_order=self.stock.on_order.copy(),
         )  # fmt: skip
-        prices = self.market.rival_fen()
-        rivals = np.arange(len(prices))
-        self.by_rival.add(day=np.full(len(prices), day), rival=rivals, price=prices, orders=trade.rivals)
+        self.market.rivals.close_day(day, trade.rivals, trade.deciding)
 
     def _shut(self, day: int) -> None:
         """Cash below zero and no credit left: the shop closes, and orders still on their way are refunded."""
@@ -209,7 +208,7 @@ class Season:
             "days": self.daily.table(()),
             "visits": self._visits(),
             "products": self.by_product.table(()),
-            "rivals": self.by_rival.table(()),
+            "rivals": self.market.rivals.table(),
             "purchases": self.stock.purchases.table(("moment", "product", "pieces", "cost", "arrives")),
             "reviews": self.due.review_table(),
             "shelves": self.stock.table(),

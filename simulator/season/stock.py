@@ -1,4 +1,4 @@
-"""Stock of the shop: pieces on hand and on order, purchases, deliveries from suppliers, stockouts."""
+"""Stock of the shop: pieces on hand and on order, purchases, deliveries from suppliers, stockouts, what spoils."""
 
 from collections.abc import Callable, Iterator
 
@@ -6,16 +6,19 @@ import numpy as np
 import simpy
 
 from simulator.laws.draws import stream
+from simulator.laws.inventory import spoil
 from simulator.laws.replenishment import lead_hours, purchase
 from simulator.laws.traffic import DAY, HOUR
 from simulator.plan import Plan, in_week
 from simulator.records import Recorder, Table
-from simulator.scenario import Scenario, Supplier, supplier_of, suppliers
+from simulator.scenario import Scenario
 from simulator.season.money import Money
 from simulator.season.offers import fen
+from simulator.season.supply import Terms, forecast_levels
 
 NO_PURCHASE = -1  # reorder point of a product that is not bought again
-PIECES = ("bought", "restocked", "scrapped", "on_hand", "on_order")
+PIECES = ("bought", "restocked", "scrapped", "on_hand", "on_order", "rejected", "spoiled")
+NEW, OLD = 0, -1  # ages of goods that come in: fresh, and those sent back, which spoil next
 VALUES = ("bought_value", "value", "on_order_value")
 PLENTY = np.iinfo(np.int64).max
 
@@ -25,25 +28,29 @@ class Stock:
 
     def __init__(self, plan: Plan, scenario: Scenario, seed: int, env: simpy.Environment, money: Money) -> None:
         self.plan, self.scenario, self.env, self.money = plan, scenario, env, money
-        self.sources = [suppliers()[supplier_of(plan, scenario, name)] for name in scenario.products]
+        self.terms = [Terms.of(plan, scenario, name) for name in scenario.products]
         products = list(scenario.products.values())
-        self.unit_cost = [
-            fen(one.unit_cost * source.unit_cost.value) for one, source in zip(products, self.sources, strict=True)
-        ]
         self.leads = [stream(seed, "lead times", place) for place in range(len(products))]
+        self.checks = [stream(seed, "inspection", place) for place in range(len(products))]
         self.on_hand = np.array([one.first_stock for one in products], dtype=np.int64)
         self.value = self.on_hand * np.array([fen(one.unit_cost) for one in products])
         self.bought, self.bought_value = self.on_hand.copy(), self.value.copy()
         self.on_order, self.on_order_value, self.scrapped, self.restocked = np.zeros((4, len(products)), dtype=np.int64)
+        self.rejected, self.spoiled = np.zeros((2, len(products)), dtype=np.int64)
+        self.lots = {
+            place: one.first_stock * _youngest(one.shelf_life) for place, one in enumerate(products) if one.shelf_life
+        }
+        self.evenings: list[tuple[np.ndarray, np.ndarray]] = []  # pieces sold in the day, and held after it
         self.reorder_point = np.full(len(products), NO_PURCHASE)
         self.order_up_to = np.zeros(len(products), dtype=np.int64)
         self.waits = np.zeros(len(products), dtype=bool)  # for money, until the next night
         self.out_since = np.where(self.on_hand > 0, -1, 0)
         self.purchases, self.stockouts = Recorder(), Recorder()
         self.changed: Callable[[int], None] = lambda product: None
-        for value in self.value.tolist():
+        for pieces, value, terms in zip(self.on_hand.tolist(), self.value.tolist(), self.terms, strict=True):
             money.buy(0, value)
             money.receive(0, value)
+            money.inspect(0, round(pieces * terms.look))
 
     def open_week(self, week: int) -> None:
         """Take over the week's reorder rules; an order-up-to level of 0 buys no more."""
@@ -54,6 +61,10 @@ class Stock:
             self.reorder_point[product] = (
                 int(in_week(decided.reorder_point, week, NO_PURCHASE)) if up_to else NO_PURCHASE
             )
+            if decided.policy == "forecast" and self.evenings and in_week(decided.order_up_to, week, PLENTY):
+                sold, held = (np.array(each)[:, product] for each in zip(*self.evenings, strict=True))
+                levels = forecast_levels(sold, held, self.terms[product], decided)
+                self.reorder_point[product], self.order_up_to[product] = levels
 
     def to_reorder(self) -> np.ndarray:
         """Pieces of each product that can be sold before a purchase is due; `PLENTY` where none can come."""
@@ -68,15 +79,16 @@ class Stock:
 
     def buy(self, product: int, moment: int) -> None:
         """Buy up to the order-up-to level, as far as the money goes; wait for the night when it does not."""
-        source, unit_cost = self.sources[product], self.unit_cost[product]
+        terms = self.terms[product]
         position = int(self.on_hand[product] + self.on_order[product])
-        affordable = self.money.spendable() // unit_cost
-        pieces = purchase(position, int(self.order_up_to[product]), int(source.minimum_order.value), affordable)
+        affordable = self.money.spendable() // terms.unit_cost
+        pieces = purchase(position, int(self.order_up_to[product]), terms.minimum, affordable)
         if not pieces:
             self.waits[product] = True
             return
-        arrives = moment + self._lead(product, source) * HOUR
-        cost = pieces * unit_cost
+        lead = lead_hours(self.leads[product], terms.shortest, terms.wait, terms.kept)
+        arrives = moment + (lead + terms.checking) * HOUR
+        cost = pieces * terms.unit_cost
         self.money.buy(moment // DAY, cost)
         self.on_order[product] += pieces
         self.on_order_value[product] += cost
@@ -85,20 +97,29 @@ class Stock:
         self.purchases.add(moment=moment, product=product, pieces=pieces, cost=cost, arrives=arrives)
         self.env.process(self._delivery(product, pieces, cost, arrives))
 
-    def _lead(self, product: int, source: Supplier) -> int:
-        return lead_hours(self.leads[product], source.shortest_lead.value, source.mean_lead.value)
-
     def _delivery(self, product: int, pieces: int, cost: int, arrives: int) -> Iterator[simpy.Event]:
         yield self.env.timeout(arrives - self.env.now)
         self.on_order[product] -= pieces
         self.on_order_value[product] -= cost
-        self.money.receive(arrives // DAY, cost)
-        self.put(product, pieces, cost, arrives)
+        bad = self._inspect(product, pieces, arrives // DAY)
+        self.money.receive(arrives // DAY, cost - bad * self.terms[product].unit_cost)
+        self.put(product, pieces - bad, cost - bad * self.terms[product].unit_cost, arrives)
 
-    def put(self, product: int, pieces: int, value: int, moment: int) -> None:
+    def _inspect(self, product: int, pieces: int, day: int) -> int:
+        """Look at what has come in; returns the pieces that go back to the supplier, who returns their price."""
+        terms = self.terms[product]
+        bad = int(self.checks[product].binomial(pieces, terms.rejected))
+        self.rejected[product] += bad
+        self.money.inspect(day, round(pieces * terms.look))
+        self.money.reject(day, bad * terms.unit_cost)
+        return bad
+
+    def put(self, product: int, pieces: int, value: int, moment: int, age: int = NEW) -> None:
         """Put pieces worth `value` fen on the shelf."""
         self.on_hand[product] += pieces
         self.value[product] += value
+        if product in self.lots:
+            self.lots[product][age] += pieces
         if pieces and self.out_since[product] >= 0:
             self.stockouts.add(product=product, start=self.out_since[product], end=moment)
             self.out_since[product] = -1
@@ -109,20 +130,34 @@ class Stock:
         self.out_since[product] = moment
         self.changed(product)
 
-    def cost_of(self, sold: np.ndarray) -> np.ndarray:
-        """Take the day's sold pieces out of the stock's value, at average cost; returns their cost in fen."""
-        before = np.maximum(self.on_hand + sold, 1)
-        cost = (2 * self.value * sold + before) // (2 * before)
+    def close_day(self, sold: np.ndarray, moment: int) -> tuple[np.ndarray, np.ndarray]:
+        """Take what was sold in the day, and what spoils in the night, out of the stock's value, at average cost;
+        returns the cost of both in fen."""
+        cost = self._take_out(sold)
+        spoiled = np.zeros_like(sold)
+        for product, lots in self.lots.items():
+            self.lots[product], spoiled[product] = spoil(lots, int(sold[product]))
+        self.on_hand -= spoiled
+        self.spoiled += spoiled
+        for product in np.flatnonzero(spoiled * (self.on_hand == 0)).tolist():
+            self.sold_out(product, moment)
+        self.evenings.append((sold, self.on_hand.copy()))
+        return cost, self._take_out(spoiled)
+
+    def _take_out(self, pieces: np.ndarray) -> np.ndarray:
+        """Value of pieces that have left the shelf, at average cost, taken out of the stock's."""
+        before = np.maximum(self.on_hand + pieces, 1)
+        cost = (2 * self.value * pieces + before) // (2 * before)
         self.value -= cost
         return cost
 
     def take_back(self, product: int, good: int, bad: int, moment: int) -> int:
         """Put returned pieces back on the shelf where they can be sold again; returns their value in fen."""
         held = int(self.on_hand[product])
-        unit = int(self.value[product]) // held if held else self.unit_cost[product]
+        unit = int(self.value[product]) // held if held else self.terms[product].unit_cost
         self.restocked[product] += good
         self.scrapped[product] += bad
-        self.put(product, good, good * unit, moment)
+        self.put(product, good, good * unit, moment, OLD)
         return good * unit
 
     def table(self) -> Table:
@@ -134,3 +169,7 @@ class Stock:
         for product in np.flatnonzero(self.out_since >= 0).tolist():
             self.stockouts.add(product=product, start=self.out_since[product], end=moment)
             self.out_since[product] = -1
+
+
+def _youngest(ages: int) -> np.ndarray:
+    return np.eye(1, ages, dtype=np.int64)[0]
