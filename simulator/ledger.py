@@ -25,6 +25,8 @@ RESULT = (
     "return_handling",
     "storage",
     "operating",
+    "content",
+    "research",
     "write_down",
 )
 MARKETING = ("marketing", "posts", "livestream", "referral")

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any, Literal
 
 import cattrs
-from attrs import frozen
+from attrs import Factory, frozen
 
 from simulator import world
 from simulator.plan import Discount, FlashSale, NewCustomerCoupon, Plan, ProductPlan, SpendAndSave, in_week
@@ -169,19 +169,53 @@ class Costs:
 @frozen
 class Product:
     """What can be sold: cost and list price in yuan, quality in stars, returns as a share, appeal by segment; days that
-    it keeps (0: for ever), and utility added in each month from January on (none: the same all year)."""
+    it keeps (0: for ever), and utility added in each month from January on (none: the same all year).
+
+    `keywords` are the words that shoppers search for it by, with the searches' weight; `title` is its usual title.
+    """
 
     name: str
     name_zh: str
     role: str
     unit_cost: float
     list_price: float
-    first_stock: int
     quality: float
     returns: float
     appeal: Shares
+    title: str
+    keywords: dict[str, float]
+    first_stock: int = 0
     shelf_life: int = 0
     season: tuple[float, ...] = ()
+
+
+@frozen(kw_only=True)
+class Candidate(Product):
+    """A product of the suppliers' catalogue, of which nobody has sold any: `spread` is the sd of what its appeal will
+    turn out to be over or under the table's."""
+
+    spread: float
+
+
+@frozen
+class Positioning:
+    """What a shop stands for: utility added by segment, factor on the cost of what is bought, and yuan a week."""
+
+    name: str
+    name_zh: str
+    appeal: Shares
+    unit_cost: Figure
+    week: Figure
+
+
+@frozen
+class Research:
+    """A way of looking at candidates: yuan for a look at each of them, the sd of one look's error in log appeal, and
+    the sd of the error that no number of looks takes away."""
+
+    look: Figure
+    error: Figure
+    blur: Figure
 
 
 @frozen
@@ -236,6 +270,12 @@ class Scenario:
     products: dict[str, Product]
     rivals: tuple[Rival, ...]
     scorecard: dict[str, Part]
+    candidates: dict[str, Candidate] = Factory(dict)
+
+    @property
+    def goods(self) -> dict[str, Product]:
+        """Products, and the candidates that may join them."""
+        return self.products | self.candidates
 
     @property
     def days(self) -> int:
@@ -326,6 +366,18 @@ def currencies() -> dict[str, Currency]:
 
 
 @cache
+def positionings() -> dict[str, Positioning]:
+    """What a shop may stand for, by key."""
+    return CONVERTER.structure(world.table("positionings"), dict[str, Positioning])
+
+
+@cache
+def research() -> dict[str, Research]:
+    """The ways of looking at candidates, by key."""
+    return CONVERTER.structure(world.table("research"), dict[str, Research])
+
+
+@cache
 def work() -> dict[str, dict[str, Figure]]:
     """What work costs, by kind and piece of work."""
     return CONVERTER.structure(world.table("work"), dict[str, dict[str, Figure]])
@@ -367,7 +419,7 @@ def supplier_of(plan: Plan, scenario: Scenario, product: str) -> str:
 
 def price_of(plan: Plan, scenario: Scenario, product: str, week: int) -> float:
     """Shelf price of a product in a week, yuan."""
-    return in_week(plan.product(product).price, week, scenario.products[product].list_price)
+    return in_week(plan.product(product).price, week, scenario.goods[product].list_price)
 
 
 def entry_cost(platform: str, scenario: Scenario) -> float:
@@ -379,6 +431,12 @@ def entry_cost(platform: str, scenario: Scenario) -> float:
 def first_stock_cost(scenario: Scenario) -> float:
     """Yuan that the first stock costs."""
     return sum(each.first_stock * each.unit_cost for each in scenario.products.values())
+
+
+def selection_cost(plan: Plan, scenario: Scenario) -> float:
+    """Yuan that research and the stock of the candidates taken cost at most."""
+    dearest = sorted((one.unit_cost for one in scenario.candidates.values()), reverse=True)
+    return plan.selection.budget + plan.selection.stock * sum(dearest[: plan.selection.pick])
 
 
 def read(text: str, scenario: str | None = None) -> tuple[Plan, Scenario]:
@@ -407,11 +465,14 @@ def admit(raw: dict[str, Any], scenario: str | None = None) -> tuple[Plan, Scena
 def fit(plan: Plan, scenario: Scenario) -> list[Problem]:
     """What in the plan does not fit the scenario."""
     return [*_names(plan, scenario), *_weeks(plan, scenario), *_stock(plan, scenario), *_prices(plan, scenario),
-            *_entry(plan, scenario)]  # fmt: skip
+            *_entry(plan, scenario), *_hours(plan), *_floors(plan, scenario), *_selection(plan, scenario)]  # fmt: skip
+
+
+WEEKLY = ("price", "listed", "reorder_point", "order_up_to")
 
 
 def _names(plan: Plan, scenario: Scenario) -> Iterator[Problem]:
-    known = tuple(scenario.products)
+    known = tuple(scenario.goods)
     yield from (unknown(f"products.{name}", name, known) for name in plan.products if name not in known)
     for place, promotion in enumerate(plan.promotions, 1):
         covered = getattr(promotion, "products", ())
@@ -425,7 +486,7 @@ def _weeks(plan: Plan, scenario: Scenario) -> Iterator[Problem]:
         yield from (Problem(f"promotions[{place}].weeks", week, allowed) for week in late)
     weekly = {"marketing.weekly_budget": plan.marketing.weekly_budget}
     for name, product in plan.products.items():
-        weekly |= {f"products.{name}.{one}": getattr(product, one) for one in ("price", "reorder_point", "order_up_to")}
+        weekly |= {f"products.{name}.{one}": getattr(product, one) for one in WEEKLY}
     for field, steps in weekly.items():
         yield from (Problem(field, step.week, allowed) for step in steps if step.week > scenario.weeks)
 
@@ -450,7 +511,7 @@ def _upside_down(name: str, product: ProductPlan, scenario: Scenario) -> Iterato
 
 def _prices(plan: Plan, scenario: Scenario) -> Iterator[Problem]:
     """Promotions that together leave a piece under one yuan."""
-    for name in scenario.products:
+    for name in scenario.goods:
         for week in range(1, scenario.weeks + 1):
             left = lowest_price(plan, scenario, name, week)
             if left < 1.0:
@@ -463,7 +524,9 @@ def lowest_price(plan: Plan, scenario: Scenario, product: str, week: int) -> flo
     """What a piece costs at least in a week, when every promotion that may apply does, yuan; orders of up to 4."""
     running = [one for one in plan.promotions if week in one.weeks]
     cuts = [one for one in running if isinstance(one, Discount | FlashSale) and product in (one.products or [product])]
+    decided = plan.product(product)
     price = price_of(plan, scenario, product, week) * (1 - max((one.percent for one in cuts), default=0.0) / 100)
+    price *= 1 - max(decided.member_percent, decided.quantity_percent) / 100
     offers = [one for one in running if isinstance(one, SpendAndSave | NewCustomerCoupon)]
     return min(price - sum(one.save for one in offers if n * price >= one.spend) / n for n in (1, 2, 3, 4))
 
@@ -477,3 +540,36 @@ def _entry(plan: Plan, scenario: Scenario) -> Iterator[Problem]:
             f"a platform that the capital of {funds:,.0f} yuan can open; with the first stock it takes {needed:,.0f}"
         )
         yield Problem("shop.platform", platform, allowed)
+
+
+def _hours(plan: Plan) -> Iterator[Problem]:
+    """Discounts that end before they begin."""
+    for place, one in enumerate(plan.promotions, 1):
+        if isinstance(one, Discount) and one.to_hour <= one.from_hour:
+            allowed = f"an hour after the discount begins, at {one.from_hour:g}"
+            yield Problem(f"promotions[{place}].to_hour", one.to_hour, allowed)
+
+
+def _floors(plan: Plan, scenario: Scenario) -> Iterator[Problem]:
+    """Price rules whose lowest price lies over the price that they start from."""
+    for name in scenario.goods:
+        decided = plan.product(name)
+        if decided.price_rule == "none" or decided.price_method != "fixed":
+            continue
+        lowest = min(price_of(plan, scenario, name, week) for week in range(1, scenario.weeks + 1))
+        if decided.price_floor > lowest:
+            yield Problem(f"products.{name}.price_floor", decided.price_floor, f"at most the price, {lowest:g}")
+
+
+def _selection(plan: Plan, scenario: Scenario) -> Iterator[Problem]:
+    """More candidates than there are, research without a method, and what the capital can't buy."""
+    decided, number = plan.selection, len(scenario.candidates)
+    if decided.pick > number:
+        yield Problem("selection.pick", decided.pick, f"at most the {number} candidates of the catalogue")
+    if decided.budget and decided.method == "none":
+        yield Problem("selection.budget", decided.budget, "0, as long as no method is chosen")
+    before = entry_cost(platform_of(plan, scenario), scenario) + first_stock_cost(scenario)
+    left, needed = scenario.capital + scenario.credit - before, selection_cost(plan, scenario)
+    if 0 <= left < needed:
+        allowed = f"research and stock for {left:,.0f} yuan, what is left of the capital; they take {needed:,.0f}"
+        yield Problem("selection.stock", decided.stock, allowed)

@@ -35,6 +35,7 @@ MONEY = (
     ("return_handling", mark("Handling returns"), ("return_handling",)),
     ("storage", mark("Storage"), ("storage",)),
     ("operating", mark("Running costs"), ("operating",)),
+    ("content", mark("Content and research"), ("content", "research")),
     ("write_down", mark("Stock written down"), ("write_down", "spoiled")),
 )
 OUT_ONCE = mark("{product} sold out for {days}")

@@ -108,6 +108,62 @@ reorder_point = 60
 order_up_to = 200
 """
 WILTING = BUSY.replace('supplier = "yiwu-wholesale"\n', FORECAST)
+RANGE = """
+scenario = "first-shop"
+[shop]
+platform = "taobao"
+positioning = "premium"
+classes = 2
+[selection]
+method = "competitors"
+budget = 900
+pick = 2
+stock = 60
+[products.scarf-plain]
+role = "hit"
+supplier = "yiwu-wholesale"
+reorder_point = 60
+order_up_to = 120
+price_rule = "follow"
+price_floor = 52
+member_percent = 10
+quantity_percent = 15
+quantity_from = 2
+selling_points = 1
+pictures = 6
+listed = [{week = 1, value = 1}, {week = 5, value = 0}, {week = 7, value = 1}]
+[products.scarf-lavender]
+role = "image"
+price_method = "competition"
+price_percent = 20
+price_rule = "markdown"
+guide = 0.5
+[products.sun-hat]
+price = 79
+[[promotions]]
+kind = "discount"
+weeks = [2, 3, 8]
+percent = 25
+from_hour = 20
+to_hour = 22
+products = ["scarf-plain"]
+[[promotions]]
+kind = "discount"
+weeks = [2, 3]
+percent = 10
+from_hour = 10
+[[promotions]]
+kind = "flash-sale"
+weeks = [3]
+day = 2
+percent = 40
+quantity = 25
+[[promotions]]
+kind = "spend-and-save"
+weeks = [8]
+spend = 170
+save = 20
+"""
 WORLDS = {
     "ordinary": (BUSY, 1.0, 0.25),
     "stock at a seventh": (SCARCE, 1 / 7, 0.25),
@@ -120,6 +176,7 @@ WORLDS = {
     "teams, friends, streams and posts": (SOCIAL, 0.5, 0.4),
     "wilting goods by forecast": (WILTING, 0.3, 0.5),
     "rivals that run out": (SCARCE, 1 / 7, 0.5),
+    "a range at work": (RANGE, 0.5, 0.5),
 }
 RULES = ("cost-plus", "undercut", "premium", "best-response")
 
@@ -187,6 +244,9 @@ def test_the_stress_worlds_are_stressful():
     assert (found["wilting goods by forecast"]["shelves"]["spoiled"] > 0).all()
     assert (found["wilting goods by forecast"]["shelves"]["rejected"] > 0).sum() == 2
     assert (found["rivals that run out"]["rivals"]["stock"] <= 0).mean() > 0.2
+    at_work = found["a range at work"]
+    assert set(at_work["orders"]["product"]) == {0, 1, 2, 3} and len(at_work["stockouts"]["start"]) > 5
+    assert (at_work["orders"]["times"] > 0).sum() > 20
 
 
 def test_a_shop_that_closes_in_mid_season_closes_alike():

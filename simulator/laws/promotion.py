@@ -9,7 +9,7 @@ import numpy as np
 
 
 def cut(price: np.ndarray | int, percent: np.ndarray | float) -> np.ndarray:
-    """Prices in fen after percentage cuts, rounded half up to the fen."""
+    """Price in fen after a percentage cut, rounded half up to the fen; an array works wherever a number does."""
     return (price * np.rint(10_000 - 100 * np.asarray(percent)).astype(np.int64) + 5_000) // 10_000
 
 

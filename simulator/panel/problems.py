@@ -17,6 +17,11 @@ ALLOWED = (
     mark("more than the reorder point, {point} in week {week}, or 0 to buy no more"),
     mark("cuts that leave at least 1 yuan of {product} in week {week}"),
     mark("a platform that the capital of {capital} yuan can open; with the first stock it takes {needed}"),
+    mark("an hour after the discount begins, at {hour}"),
+    mark("at most the price, {price}"),
+    mark("at most the {number} candidates of the catalogue"),
+    mark("0, as long as no method is chosen"),
+    mark("research and stock for {left} yuan, what is left of the capital; they take {needed}"),
     mark("a value; it must be given"),
 )
 

@@ -144,8 +144,8 @@ def _late_reviews(self: Due, day: int) -> None:
         Reviews(self, day - 1)
 
 
-def _price_a_day_late(self: Offers, day: int) -> None:
-    OpenDay(self, max(day - 1, 0))
+def _price_a_day_late(self: Offers, day: int, shelf: list[float]) -> None:
+    OpenDay(self, max(day - 1, 0), shelf)
 
 
 def _flash_to_midnight(self: Offers, product: int, pieces: int) -> bool:

@@ -42,15 +42,12 @@ class Move:
 
 
 def _with(plan: dict[str, Any], field: str, value: Any, beside: dict[str, Any]) -> dict[str, Any]:
-    """The plan's plain data with one field set, and the fields `beside` it; `promotions.<kind>.<name>` sets it in a
-    promotion of its own, `beside` being the rest of that promotion."""
+    """The plan's plain data with one field set; `promotions.<kind>.<name>` sets it in a promotion of its own."""
     raw = copy.deepcopy(plan)
-    path, name = field.split(".")[:-1], field.rpartition(".")[2]
+    *path, name = field.split(".")
     if path[0] == "promotions":
         return raw | {"promotions": [PROMOTIONS[path[1]] | beside | {"kind": path[1], name: value}]}
-    for where, one in (beside | {field: value}).items():
-        *path, name = where.split(".")
-        reduce(lambda inner, step: inner.setdefault(step, {}), path, raw)[name] = one
+    reduce(lambda inner, step: inner.setdefault(step, {}), path, raw)[name] = value
     return raw
 
 
@@ -62,25 +59,26 @@ PROMOTIONS: dict[str, dict[str, Any]] = {
     "team-price": {"weeks": [4, 5, 6, 7], "percent": 15},
     "livestream": {"weeks": [4, 5, 6, 7], "spend": 2000},
 }
-FIRST = "first-shop"
+FIRST, PLAIN = "first-shop", "products.scarf-plain."
 TEAMS, FEED = {"shop.platform": "pinduoduo"}, {"shop.platform": "douyin"}
-LEAN = {"products.scarf-plain.reorder_point": 80, "products.scarf-plain.order_up_to": 160}
-FORECAST = {"products.scarf-plain.policy": "forecast"}
+LEAN = {PLAIN + "reorder_point": 80, PLAIN + "order_up_to": 160}
+FORECAST = {PLAIN + "policy": "forecast"}
+TAKEN = {"selection.pick": 3, "selection.stock": 600, "selection.budget": 20_000}
 MOVES = (
     Move("shop.platform", "pinduoduo", "jd", FIRST, "delivery_days", "-"),
-    Move("products.scarf-plain.price", 62.0, 76.0, FIRST, "orders", "-"),
+    Move(PLAIN + "price", 62.0, 76.0, FIRST, "orders", "-"),
     Move("products.scarf-lavender.price", 125.0, 155.0, FIRST, "orders", "-"),
-    Move("products.scarf-plain.supplier", "yiwu-wholesale", "hangzhou-factory", FIRST, "gross_margin", "+"),
-    Move("products.scarf-plain.reorder_point", 20, 150, FIRST, "stockout_rate", "-"),
-    Move("products.scarf-plain.order_up_to", 200, 600, FIRST, "stock_turnover", "-"),
-    Move("products.scarf-plain.contract", "none", "price", FIRST, "gross_margin", "+"),
-    Move("products.scarf-plain.contract", "none", "quality", FIRST, "return_rate", "-"),
-    Move("products.scarf-plain.contract", "none", "punctual", FIRST, "stockout_rate", "-", LEAN),
-    Move("products.scarf-plain.inspection", "none", "sample", FIRST, "return_rate", "-"),
-    Move("products.scarf-plain.inspection", "none", "full", FIRST, "return_rate", "-"),
-    Move("products.scarf-plain.policy", "levels", "forecast", FIRST, "stockout_rate", "-", LEAN),
-    Move("products.scarf-plain.service_level", 50, 99, FIRST, "stockout_rate", "-", FORECAST),
-    Move("products.scarf-plain.cover_days", 3, 30, FIRST, "stock_turnover", "-", FORECAST),
+    Move(PLAIN + "supplier", "yiwu-wholesale", "hangzhou-factory", FIRST, "gross_margin", "+"),
+    Move(PLAIN + "reorder_point", 20, 150, FIRST, "stockout_rate", "-"),
+    Move(PLAIN + "order_up_to", 200, 600, FIRST, "stock_turnover", "-"),
+    Move(PLAIN + "contract", "none", "price", FIRST, "gross_margin", "+"),
+    Move(PLAIN + "contract", "none", "quality", FIRST, "return_rate", "-"),
+    Move(PLAIN + "contract", "none", "punctual", FIRST, "stockout_rate", "-", given=LEAN),
+    Move(PLAIN + "inspection", "none", "sample", FIRST, "return_rate", "-"),
+    Move(PLAIN + "inspection", "none", "full", FIRST, "return_rate", "-"),
+    Move(PLAIN + "policy", "levels", "forecast", FIRST, "stockout_rate", "-", given=LEAN),
+    Move(PLAIN + "service_level", 50, 99, FIRST, "stockout_rate", "-", given=FORECAST),
+    Move(PLAIN + "cover_days", 3, 30, FIRST, "stock_turnover", "-", given=FORECAST),
     Move("promotions.discount.percent", 5, 30, FIRST, "orders", "+"),
     Move("promotions.discount.weeks", [4], [4, 5, 6], FIRST, "orders", "+"),
     Move("promotions.spend-and-save.save", 5, 25, FIRST, "orders", "+"),
@@ -92,7 +90,6 @@ MOVES = (
     Move("promotions.flash-sale.percent", 10, 60, FIRST, "orders", "+"),
     Move("promotions.flash-sale.quantity", 10, 200, FIRST, "orders", "+"),
     Move("promotions.flash-sale.weeks", [4], [4, 5, 6, 7], FIRST, "orders", "+"),
-    Move("promotions.flash-sale.day", 2, 4, FIRST, "orders", "+", {"weeks": [1], "quantity": 200}),
     Move("promotions.team-price.percent", 5, 30, FIRST, "orders", "+", given=TEAMS),
     Move("promotions.team-price.team", 2, 5, FIRST, "orders", "-", given=TEAMS),
     Move("promotions.team-price.weeks", [4], [4, 5, 6, 7], FIRST, "visitors", "+", given=TEAMS),
@@ -107,4 +104,30 @@ MOVES = (
     Move("service.agents", 1, 3, FIRST, "orders", "+"),
     Move("service.opens", 18, 8, FIRST, "orders", "+"),
     Move("service.closes", 12, 22, FIRST, "orders", "+"),
+    Move("promotions.flash-sale.day", 2, 4, FIRST, "orders", "+", {"weeks": [1], "quantity": 200, "percent": 50}),
+    Move("shop.positioning", "cost-leadership", "premium", FIRST, "average_order_value", "+"),
+    Move("shop.classes", 0, 3, FIRST, "visitors", "+"),
+    Move(PLAIN + "role", "traffic", "image", FIRST, "average_order_value", "+"),
+    Move("products.scarf-lavender.listed", 1, 0, FIRST, "average_order_value", "-"),
+    Move(PLAIN + "price_method", "fixed", "competition", FIRST, "orders", "-"),
+    Move(PLAIN + "price_percent", 60, 140, FIRST, "orders", "-", given={PLAIN + "price_method": "cost-plus"}),
+    Move(PLAIN + "price_rule", "none", "follow", FIRST, "orders", "+", given={PLAIN + "price_floor": 50}),
+    Move(PLAIN + "price_floor", 40, 60, FIRST, "gross_margin", "+", given={PLAIN + "price_rule": "follow"}),
+    Move(PLAIN + "member_percent", 0, 20, FIRST, "repurchase_rate", "+"),
+    Move(PLAIN + "quantity_percent", 0, 25, FIRST, "orders", "+"),
+    Move(PLAIN + "quantity_from", 2, 3, FIRST, "gross_margin", "+", given={PLAIN + "quantity_percent": 25}),
+    Move(PLAIN + "pictures", 3, 8, FIRST, "orders", "+"),
+    Move(PLAIN + "close_ups", 0, 3, FIRST, "orders", "+"),
+    Move(PLAIN + "scenes", 0, 3, FIRST, "orders", "+"),
+    Move(PLAIN + "title", "Neckwear", "Soft warm plain spring scarf, gift", FIRST, "visitors", "+"),
+    Move(PLAIN + "description", 0, 1, FIRST, "return_rate", "-"),
+    Move(PLAIN + "selling_points", 0, 1, FIRST, "orders", "+"),
+    Move(PLAIN + "guide", 0, 1, FIRST, "return_rate", "-"),
+    Move(PLAIN + "attributes", 0, 10, FIRST, "visitors", "+"),
+    Move("promotions.discount.from_hour", 0, 20, FIRST, "orders", "-", {"percent": 30}),
+    Move("promotions.discount.to_hour", 2, 24, FIRST, "orders", "+", {"percent": 30}),
+    Move("selection.method", "competitors", "data-mining", FIRST, "orders", "+", given=TAKEN),
+    Move("selection.budget", 100, 15_000, FIRST, "orders", "+", given=TAKEN | {"selection.method": "data-mining"}),
+    Move("selection.pick", 0, 2, FIRST, "orders", "+"),
+    Move("selection.stock", 20, 300, FIRST, "orders", "+", given={"selection.pick": 3}),
 )  # fmt: skip

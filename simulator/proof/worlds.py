@@ -9,9 +9,20 @@ from attrs import evolve
 
 from simulator import scenario, world
 from simulator.plan import Plan, ProductPlan, Shop, Step
-from simulator.scenario import Scenario, calendar, currencies, media, platforms, segments, suppliers
+from simulator.scenario import (
+    Scenario,
+    calendar,
+    currencies,
+    media,
+    platforms,
+    positionings,
+    research,
+    segments,
+    suppliers,
+    work,
+)
 
-TABLES = (calendar, currencies, media, platforms, segments, suppliers)
+TABLES = (calendar, currencies, media, platforms, positionings, research, segments, suppliers, work)
 Change = Callable[[dict[str, Any]], None]
 PLAIN, LAVENDER = "scarf-plain", "scarf-lavender"
 

@@ -47,8 +47,9 @@ class Chances:
     gap: np.ndarray
 
     @classmethod
-    def of(cls, scenario: Scenario, shops: list[Front], terms: list[Terms], seed: int) -> "Chances":
-        """The chances of a season; `terms` are those of each product's supply."""
+    def of(cls, scenario: Scenario, shops: list[Front], terms: list[Terms], pages: np.ndarray, seed: int) -> "Chances":
+        """The chances of a season; by product, `terms` are those of its supply and `pages` its page's factor on
+        returns."""
         days = [one.world.delivery_days.value for one in shops]
         products = list(scenario.products.values())
         live_factor = media().livestream.returns.value
@@ -59,8 +60,9 @@ class Chances:
             promised=np.array([math.ceil(mean) + 1 for mean in days]),
             settlement=np.array([round(one.world.settlement_days.value) for one in shops]),
             flaws=np.array([one.flaws for one in terms]),
-            returns=np.array([[[[returns.chance(p.returns, factor * live, bad) for bad in (False, True)]
-                                for p in products] for factor in factors] for live in (1.0, live_factor)]),
+            returns=np.array([[[[returns.chance(p.returns * page, factor * live, bad) for bad in (False, True)]
+                                for p, page in zip(products, pages.tolist(), strict=True)]
+                               for factor in factors] for live in (1.0, live_factor)]),
             stars=np.array([[reviews.stars_cumulative(p.quality - flaw) for flaw in (0.0, FLAW)] for p in products]),
             service_stars=reviews.stars_cumulative(SERVICE),
             delivery_stars=np.array([reviews.stars_cumulative(mean) for mean in (IN_TIME, LATE)]),

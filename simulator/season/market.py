@@ -13,6 +13,8 @@ from simulator.scenario import Scenario, Shares, media
 from simulator.season.fronts import Front, segment_names
 from simulator.season.offers import Offers
 from simulator.season.people import Crowd
+from simulator.season.presentation import Presentation
+from simulator.season.prices import Prices
 from simulator.season.rivals import Rivals
 from simulator.season.stock import Stock
 
@@ -46,11 +48,12 @@ class Market:
         self.payment_rate = np.array([one.world.payment_rate.value for one in shops])
         self.joiners = [one.world.joiners.value for one in shops]
         self.pay = np.tile(self.payment_rate, (self.own, 1))
-        self.found = np.ones(len(shops))
         self.wish = math.exp(-media().livestream.wish.value)
         self.rating = 0.0
         self.references = np.array([product.list_price for product in self.products])
-        self.offers = Offers(plan, scenario, shops, self.kinds)
+        self.offers, self.prices = Offers(plan, scenario, shops, self.kinds), Prices(plan, scenario, stock)
+        self.presentation = Presentation(plan, scenario, self.kinds, self.names)
+        self.shown = self.presentation.appeal()
         self.wanted = np.ones((len(alternatives), len(self.kinds.segment)))
         self.reluctance = self.wanted.copy()
         stock.changed = self.restock
@@ -61,11 +64,14 @@ class Market:
     def open_day(self, day: int, rating: float) -> None:
         """Take over the day's prices and promotions; rivals answer yesterday's."""
         self.rating = rating
-        self.rivals.open_day(day, int(self.offers.plain.min()) / 100)
+        self.rivals.open_day(day, int(self.offers.seen.min()) / 100)
         self.month = self.scenario.date(day).month - 1
         if day:
-            self.references = reference_price(self.references, self.offers.plain / 100)
-        self.offers.open_day(day)
+            self.references = reference_price(self.references, self.offers.seen / 100)
+        if day % 7 == 0:
+            self.presentation.open_week(day // 7 + 1)
+        self.shown = self.presentation.appeal()
+        self.offers.open_day(day, self.prices.open_day(day, self.rivals.prices.tolist()))
         if day % 7 == 0:
             self._fill_teams()
         self.wanted[self.own : -1] = self._rivals()
@@ -79,6 +85,16 @@ class Market:
         for product, team in enumerate(self.offers.team.tolist()):
             fills = [team_success(team - 1, one, hours) if team and one else 1.0 for one in self.joiners]
             self.pay[product] = np.round(self.payment_rate * fills, 12)
+
+    @property
+    def found(self) -> np.ndarray:
+        """Factor on the visits that search brings to each shop this week."""
+        return self.presentation.found
+
+    def turn(self, hour: int) -> None:
+        """Take over the prices of an hour of the day."""
+        for product in self.offers.turn(hour):
+            self.reprice(product)
 
     def reprice(self, product: int) -> None:
         """Work out an own offer again after its price has changed."""
@@ -95,9 +111,10 @@ class Market:
         price = offers.paid[which] / offers.pieces[which] / 100
         cut = offers.paid[which] < offers.pieces[which] * offers.shelf[which, None]
         noticed = np.where(cut, attention(price, self.references[which, None]), 0.0)
-        appeal = self.appeal[which] + self.seasons[which, self.month, None]
+        appeal = self.appeal[which] + self.shown[which] + self.seasons[which, self.month, None]
         known = self._utility(appeal, self.quality[which, None], self.rating, price, noticed) + self.trust
-        return np.exp(-np.where(self.kinds.new, known, known + LOYAL))
+        reluctance = np.exp(-np.where(self.kinds.new, known, known + LOYAL))
+        return np.where(self.presentation.listed[which, None], reluctance, OUT)
 
     def _rivals(self) -> np.ndarray:
         quality, price = self.rival_quality[:, None], self.rivals.prices[:, None]

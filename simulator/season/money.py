@@ -40,6 +40,10 @@ class Money:
         """Running costs of a week, and the wages of so many agents."""
         self.ledger.post(day, "operating", "cash", fen(self.costs.operating_week) + agents * fen(self.costs.wage_week))
 
+    def work(self, day: int, account: str, cost: float) -> None:
+        """Pay yuan for work on the range or its pages."""
+        self.ledger.post(day, account, "cash", fen(cost))
+
     def buy(self, day: int, cost: int) -> None:
         """Pay a supplier."""
         self.ledger.post(day, "on_order", "cash", cost)

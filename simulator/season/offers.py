@@ -7,10 +7,11 @@ from attrs import frozen
 
 from simulator.laws.promotion import cut, saving, topped_up
 from simulator.plan import Discount, FlashSale, NewCustomerCoupon, Plan, Promotion, SpendAndSave, TeamPrice
-from simulator.scenario import Scenario, price_of
+from simulator.scenario import Scenario
 from simulator.season.fronts import Front
 
 PIECES = (1, 2, 3)
+HOURS = 24
 
 
 @frozen
@@ -49,38 +50,56 @@ class Offers:
 
     def __init__(self, plan: Plan, scenario: Scenario, shops: list[Front], kinds: Kinds) -> None:
         self.plan, self.scenario, self.kinds = plan, scenario, kinds
-        self.teams_meet = np.array([one.world.joiners.value > 0 for one in shops])
+        self.teams_meet = np.array([one.world.joiners.value > 0 for one in shops])[kinds.shop]
+        decided = [plan.product(name) for name in scenario.products]
+        self.member, self.quantity_from, self.quantity = (
+            np.array([getattr(one, name) for one in decided])[:, None]
+            for name in ("member_percent", "quantity_from", "quantity_percent")
+        )
         self.names = list(scenario.products)
         zero = np.zeros(len(self.names), dtype=np.int64)
         self.shelf, self.plain, self.flash, self.flash_left = zero, zero.copy(), zero.copy(), zero.copy()
+        self.seen = zero.copy()  # the day's mean, without a flash
+        self.by_hour = np.zeros((len(self.names), HOURS), dtype=np.int64)
         self.team, self.team_percent = zero.copy(), np.zeros(len(self.names))
         self.thresholds: list[tuple[int, int]] = []
         self.coupons: list[tuple[int, int]] = []
         self.pieces = np.zeros((len(self.names), len(kinds.shop)), dtype=np.int64)
-        self.unit, self.paid = self.pieces.copy(), self.pieces.copy()
+        self.each, self.paid = self.pieces.copy(), self.pieces.copy()
         self._settled: tuple | None = None
 
-    def open_day(self, day: int) -> None:
-        """Take over the day's prices and promotions."""
+    def open_day(self, day: int, shelf: list[float]) -> None:
+        """Take over the day's shelf prices (yuan) and promotions."""
         week, weekday = day // 7 + 1, (self.scenario.start + timedelta(days=day)).weekday() + 1
         running = [one for one in self.plan.promotions if week in one.weeks]
         running = [one for one in running if not isinstance(one, FlashSale) or one.day == weekday]
         self.thresholds = [(fen(one.spend), fen(one.save)) for one in running if isinstance(one, SpendAndSave)]
         self.coupons = [(fen(one.spend), fen(one.save)) for one in running if isinstance(one, NewCustomerCoupon)]
         for place, name in enumerate(self.names):
-            self._price(place, name, week, [one for one in running if _covers(one, name)])
+            self._price(place, fen(shelf[place]), [one for one in running if _covers(one, name)])
+        self.plain = self.by_hour[:, 0].copy()
+        self.seen = np.rint(self.by_hour.mean(axis=1)).astype(np.int64)
         self.settle()
 
-    def _price(self, place: int, name: str, week: int, covering: list[Promotion]) -> None:
-        shelf = fen(price_of(self.plan, self.scenario, name, week))
-        discount = max((one.percent for one in covering if isinstance(one, Discount)), default=0.0)
-        plain = cut(shelf, discount)
-        flash, left = _deepest([one for one in covering if isinstance(one, FlashSale)], shelf, plain)
-        self.shelf[place], self.plain[place] = shelf, plain
+    def _price(self, place: int, shelf: int, covering: list[Promotion]) -> None:
+        discounts = [one for one in covering if isinstance(one, Discount)]
+        self.by_hour[place] = cut(shelf, np.max([np.zeros(HOURS), *map(_by_hour, discounts)], axis=0))
+        lowest = int(self.by_hour[place].min())
+        flash, left = _deepest([one for one in covering if isinstance(one, FlashSale)], shelf, lowest)
+        self.shelf[place], self.flash[place], self.flash_left[place] = shelf, flash, left
         teams = [one for one in covering if isinstance(one, TeamPrice)]
         best = max(teams, key=lambda one: one.percent, default=None)
         self.team[place], self.team_percent[place] = (best.team, best.percent) if best else (0, 0.0)
-        self.flash[place], self.flash_left[place] = flash, left
+
+    def turns(self) -> list[int]:
+        """Hours of the day at which a price changes."""
+        return (np.flatnonzero((np.diff(self.by_hour) != 0).any(axis=0)) + 1).tolist()
+
+    def turn(self, hour: int) -> list[int]:
+        """Take over the prices of an hour; returns the products whose price it changes."""
+        changed = np.flatnonzero(self.by_hour[:, hour] != self.plain).tolist()
+        self.plain = self.by_hour[:, hour].copy()
+        return changed
 
     @property
     def price(self) -> np.ndarray:
@@ -94,10 +113,18 @@ class Offers:
         if state == self._settled:
             return
         self._settled = state
-        percent = np.where(self.teams_meet[self.kinds.shop], self.team_percent[:, None], 0.0)
-        self.unit = cut(self.price[:, None], percent)
-        self.pieces = topped_up(self.kinds.pieces, self.unit, self.thresholds, self.kinds.tops_up)
-        self.paid = self.payment(self.pieces, self.unit, self.kinds.new)
+        wanted = self.kinds.pieces
+        self.pieces = topped_up(wanted, self.piece_price(wanted), self.thresholds, self.kinds.tops_up)
+        self.each = self.piece_price(self.pieces)
+        self.paid = self.payment(self.pieces, self.each, self.kinds.new)
+
+    def piece_price(self, pieces: np.ndarray) -> np.ndarray:
+        """Fen of a piece for each kind of shopper who orders so many: the best of past buyers', quantity and team
+        price."""
+        member = np.where(self.kinds.new, 0.0, self.member)
+        team = np.where(self.teams_meet, self.team_percent[:, None], 0.0)
+        quantity = np.where(pieces >= self.quantity_from, self.quantity, 0.0)
+        return cut(self.price[:, None], np.maximum(np.maximum(member, team), quantity))
 
     def payment(self, pieces: np.ndarray, price: np.ndarray, new: np.ndarray) -> np.ndarray:
         """Fen that orders of so many pieces at a price (fen a piece) cost new and known shoppers."""
@@ -107,7 +134,7 @@ class Offers:
 
     def cut_short(self, product: int, pieces: int, kind: int) -> int:
         """Fen of an order of which only so many pieces could be had."""
-        return int(self.payment(np.array(pieces), self.unit[product, kind], self.kinds.new[kind]))
+        return int(self.payment(np.array(pieces), self.each[product, kind], self.kinds.new[kind]))
 
     def sell_flash(self, product: int, pieces: int) -> bool:
         """Count pieces off the flash quantity; whether that ends the flash price."""
@@ -120,9 +147,15 @@ def _covers(promotion: Promotion, product: str) -> bool:
     return product in (getattr(promotion, "products", ()) or (product,))
 
 
-def _deepest(flashes: list[FlashSale], shelf: int, plain: int) -> tuple[int, int]:
-    """Price in fen and quantity of the one flash sale that runs: the deepest, if it goes under the plain price."""
+def _by_hour(discount: Discount) -> np.ndarray:
+    """Per cent off in each hour of the day."""
+    hours = np.arange(HOURS)
+    return np.where((hours >= discount.from_hour) & (hours < discount.to_hour), discount.percent, 0.0)
+
+
+def _deepest(flashes: list[FlashSale], shelf: int, lowest: int) -> tuple[int, int]:
+    """Price in fen and quantity of the one flash sale that runs: the deepest, if it goes under the day's lowest."""
     best = max(flashes, key=lambda one: one.percent, default=None)
-    if best is None or cut(shelf, best.percent) >= plain:
-        return plain, 0
+    if best is None or cut(shelf, best.percent) >= lowest:
+        return lowest, 0
     return cut(shelf, best.percent), best.quantity

@@ -9,7 +9,7 @@ from attrs import frozen
 
 from simulator.laws.draws import stream
 from simulator.laws.fees import share_of
-from simulator.laws.traffic import DAY
+from simulator.laws.traffic import DAY, HOUR
 from simulator.ledger import Ledger
 from simulator.plan import Plan, in_week
 from simulator.records import Recorder, Table, count, digest
@@ -18,16 +18,18 @@ from simulator.season import books
 from simulator.season.aftersales import Chances
 from simulator.season.attention import Attention
 from simulator.season.blocks import Blocks
+from simulator.season.catalogue import with_candidates
 from simulator.season.due import NEVER, Due
 from simulator.season.fronts import fronts, segment_names
 from simulator.season.market import Market
 from simulator.season.money import Money
 from simulator.season.offers import Kinds, fen
 from simulator.season.people import SOURCES, Crowd, People, Visits
+from simulator.season.presentation import page_cost, upkeep
 from simulator.season.service import Desk
 from simulator.season.shoppers import Shoppers
 from simulator.season.stock import Stock
-from simulator.season.ticks import NIGHT, at
+from simulator.season.ticks import NIGHT, WORLD, at
 from simulator.season.trade import CONTACT_COLUMNS, LINE_COLUMNS, PERSON_COLUMNS, Trade
 
 Detail = Literal["batch", "shopper"]
@@ -58,6 +60,7 @@ class Season:
     """
 
     def __init__(self, plan: Plan, scenario: Scenario, seed: int, detail: Detail = "batch") -> None:
+        scenario = with_candidates(plan, scenario, seed)
         self.plan, self.scenario, self.seed = plan, scenario, seed
         self.shops = fronts(plan, scenario)
         self.env = simpy.Environment()
@@ -67,18 +70,25 @@ class Season:
         self.market = Market(plan, scenario, self.shops, self.crowd, self.stock, seed)
         self.due = Due(scenario.days, len(self.shops), len(scenario.products))
         self.desk = Desk.of(plan, scenario, seed)
-        chances = Chances.of(scenario, self.shops, self.stock.terms, seed)
+        chances = Chances.of(scenario, self.shops, self.stock.terms, self.market.presentation.returns, seed)
         self.attention = Attention(plan, scenario, self.shops, self.crowd, seed)
         parts = (self.env, self.market, self.stock, self.crowd, self.desk, chances, self.due, self.attention, seed)
         self.engine = ENGINES[detail](*parts)
         self.orders, self.unpaid, self.contacts, self.daily = Recorder(), Recorder(), Recorder(), Recorder()
         self.visits, self.by_product = Recorder(), Recorder()
         self.cash_end, self.closed_on, self.unpaid_refunds = 0, NEVER, 0
+        self._prepare()
         self.env.process(self._days())
 
     def run_to(self, week: int) -> None:
         """Play up to the end of a week."""
         self.env.run(until=7 * week * DAY)
+
+    def _prepare(self) -> None:
+        """Pay for research and pages before the shop opens."""
+        pages = sum(page_cost(self.plan.product(name)) for name in self.scenario.products)
+        self.money.work(0, "research", self.plan.selection.budget)
+        self.money.work(0, "content", pages)
 
     def _days(self) -> simpy.events.ProcessGenerator:
         for day in range(self.scenario.days):
@@ -103,13 +113,21 @@ class Season:
             self.stock.open_week(day // 7 + 1)
             self.money.run_week(day, self.desk.agents)
             self.money.ledger.post(day, "posts", "cash", self.attention.open_week(day // 7 + 1))
+            self.money.work(day, "content", upkeep(self.plan))
         self._fall_due(day)
         if self.open and self.money.free() < 0:
             self._shut(day)
         self.due.open_reviews(day)
         self.market.open_day(day, self.due.rating())
+        for hour in self.market.offers.turns():
+            self.env.process(self._turn(day * DAY + hour * HOUR))
         if self.open:
             self.stock.review(day * DAY)
+
+    def _turn(self, moment: int) -> simpy.events.ProcessGenerator:
+        """Prices change within the day."""
+        yield at(self.env, moment, WORLD)
+        self.market.turn(moment % DAY // HOUR)
 
     def _fall_due(self, day: int) -> None:
         """Payouts, refunds and returned goods of a day. A closed shop pays nobody and takes nothing in."""
@@ -176,9 +194,10 @@ class Season:
         sold = count(orders["product"], orders["pieces"], products).astype(np.int64)
         self.by_product.add(
             day=np.full(products, day), product=np.arange(products), sold=sold, lost=trade.lost,
-            price=self.market.offers.plain.copy(), on_hand=self.stock.on_hand.copy(),
+            price=self.market.offers.seen.copy(), on_hand=self.stock.on_hand.copy(),
             on_order=self.stock.on_order.copy(),
         )  # fmt: skip
+        self.market.presentation.remember(sold)
         self.market.rivals.close_day(day, trade.rivals, trade.deciding)
 
     def _shut(self, day: int) -> None:

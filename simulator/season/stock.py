@@ -44,6 +44,7 @@ class Stock:
         self.reorder_point = np.full(len(products), NO_PURCHASE)
         self.order_up_to = np.zeros(len(products), dtype=np.int64)
         self.waits = np.zeros(len(products), dtype=bool)  # for money, until the next night
+        self.last_arrival = np.zeros(len(products), dtype=np.int64)  # day of the last delivery
         self.out_since = np.where(self.on_hand > 0, -1, 0)
         self.purchases, self.stockouts = Recorder(), Recorder()
         self.changed: Callable[[int], None] = lambda product: None
@@ -53,15 +54,17 @@ class Stock:
             money.inspect(0, round(pieces * terms.look))
 
     def open_week(self, week: int) -> None:
-        """Take over the week's reorder rules; an order-up-to level of 0 buys no more."""
+        """Take over the week's reorder rules; an order-up-to level of 0 buys no more, and nothing that is off the
+        shelf is bought."""
         for product, name in enumerate(self.scenario.products):
             decided = self.plan.product(name)
-            up_to = int(in_week(decided.order_up_to, week, 0))
+            listed = in_week(decided.listed, week, 1)
+            up_to = int(in_week(decided.order_up_to, week, 0)) if listed else 0
             self.order_up_to[product] = up_to
             self.reorder_point[product] = (
                 int(in_week(decided.reorder_point, week, NO_PURCHASE)) if up_to else NO_PURCHASE
             )
-            if decided.policy == "forecast" and self.evenings and in_week(decided.order_up_to, week, PLENTY):
+            if decided.policy == "forecast" and listed and self.evenings and in_week(decided.order_up_to, week, PLENTY):
                 sold, held = (np.array(each)[:, product] for each in zip(*self.evenings, strict=True))
                 levels = forecast_levels(sold, held, self.terms[product], decided)
                 self.reorder_point[product], self.order_up_to[product] = levels
@@ -103,6 +106,7 @@ class Stock:
         self.on_order_value[product] -= cost
         bad = self._inspect(product, pieces, arrives // DAY)
         self.money.receive(arrives // DAY, cost - bad * self.terms[product].unit_cost)
+        self.last_arrival[product] = arrives // DAY
         self.put(product, pieces - bad, cost - bad * self.terms[product].unit_cost, arrives)
 
     def _inspect(self, product: int, pieces: int, day: int) -> int:

@@ -10,7 +10,7 @@ from simulator.laws.forecasting import exponential_smoothing
 from simulator.laws.inventory import reorder_point
 from simulator.laws.replenishment import lead_moments, promised_wait
 from simulator.plan import Plan, ProductPlan
-from simulator.scenario import Scenario, Supplier, supplier_of, suppliers, work
+from simulator.scenario import Scenario, Supplier, positionings, supplier_of, suppliers, work
 
 WEIGHT = 0.2  # of a day's error in the forecast of daily sales (assumed)
 MEMORY = 28  # days whose sales say how much a day's vary
@@ -39,7 +39,7 @@ class Terms:
         minimum, cost, defects, kept = _contract(source, decided.contract)
         looked_at = _looked_at(decided, defects, minimum)
         return cls(
-            round(100 * scenario.products[product].unit_cost * cost),
+            round(100 * scenario.products[product].unit_cost * cost * stance_cost(plan)),
             minimum,
             source.shortest_lead.value,
             promised_wait(source.shortest_lead.value, source.mean_lead.value, source.reliability.value),
@@ -67,6 +67,11 @@ def _contract(source: Supplier, contract: str) -> tuple[int, float, float, float
     if contract == "punctual":
         kept, cost = 1 - (1 - kept) * extra["late"], cost * (1 + extra["punctual"])
     return round(minimum), cost, defects, round(kept, 12)
+
+
+def stance_cost(plan: Plan) -> float:
+    """Factor of the shops' stances on the cost of what is bought: all sell the same goods, so the dearest decides."""
+    return max(positionings()[one.positioning].unit_cost.value for one in (plan.shop, *plan.shops))
 
 
 def _of_inspection(name: str) -> float:
