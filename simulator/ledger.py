@@ -27,6 +27,9 @@ RESULT = (
     "operating",
     "content",
     "research",
+    "localisation",
+    "compliance",
+    "interest",
     "write_down",
 )
 MARKETING = ("marketing", "posts", "livestream", "referral")

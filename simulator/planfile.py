@@ -170,8 +170,8 @@ def _name(path: Path_) -> str:
 
 
 def _part(path: Path_) -> Path_:
-    """What to leave out so that the rest can be read: all promotions, or the value itself."""
-    return path[:1] if path[0] == "promotions" else path
+    """What to leave out so that the rest can be read: all promotions, all further shops, or the value itself."""
+    return path[:1] if path[0] in ("promotions", "shops") else path
 
 
 def _without(raw: dict[str, Any], paths: set[Path_]) -> dict[str, Any]:
@@ -196,11 +196,14 @@ def load(path: Path | str) -> Plan:
 
 def plain(plan: Plan) -> dict[str, Any]:
     """The plan as plain data, without what is left at its default."""
-    raw = asdict(plan, value_serializer=_serialise)
-    raw["promotions"] = [
-        {"kind": one.kind} | _tidy(asdict(one, value_serializer=_serialise)) for one in plan.promotions
-    ]
+    raw = _decided(plan)
+    raw["promotions"] = [{"kind": one.kind} | _tidy(_decided(one)) for one in plan.promotions]
+    raw["shops"] = [_tidy(_decided(one)) for one in plan.shops]
     return {"scenario": plan.scenario} | {key: value for key, value in _tidy(raw).items() if value}
+
+
+def _decided(part: Any) -> dict[str, Any]:
+    return asdict(part, filter=lambda each, value: value != each.default, value_serializer=_serialise)
 
 
 def _serialise(_owner: object, each: Any, value: Any) -> Any:
@@ -246,6 +249,8 @@ def _explain(document: Any) -> None:
         _comment(document.get(part, {}), f"{part}.", described)
     for table in document.get("products", {}).values():
         _comment(table, "products.*.", described)
+    for table in document.get("shops", []):
+        _comment(table, "shop.", described)
     for table in document.get("promotions", []):
         _comment(table, f"promotions.{table['kind']}.", described)
 

@@ -9,11 +9,12 @@ import cattrs
 from attrs import Factory, frozen
 
 from simulator import world
-from simulator.plan import Discount, FlashSale, NewCustomerCoupon, Plan, ProductPlan, SpendAndSave, in_week
+from simulator.plan import Discount, FlashSale, NewCustomerCoupon, Plan, ProductPlan, Shop, SpendAndSave, in_week
 from simulator.planfile import PlanError, Problem, nearest, parse, structure_leniently
 from simulator.world import Figure
 
 Shares = dict[str, float]
+USUAL = Shop()
 Mechanics = Literal["shelf search", "feed", "group buying", "wholesale", "second-hand", "cross-border", "own site"]
 Credential = Literal["company", "trademark", "authorisation"]
 ShopKind = Literal["individual", "category", "single-brand", "flagship"]
@@ -240,6 +241,15 @@ class Rival:
 
 
 @frozen
+class RuleChange:
+    """A rule of the platforms that changes on the first day of `week`: what it asks from then on."""
+
+    week: int
+    title: str
+    title_zh: str
+
+
+@frozen
 class Part:
     """One part of the scorecard: worth `weight` when the measure goes from `low` to `high`."""
 
@@ -250,7 +260,8 @@ class Part:
 
 @frozen
 class Scenario:
-    """Everything the seller meets in a season."""
+    """Everything the seller meets in a season; `credentials` are the papers that the seller can show, `strictness` is a
+    factor on the platforms' chances of finding a rule broken."""
 
     key: str
     title: str
@@ -271,6 +282,9 @@ class Scenario:
     rivals: tuple[Rival, ...]
     scorecard: dict[str, Part]
     candidates: dict[str, Candidate] = Factory(dict)
+    credentials: tuple[Credential, ...] = ()
+    rule_changes: tuple[RuleChange, ...] = ()
+    strictness: float = 1.0
 
     @property
     def goods(self) -> dict[str, Product]:
@@ -409,7 +423,19 @@ def platform_of(plan: Plan, scenario: Scenario) -> str:
 
 def shops_of(plan: Plan, scenario: Scenario) -> list[str]:
     """Keys of the platforms that the plan's shops stand on, the main shop first."""
-    return [platform_of(plan, scenario), *(shop.platform or scenario.default_platform for shop in plan.shops)]
+    return [key for _, _, key in _each_shop(plan, scenario)]
+
+
+def _each_shop(plan: Plan, scenario: Scenario) -> list[tuple[str, Shop, str]]:
+    """Every shop of the plan: the beginning of its fields' names, the shop, and its platform's key."""
+    shops = [("shop", plan.shop), *((f"shops[{place}]", shop) for place, shop in enumerate(plan.shops, 1))]
+    return [(field, shop, shop.platform or scenario.default_platform) for field, shop in shops]
+
+
+def shop_type(shop: Shop, platform: str) -> ShopType:
+    """The type of a shop, the platform's first when the plan names none. Raises KeyError for one that it lacks."""
+    types = platforms()[platform].shop_types
+    return types[shop.type or next(iter(types))]
 
 
 def supplier_of(plan: Plan, scenario: Scenario, product: str) -> str:
@@ -422,15 +448,41 @@ def price_of(plan: Plan, scenario: Scenario, product: str, week: int) -> float:
     return in_week(plan.product(product).price, week, scenario.goods[product].list_price)
 
 
-def entry_cost(platform: str, scenario: Scenario) -> float:
-    """Yuan paid before the first sale: a year's fees and the deposit."""
-    fees = platforms()[platform].fees[scenario.fees]
-    return fees.entry.value + fees.technical.value + fees.deposit.value
+def yearly_cost(platform: str, scenario: Scenario, shop: Shop = USUAL) -> float:
+    """Yuan a year: the platform's fees, and the papers that the shop's type takes over those of the first type."""
+    fees, kind = platforms()[platform].fees[scenario.fees], shop_type(shop, platform)
+    papers = set(kind.needs) - set(shop_type(USUAL, platform).needs)
+    return (fees.entry.value + fees.technical.value) * kind.fees.value + sum(
+        work()["papers"][one].value for one in sorted(papers)
+    )
 
 
-def first_stock_cost(scenario: Scenario) -> float:
+def deposit(platform: str, scenario: Scenario, shop: Shop = USUAL) -> float:
+    """Yuan that the platform keeps until the shop leaves."""
+    return platforms()[platform].fees[scenario.fees].deposit.value * shop_type(shop, platform).deposit.value
+
+
+def entry_cost(platform: str, scenario: Scenario, shop: Shop = USUAL) -> float:
+    """Yuan paid before the first sale: a year's fees and papers, the deposit, and the shop's texts for abroad."""
+    paid = yearly_cost(platform, scenario, shop) + deposit(platform, scenario, shop)
+    return paid + localisation_cost(platform, shop)
+
+
+def localisation_cost(platform: str, shop: Shop) -> float:
+    """Yuan paid once for the texts of a shop; nothing where shoppers speak the shop's language."""
+    abroad = platforms()[platform].language_gap.value > 0 and shop.localisation != "none"
+    return work()["localisation"][shop.localisation].value if abroad else 0.0
+
+
+def first_stock_of(plan: Plan, scenario: Scenario, product: str) -> int:
+    """Pieces of a product bought before the shop opens."""
+    decided = plan.product(product).first_stock
+    return scenario.products[product].first_stock if decided is None else decided
+
+
+def first_stock_cost(plan: Plan, scenario: Scenario) -> float:
     """Yuan that the first stock costs."""
-    return sum(each.first_stock * each.unit_cost for each in scenario.products.values())
+    return sum(first_stock_of(plan, scenario, name) * each.unit_cost for name, each in scenario.products.items())
 
 
 def selection_cost(plan: Plan, scenario: Scenario) -> float:
@@ -465,7 +517,8 @@ def admit(raw: dict[str, Any], scenario: str | None = None) -> tuple[Plan, Scena
 def fit(plan: Plan, scenario: Scenario) -> list[Problem]:
     """What in the plan does not fit the scenario."""
     return [*_names(plan, scenario), *_weeks(plan, scenario), *_stock(plan, scenario), *_prices(plan, scenario),
-            *_entry(plan, scenario), *_hours(plan), *_floors(plan, scenario), *_selection(plan, scenario)]  # fmt: skip
+            *_shops(plan, scenario), *_entry(plan, scenario), *_hours(plan), *_floors(plan, scenario),
+            *_selection(plan, scenario)]  # fmt: skip
 
 
 WEEKLY = ("price", "listed", "reorder_point", "order_up_to")
@@ -527,19 +580,41 @@ def lowest_price(plan: Plan, scenario: Scenario, product: str, week: int) -> flo
     decided = plan.product(product)
     price = price_of(plan, scenario, product, week) * (1 - max((one.percent for one in cuts), default=0.0) / 100)
     price *= 1 - max(decided.member_percent, decided.quantity_percent) / 100
+    price *= min(_received(key) for key in shops_of(plan, scenario))
     offers = [one for one in running if isinstance(one, SpendAndSave | NewCustomerCoupon)]
     return min(price - sum(one.save for one in offers if n * price >= one.spend) / n for n in (1, 2, 3, 4))
 
 
-def _entry(plan: Plan, scenario: Scenario) -> Iterator[Problem]:
-    platform = platform_of(plan, scenario)
-    needed = entry_cost(platform, scenario) + first_stock_cost(scenario)
-    funds = scenario.capital + scenario.credit
-    if needed > funds:
-        allowed = (
-            f"a platform that the capital of {funds:,.0f} yuan can open; with the first stock it takes {needed:,.0f}"
+def _received(platform: str) -> float:
+    """What a platform's buyers pay of a price at home, without promotions."""
+    there = platforms()[platform]
+    return there.price_level.value * (1 - there.haggling.value)
+
+
+def _shops(plan: Plan, scenario: Scenario) -> Iterator[Problem]:
+    """Platforms named twice, shop types that a platform does not open, and papers that the seller lacks."""
+    taken: set[str] = set()
+    for field, shop, key in _each_shop(plan, scenario):
+        if key in taken:
+            yield Problem(f"{field}.platform", key, "a platform on which the plan opens no other shop")
+        taken.add(key)
+        types = tuple(platforms()[key].shop_types)
+        if shop.type and shop.type not in types:
+            allowed = f"a shop type that {key} opens: {', '.join(types)}"
+            yield Problem(f"{field}.type", shop.type, allowed, nearest(shop.type, types))
+        else:
+            yield from _papers(field, shop, key, scenario)
+
+
+def _papers(field: str, shop: Shop, key: str, scenario: Scenario) -> Iterator[Problem]:
+    asked = platforms()[key].needs + shop_type(shop, key).needs
+    missing = [one for one in dict.fromkeys(asked) if one not in scenario.credentials]
+    if missing:
+        typed = shop.type and set(platforms()[key].needs) <= set(scenario.credentials)
+        name, value = ("type", shop.type) if typed else ("platform", key)
+        yield Problem(
+            f"{field}.{name}", value, f"a shop that the seller has the papers for; it takes {', '.join(missing)}"
         )
-        yield Problem("shop.platform", platform, allowed)
 
 
 def _hours(plan: Plan) -> Iterator[Problem]:
@@ -562,14 +637,52 @@ def _floors(plan: Plan, scenario: Scenario) -> Iterator[Problem]:
 
 
 def _selection(plan: Plan, scenario: Scenario) -> Iterator[Problem]:
-    """More candidates than there are, research without a method, and what the capital can't buy."""
+    """More candidates than there are, research without a method, candidates bought elsewhere in the plan, and what the
+    capital can't buy."""
     decided, number = plan.selection, len(scenario.candidates)
     if decided.pick > number:
         yield Problem("selection.pick", decided.pick, f"at most the {number} candidates of the catalogue")
     if decided.budget and decided.method == "none":
         yield Problem("selection.budget", decided.budget, "0, as long as no method is chosen")
-    before = entry_cost(platform_of(plan, scenario), scenario) + first_stock_cost(scenario)
-    left, needed = scenario.capital + scenario.credit - before, selection_cost(plan, scenario)
-    if 0 <= left < needed:
+    for name in scenario.candidates:
+        if (pieces := plan.product(name).first_stock) is not None:
+            allowed = "left out for a candidate; selection.stock says how many pieces are bought"
+            yield Problem(f"products.{name}.first_stock", pieces, allowed)
+    left = _left(plan, scenario) - first_stock_cost(plan, scenario)
+    if 0 <= left < (needed := selection_cost(plan, scenario)):
         allowed = f"research and stock for {left:,.0f} yuan, what is left of the capital; they take {needed:,.0f}"
         yield Problem("selection.stock", decided.stock, allowed)
+
+
+def _entry(plan: Plan, scenario: Scenario) -> Iterator[Problem]:
+    """Shops that the capital cannot open, or first stock that it cannot buy as well."""
+    if not _open(plan, scenario):
+        return
+    funds = scenario.capital + scenario.credit + plan.risk.credit_line
+    stock = first_stock_cost(plan, scenario)
+    needed = min(stock, first_stock_cost(Plan(), scenario))
+    for field, shop, key in _each_shop(plan, scenario):
+        needed += entry_cost(key, scenario, shop)
+        if needed > funds:
+            capital, whole = f"{funds:,.0f}", f"{needed:,.0f}"
+            allowed = f"a platform that the capital of {capital} yuan can open; with the first stock it takes {whole}"
+            yield Problem(f"{field}.platform", key, allowed)
+            return
+    left = _left(plan, scenario)
+    if stock > left:
+        allowed = f"first stock for {left:,.0f} yuan, what is left of the capital; all of it takes {stock:,.0f}"
+        yield from (Problem(f"products.{name}.first_stock", decided.first_stock, allowed)
+                    for name, decided in plan.products.items() if decided.first_stock)  # fmt: skip
+
+
+def _open(plan: Plan, scenario: Scenario) -> bool:
+    """Whether every shop is of a type that its platform opens."""
+    return all(not shop.type or shop.type in platforms()[key].shop_types for _, shop, key in _each_shop(plan, scenario))
+
+
+def _left(plan: Plan, scenario: Scenario) -> float:
+    """Yuan that are left when every shop is open; none when one can't be."""
+    if not _open(plan, scenario):
+        return -1.0
+    funds = scenario.capital + scenario.credit + plan.risk.credit_line
+    return funds - sum(entry_cost(key, scenario, shop) for _, shop, key in _each_shop(plan, scenario))

@@ -14,8 +14,9 @@ from simulator.laws.traffic import DAY
 from simulator.ledger import MARKETING
 from simulator.plan import Weekly
 from simulator.records import count
-from simulator.scenario import Scenario, calendar
+from simulator.scenario import Scenario, calendar, platforms, shops_of
 from simulator.season import Result
+from simulator.season.compliance import CLOSURE
 from simulator.season.due import NEVER
 from simulator.words import mark, translator
 
@@ -34,9 +35,15 @@ MONEY = (
     ("freight", mark("Freight and packing"), ("freight", "packing")),
     ("return_handling", mark("Handling returns"), ("return_handling",)),
     ("storage", mark("Storage"), ("storage",)),
-    ("operating", mark("Running costs"), ("operating",)),
+    ("operating", mark("Running costs"), ("operating", "localisation", "compliance")),
+    ("interest", mark("Interest"), ("interest",)),
     ("content", mark("Content and research"), ("content", "research")),
     ("write_down", mark("Stock written down"), ("write_down", "spoiled")),
+)
+PENALTIES = (
+    mark("{platform} takes {product} off the shelf for a week"),
+    mark("{platform} holds back what it owes the shop"),
+    mark("{platform} closes the shop"),
 )
 OUT_ONCE = mark("{product} sold out for {days}")
 OUT_AGAIN = mark("{product} sold out for {days}, the longest of {times} times")
@@ -162,6 +169,7 @@ def _event(rank: int, day: float, message: str, **values: Any) -> Event:
 
 def _events(result: Result) -> Iterator[Event]:
     yield from _of_the_shop(result)
+    yield from _of_rules(result)
     yield from _of_stock(result)
     for span in bands(result):
         yield _event(2, span["first"], span["message"], **span["values"])
@@ -173,10 +181,27 @@ def _of_the_shop(result: Result) -> Iterator[Event]:
     best, lowest = int(days["sales"].argmax()), int(days["cash"].argmin())
     if days["sales"][best]:
         yield _event(1, best, mark("Best day: {sales} of sales"), sales=(days["sales"][best] / 100, "yuan"))
-    if result.closed_on != NEVER:
+    if result.closed_on != NEVER and not _shut_by_platforms(result):
         yield _event(0, result.closed_on, mark("The shop closes: cash and credit are used up"))
     elif 0 < lowest < result.scenario.days - 1:
         yield _event(2, lowest, mark("Cash at its lowest: {cash}"), cash=(days["cash"][lowest] / 100, "yuan"))
+
+
+def _shut_by_platforms(result: Result) -> bool:
+    closures = result.tables["penalties"]["kind"] == CLOSURE
+    return int(closures.sum()) == len(shops_of(result.plan, result.scenario))
+
+
+def _of_rules(result: Result) -> Iterator[Event]:
+    keys, products = shops_of(result.plan, result.scenario), list(result.scenario.products.values())
+    penalties = (column.tolist() for column in result.tables["penalties"].values())
+    for day, shop, kind, product in zip(*penalties, strict=True):
+        values = {"platform": names(platforms()[keys[shop]])}
+        values |= {"product": names(products[product])} if product != NEVER else {}
+        yield _event(0 if kind == CLOSURE else 1, day, PENALTIES[kind], **values)
+    for change in result.scenario.rule_changes:
+        rule = {"en": change.title, "zh": change.title_zh}
+        yield _event(3, 7 * (change.week - 1), mark("Rules change: {rule}"), rule=rule)
 
 
 def _of_stock(result: Result) -> Iterator[Event]:

@@ -9,7 +9,7 @@ from attrs import evolve
 from simulator import scenario
 from simulator.proof import engines
 from simulator.season import play
-from worlds import changed_tables, quick_suppliers, with_stock
+from worlds import all_rows, changed_tables, quick_suppliers, with_stock
 
 BUSY = """
 scenario = "double-eleven"
@@ -164,6 +164,14 @@ weeks = [8]
 spend = 170
 save = 20
 """
+JUDGED = (
+    TWO_SHOPS
+    + '[risk]\ncompliance = "checks"\nreserve = 4000\ncredit_line = 30000\n'
+    + "".join(
+        f'[[shops]]\nplatform = "{one}"\nlocalisation = "translated"\n'
+        for one in ("amazon", "aliexpress", "1688", "xianyu", "wechat")
+    )
+)
 WORLDS = {
     "ordinary": (BUSY, 1.0, 0.25),
     "stock at a seventh": (SCARCE, 1 / 7, 0.25),
@@ -177,6 +185,7 @@ WORLDS = {
     "wilting goods by forecast": (WILTING, 0.3, 0.5),
     "rivals that run out": (SCARCE, 1 / 7, 0.5),
     "a range at work": (RANGE, 0.5, 0.5),
+    "seven shops under strict platforms": (JUDGED, 0.5, 0.15),
 }
 RULES = ("cost-plus", "undercut", "premium", "best-response")
 
@@ -204,8 +213,9 @@ def stressed(name):
 
 
 def tables(name):
-    quick = {"suppliers": quick_suppliers(hours=0.5, minimum=5)} if "half an hour" in name else {}
-    return changed_tables(**quick) if quick else nullcontext()
+    changes = {"suppliers": quick_suppliers(hours=0.5, minimum=5)} if "half an hour" in name else {}
+    changes |= {"platforms": all_rows(violations=0.6)} if "strict" in name else {}
+    return changed_tables(**changes) if changes else nullcontext()
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -247,6 +257,9 @@ def test_the_stress_worlds_are_stressful():
     at_work = found["a range at work"]
     assert set(at_work["orders"]["product"]) == {0, 1, 2, 3} and len(at_work["stockouts"]["start"]) > 5
     assert (at_work["orders"]["times"] > 0).sum() > 20
+    judged = found["seven shops under strict platforms"]
+    assert set(judged["orders"]["shop"]) == set(range(7))
+    assert len(judged["penalties"]["day"]) > 10
 
 
 def test_a_shop_that_closes_in_mid_season_closes_alike():

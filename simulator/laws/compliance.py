@@ -7,17 +7,24 @@ import numpy as np
 
 from simulator.laws.draws import cumulative
 
-WEEKLY = {"none": 0.06, "checks": 0.02, "system": 0.005}  # chance of a violation a week, by effort (assumed)
+EFFORT = {"none": 1.0, "checks": 0.33, "system": 0.08}  # factor on the platform's chance of a violation (assumed)
 OUTDATED = 3.0  # a rule that changed and was not adjusted to makes a violation so many times as likely (assumed)
+ADJUSTED = 4  # weeks after which a shop that waits has adjusted to a rule that changed (assumed)
 SEVERITY = {"delisting": 0.85, "freeze": 0.13, "closure": 0.02}  # share of violations so punished (assumed)
 
 
-def violation_chance(effort: str, outdated: bool) -> float:
-    """Chance of a violation in a week; `outdated` while a change of rules is not adjusted to.
+def violation_chance(untrained: float, effort: str, outdated: bool) -> float:
+    """Chance of a violation in a week: that of a shop that nobody has trained, lowered by `effort`; `outdated` while a
+    change of rules is not adjusted to.
 
-    Raises KeyError for an effort that `WEEKLY` doesn't name.
+    Raises KeyError for an effort that `EFFORT` doesn't name.
     """
-    return round(WEEKLY[effort] * (OUTDATED if outdated else 1.0), 12)
+    return round(min(untrained * EFFORT[effort] * (OUTDATED if outdated else 1.0), 1.0), 12)
+
+
+def outdated(changed: int, week: int) -> bool:
+    """Whether a shop that waits has not adjusted, in `week`, to the rule that changed in week `changed`."""
+    return changed <= week < changed + ADJUSTED
 
 
 def severity_cumulative() -> np.ndarray:

@@ -19,6 +19,11 @@ def gap_cumulative() -> np.ndarray:
     return geometric(MEAN_GAP - SOONEST + 1.0)
 
 
+def chances(factors: np.ndarray, segments: np.ndarray) -> np.ndarray:
+    """Chance of a later visit after a good order, shops by segments: each shop's factor on each segment's chance."""
+    return np.minimum(np.round(np.outer(factors, segments), 12), 1.0)
+
+
 def comes_back(uniform: np.ndarray, chance: np.ndarray, flawed: np.ndarray) -> np.ndarray:
     """Whether each buyer visits again."""
     return uniform < chance * np.where(flawed, FLAWED, 1.0)

@@ -21,7 +21,9 @@ def saving(order: np.ndarray, thresholds: list[tuple[int, int]]) -> np.ndarray:
     return best
 
 
-def topped_up(pieces: np.ndarray, price: int, thresholds: list[tuple[int, int]], willing: np.ndarray) -> np.ndarray:
+def topped_up(
+    pieces: np.ndarray, price: np.ndarray, thresholds: list[tuple[int, int]], willing: np.ndarray
+) -> np.ndarray:
     """Pieces after topping up: a willing shopper takes one more when that reaches a threshold missed so far."""
     now, more = pieces * price, (pieces + 1) * price
     gains = saving(more, thresholds) > saving(now, thresholds)

@@ -20,8 +20,13 @@ ALLOWED = (
     mark("an hour after the discount begins, at {hour}"),
     mark("at most the price, {price}"),
     mark("at most the {number} candidates of the catalogue"),
+    mark("left out for a candidate; selection.stock says how many pieces are bought"),
     mark("0, as long as no method is chosen"),
     mark("research and stock for {left} yuan, what is left of the capital; they take {needed}"),
+    mark("a platform on which the plan opens no other shop"),
+    mark("a shop type that {platform} opens: {words}"),
+    mark("a shop that the seller has the papers for; it takes {words}"),
+    mark("first stock for {left} yuan, what is left of the capital; all of it takes {needed}"),
     mark("a value; it must be given"),
 )
 

@@ -42,12 +42,15 @@ class Move:
 
 
 def _with(plan: dict[str, Any], field: str, value: Any, beside: dict[str, Any]) -> dict[str, Any]:
-    """The plan's plain data with one field set; `promotions.<kind>.<name>` sets it in a promotion of its own."""
+    """The plan's plain data with one field set, and the fields `beside` it; `promotions.<kind>.<name>` sets it in a
+    promotion of its own, `beside` being the rest of that promotion."""
     raw = copy.deepcopy(plan)
-    *path, name = field.split(".")
+    path, name = field.split(".")[:-1], field.rpartition(".")[2]
     if path[0] == "promotions":
         return raw | {"promotions": [PROMOTIONS[path[1]] | beside | {"kind": path[1], name: value}]}
-    reduce(lambda inner, step: inner.setdefault(step, {}), path, raw)[name] = value
+    for where, one in (beside | {field: value}).items():
+        *path, name = where.split(".")
+        reduce(lambda inner, step: inner.setdefault(step, {}), path, raw)[name] = one
     return raw
 
 
@@ -59,11 +62,22 @@ PROMOTIONS: dict[str, dict[str, Any]] = {
     "team-price": {"weeks": [4, 5, 6, 7], "percent": 15},
     "livestream": {"weeks": [4, 5, 6, 7], "spend": 2000},
 }
-FIRST, PLAIN = "first-shop", "products.scarf-plain."
+FIRST, ELEVEN, PLAIN = "first-shop", "double-eleven", "products.scarf-plain."
 TEAMS, FEED = {"shop.platform": "pinduoduo"}, {"shop.platform": "douyin"}
 LEAN = {PLAIN + "reorder_point": 80, PLAIN + "order_up_to": 160}
 FORECAST = {PLAIN + "policy": "forecast"}
 TAKEN = {"selection.pick": 3, "selection.stock": 600, "selection.budget": 20_000}
+MANY = ("jd", "douyin", "amazon", "pinduoduo", "tmall", "ebay", "aliexpress", "xiaohongshu")
+JUDGED = {
+    "shops": [{"platform": one} for one in MANY],
+    "risk.credit_line": 1_000_000.0,
+    PLAIN + "first_stock": 2500,
+    PLAIN + "reorder_point": 1500,
+    PLAIN + "order_up_to": 2500,
+    "products.scarf-lavender.first_stock": 1500,
+    "products.scarf-lavender.reorder_point": 800,
+    "products.scarf-lavender.order_up_to": 1500,
+}  # violations are rare: many shops, and stock that never runs out, so that what is delisted is missed
 MOVES = (
     Move("shop.platform", "pinduoduo", "jd", FIRST, "delivery_days", "-"),
     Move(PLAIN + "price", 62.0, 76.0, FIRST, "orders", "-"),
@@ -130,4 +144,13 @@ MOVES = (
     Move("selection.budget", 100, 15_000, FIRST, "orders", "+", given=TAKEN | {"selection.method": "data-mining"}),
     Move("selection.pick", 0, 2, FIRST, "orders", "+"),
     Move("selection.stock", 20, 300, FIRST, "orders", "+", given={"selection.pick": 3}),
+    Move("shop.type", "single-brand", "flagship", ELEVEN, "orders", "+"),
+    Move("shop.localisation", "none", "localised", FIRST, "orders", "+", given={"shop.platform": "amazon"}),
+    Move("shop.share", 0.5, 4.0, FIRST, "visitors", "+", given={"shops": [{"platform": "jd"}]}),
+    Move("products.scarf-plain.first_stock", 50, 1200, FIRST, "stockout_rate", "-"),
+    Move("risk.compliance", "none", "system", FIRST, "orders", "+", given=JUDGED),
+    Move("risk.rule_response", "wait", "at-once", FIRST, "orders", "+", given=JUDGED),
+    Move("risk.reserve", 12000.0, 150000.0, FIRST, "orders", "-"),
+    Move("risk.credit_line", 0.0, 60000.0, FIRST, "visitors", "+",
+         {"shop.platform": "tmall", "marketing.weekly_budget": 9000.0}),
 )  # fmt: skip

@@ -31,7 +31,8 @@ FATE_COLUMNS = (
 
 @frozen
 class Chances:
-    """The tables that decide what becomes of an order, by shop, product and flaw; returns also by live or not."""
+    """The tables that decide what becomes of an order, by shop, product and flaw; returns also by live or not; `again`
+    by shop and segment."""
 
     keys: np.ndarray
     delivery: np.ndarray
@@ -67,7 +68,10 @@ class Chances:
             service_stars=reviews.stars_cumulative(SERVICE),
             delivery_stars=np.array([reviews.stars_cumulative(mean) for mean in (IN_TIME, LATE)]),
             resale=scenario.costs.resale,
-            again=np.array([segments()[name].returns_again for name in segment_names(shops)]),
+            again=loyalty.chances(
+                np.array([one.world.coming_back.value for one in shops]),
+                np.array([segments()[name].returns_again for name in segment_names(shops)]),
+            ),
             gap=loyalty.gap_cumulative(),
         )  # fmt: skip
 
@@ -110,7 +114,7 @@ def fate(chances: Chances, orders: Table) -> Fate:
     goes_back = draw["returns"] < chances.returns[(orders["source"] == LIVE).astype(np.int64), shop, product, flawed]
     requested = np.where(goes_back, delivered + 1 + (draw["return day"] * returns.WINDOW).astype(np.int64), NEVER)
     settles = delivered + chances.settlement[shop]
-    again = loyalty.comes_back(draw["comes back"], chances.again[orders["segment"]], (flawed > 0) | goes_back)
+    again = loyalty.comes_back(draw["comes back"], chances.again[shop, orders["segment"]], (flawed > 0) | goes_back)
     late = (took > chances.promised[shop]).astype(np.int64)
     return Fate(
         delivered=delivered,

@@ -44,6 +44,7 @@ class Attention:
         waits = ("friend's wait", "friend's moment")
         self.friend_keys = np.array([purpose_key(seed, one) for one in waits], dtype=np.uint64)
         self.gap = geometric(media().friends.gap.value)
+        self.stage = int(np.argmax(self.feed))  # the shop that streams
         self.fresh = 0.0
         asked = friends(plan.marketing.referral, media().friends.most.value, media().friends.reward.value)
         self.friends = np.array([[friends_cumulative(asked + team * one.world.invites.value) for team in (0, 1)]
@@ -69,7 +70,9 @@ class Attention:
         return np.minimum(np.round(factor * STRATA) / STRATA, MOST_FOUND)
 
     def sessions(self, day: int) -> list[Livestream]:
-        """The livestreams of a day."""
+        """The livestreams of a day; none when the platform has closed the shop they come from."""
+        if self.crowd.closed[self.stage]:
+            return []
         weekday = (self.scenario.start + timedelta(days=day)).weekday() + 1
         live = [one for one in self.plan.promotions if isinstance(one, Livestream)]
         return [one for one in live if day // 7 + 1 in one.weeks and one.day == weekday]
@@ -81,7 +84,7 @@ class Attention:
 
     def _viewers(self, day: int, place: int, session: Livestream) -> np.ndarray:
         """Viewers come to the shop with the largest feed."""
-        shop, table = self.shops[int(np.argmax(self.feed))], media().livestream
+        shop, table = self.shops[self.stage], media().livestream
         awake = 24 * sum(calendar().hours[session.hour : session.hour + session.hours]) / session.hours
         audience = shop.world.paid_audience.value * table.audience.value * self.crowd.factor[day] * awake
         first = audience * reach(session.spend, table.cost.value, audience) * (1 - table.branching.value)

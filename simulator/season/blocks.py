@@ -155,7 +155,7 @@ class Blocks:
                 paid[-1] = offers.cut_short(one, int(pieces[-1]), int(kinds[-1]))
         sold = np.bincount(product[pays].astype(np.intp), pieces[pays], self.own).astype(np.int64)
         self.stock.on_hand -= sold
-        self.sold.append((start + place, product, pieces, offers.shelf[product] * pieces, paid, pays))
+        self.sold.append((start + place, product, pieces, offers.asked[product, kinds] * pieces, paid, pays))
         for one in np.flatnonzero(np.minimum(sold, offers.flash_left)).tolist():
             if offers.sell_flash(one, int(sold[one])):
                 self.market.reprice(one)

@@ -33,10 +33,12 @@ class Market:
         self.products, self.names = list(scenario.products.values()), segment_names(shops)
         self.own = len(self.products)
         self.tastes = Tastes.of(crowd.segments, self.kinds.segment)
-        self.trust, self.days, self.competition = (
+        self.trust, self.days, self.competition, level, haggling, tariff = (
             np.array([getattr(one.world, name).value for one in shops])[self.kinds.shop]
-            for name in ("trust", "delivery_days", "competition")
+            for name in ("trust", "delivery_days", "competition", "price_level", "haggling", "tariff")
         )
+        self.standing = np.array([one.standing for one in shops])[self.kinds.shop]
+        self.per_home, self.borne = level * (1 - haggling), (1 - haggling) * (1 + tariff)
         self.appeal = np.array([self._liked(one.appeal) for one in self.products])
         self.rival_appeal = np.array([self._liked(one.appeal) for one in scenario.rivals])
         self.seasons = np.array([one.season or (0.0,) * 12 for one in self.products])
@@ -54,6 +56,7 @@ class Market:
         self.offers, self.prices = Offers(plan, scenario, shops, self.kinds), Prices(plan, scenario, stock)
         self.presentation = Presentation(plan, scenario, self.kinds, self.names)
         self.shown = self.presentation.appeal()
+        self.delisted = np.zeros((self.own, len(self.kinds.shop)), dtype=bool)
         self.wanted = np.ones((len(alternatives), len(self.kinds.segment)))
         self.reluctance = self.wanted.copy()
         stock.changed = self.restock
@@ -106,15 +109,22 @@ class Market:
         """Put an own offer on the shelf or take it off, as the stock says."""
         self.reluctance[product] = self.wanted[product] if self.stock.on_hand[product] > 0 else OUT
 
+    def delist(self, off: np.ndarray) -> None:
+        """Take products off the shelves of shops: `off`, products by shops (bool)."""
+        self.delisted = off[:, self.kinds.shop]
+
     def _own(self, which: slice) -> np.ndarray:
+        """Reluctance to take own offers. Shoppers hold a price against the level of prices where they buy, and so do
+        the rivals there, who are not taxed at a border."""
         offers = self.offers
-        price = offers.paid[which] / offers.pieces[which] / 100
-        cut = offers.paid[which] < offers.pieces[which] * offers.shelf[which, None]
+        price = offers.paid[which] / offers.pieces[which] / 100 / self.per_home
+        cut = offers.paid[which] < offers.pieces[which] * offers.usual[which]
         noticed = np.where(cut, attention(price, self.references[which, None]), 0.0)
         appeal = self.appeal[which] + self.shown[which] + self.seasons[which, self.month, None]
-        known = self._utility(appeal, self.quality[which, None], self.rating, price, noticed) + self.trust
+        known = self._utility(appeal, self.quality[which, None], self.rating, price * self.borne, noticed)
+        known += self.trust + self.standing
         reluctance = np.exp(-np.where(self.kinds.new, known, known + LOYAL))
-        return np.where(self.presentation.listed[which, None], reluctance, OUT)
+        return np.where(self.delisted[which] | ~self.presentation.listed[which, None], OUT, reluctance)
 
     def _rivals(self) -> np.ndarray:
         quality, price = self.rival_quality[:, None], self.rivals.prices[:, None]

@@ -7,10 +7,9 @@ from attrs import frozen
 
 from simulator.laws.promotion import cut, saving, topped_up
 from simulator.plan import Discount, FlashSale, NewCustomerCoupon, Plan, Promotion, SpendAndSave, TeamPrice
-from simulator.scenario import Scenario
+from simulator.scenario import Scenario, Segment
 from simulator.season.fronts import Front
 
-PIECES = (1, 2, 3)
 HOURS = 24
 
 
@@ -22,6 +21,7 @@ class Kinds:
     """
 
     segments: int
+    sizes: int
     shop: np.ndarray
     segment: np.ndarray
     new: np.ndarray
@@ -29,15 +29,17 @@ class Kinds:
     tops_up: np.ndarray
 
     @classmethod
-    def of(cls, shops: int, segments: int) -> "Kinds":
-        """All kinds of so many shops and segments."""
-        grid = np.indices((shops, segments, 2, len(PIECES), 2)).reshape(5, -1)
-        return cls(segments, grid[0], grid[1], grid[2].astype(bool), np.array(PIECES)[grid[3]], grid[4].astype(bool))
+    def of(cls, shops: int, segments: list[Segment]) -> "Kinds":
+        """All kinds of so many shops and of the segments, which all want one of as many numbers of pieces."""
+        pieces = np.array([one.pieces for one in segments])
+        grid = np.indices((shops, len(segments), 2, pieces.shape[1], 2)).reshape(5, -1)
+        wanted = pieces[grid[1], grid[3]]
+        return cls(*pieces.shape, grid[0], grid[1], grid[2].astype(bool), wanted, grid[4].astype(bool))
 
     def number(self, shop: np.ndarray, segment: np.ndarray, new: np.ndarray, wanted: np.ndarray,
                tops_up: np.ndarray) -> np.ndarray:  # fmt: skip
         """Numbers of people's kinds; `wanted` is the place of the pieces wanted."""
-        return (((shop * self.segments + segment) * 2 + new) * len(PIECES) + wanted) * 2 + tops_up
+        return (((shop * self.segments + segment) * 2 + new) * self.sizes + wanted) * 2 + tops_up
 
 
 def fen(yuan: float) -> int:
@@ -46,10 +48,11 @@ def fen(yuan: float) -> int:
 
 
 class Offers:
-    """Prices of the shop's products today. Fen; arrays over products, or products by kinds."""
+    """Prices of the shop's products today. Fen; arrays over products, at home, or over products by kinds, where each
+    kind buys: `asked` is the shelf price there, `usual` what is paid of it without promotions, `each` a piece now."""
 
     def __init__(self, plan: Plan, scenario: Scenario, shops: list[Front], kinds: Kinds) -> None:
-        self.plan, self.scenario, self.kinds = plan, scenario, kinds
+        self.plan, self.scenario, self.shops, self.kinds = plan, scenario, shops, kinds
         self.teams_meet = np.array([one.world.joiners.value > 0 for one in shops])[kinds.shop]
         decided = [plan.product(name) for name in scenario.products]
         self.member, self.quantity_from, self.quantity = (
@@ -65,7 +68,7 @@ class Offers:
         self.thresholds: list[tuple[int, int]] = []
         self.coupons: list[tuple[int, int]] = []
         self.pieces = np.zeros((len(self.names), len(kinds.shop)), dtype=np.int64)
-        self.each, self.paid = self.pieces.copy(), self.pieces.copy()
+        self.asked, self.usual, self.each, self.paid = (self.pieces.copy() for _ in range(4))
         self._settled: tuple | None = None
 
     def open_day(self, day: int, shelf: list[float]) -> None:
@@ -113,10 +116,17 @@ class Offers:
         if state == self._settled:
             return
         self._settled = state
-        wanted = self.kinds.pieces
+        self.asked, self.usual = self._there(self.shelf)
+        self.now, wanted = self._there(self.price)[1], self.kinds.pieces
         self.pieces = topped_up(wanted, self.piece_price(wanted), self.thresholds, self.kinds.tops_up)
         self.each = self.piece_price(self.pieces)
         self.paid = self.payment(self.pieces, self.each, self.kinds.new)
+
+    def _there(self, home: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Prices at home as each kind meets them in its shop: asked, and paid after haggling."""
+        asked = [shop.price(home) for shop in self.shops]
+        paid = [shop.haggled(price) for shop, price in zip(self.shops, asked, strict=True)]
+        return np.stack(asked, axis=1)[:, self.kinds.shop], np.stack(paid, axis=1)[:, self.kinds.shop]
 
     def piece_price(self, pieces: np.ndarray) -> np.ndarray:
         """Fen of a piece for each kind of shopper who orders so many: the best of past buyers', quantity and team
@@ -124,7 +134,7 @@ class Offers:
         member = np.where(self.kinds.new, 0.0, self.member)
         team = np.where(self.teams_meet, self.team_percent[:, None], 0.0)
         quantity = np.where(pieces >= self.quantity_from, self.quantity, 0.0)
-        return cut(self.price[:, None], np.maximum(np.maximum(member, team), quantity))
+        return cut(self.now, np.maximum(np.maximum(member, team), quantity))
 
     def payment(self, pieces: np.ndarray, price: np.ndarray, new: np.ndarray) -> np.ndarray:
         """Fen that orders of so many pieces at a price (fen a piece) cost new and known shoppers."""

@@ -172,6 +172,7 @@ class Crowd:
                       for shop in shops for source, name in ((ORGANIC, "organic"), (PAID, "paid"))}  # fmt: skip
         self.lookers = [stream(seed, f"onlookers of {shop.key}") for shop in shops]
         self.block: Block | None = None
+        self.closed = np.zeros(len(shops), dtype=bool)
         dates = [scenario.date(day) for day in range(scenario.days)]
         self.factor = np.array([day_factor(calendar(), date) * scenario.traffic for date in dates])
         self.keen = np.minimum(np.outer([keenness(calendar(), date) for date in dates], self.considers), MOST_KEEN)
@@ -182,6 +183,7 @@ class Crowd:
         if self.block is None or day >= self.block.first + len(self.block.edges) - 1:
             self.block = self._drawn(day)
         block, place = self.block, day - self.block.first
+        others, factor = others[:, ~self.closed[others[SHOP]]], np.where(self.closed, 0.0, factor)
         came, spend = self._come(day, block, int(block.edges[place]), int(block.edges[place + 1]), budget, factor)
         counts = self._counts(others)
         counts[: PAID + 1] += np.bincount(block.flow[came], minlength=2 * len(self.shops)).reshape(-1, 2).T

@@ -13,14 +13,16 @@ from simulator.laws.traffic import DAY, HOUR
 from simulator.ledger import Ledger
 from simulator.plan import Plan, in_week
 from simulator.records import Recorder, Table, count, digest
-from simulator.scenario import Scenario
+from simulator.scenario import Scenario, segments
 from simulator.season import books
 from simulator.season.aftersales import Chances
 from simulator.season.attention import Attention
 from simulator.season.blocks import Blocks
 from simulator.season.catalogue import with_candidates
+from simulator.season.compliance import COLUMNS as PENALTY_COLUMNS
+from simulator.season.compliance import Compliance
 from simulator.season.due import NEVER, Due
-from simulator.season.fronts import fronts, segment_names
+from simulator.season.fronts import fronts, segment_names, split
 from simulator.season.market import Market
 from simulator.season.money import Money
 from simulator.season.offers import Kinds, fen
@@ -64,9 +66,11 @@ class Season:
         self.plan, self.scenario, self.seed = plan, scenario, seed
         self.shops = fronts(plan, scenario)
         self.env = simpy.Environment()
-        self.money = Money(scenario, self.shops)
+        self.money = Money(plan, scenario, self.shops)
+        self.compliance = Compliance(plan, scenario, self.shops, seed)
         self.stock = Stock(plan, scenario, seed, self.env, self.money)
-        self.crowd = Crowd(scenario, self.shops, Kinds.of(len(self.shops), len(segment_names(self.shops))), seed)
+        kinds = Kinds.of(len(self.shops), [segments()[name] for name in segment_names(self.shops)])
+        self.crowd = Crowd(scenario, self.shops, kinds, seed)
         self.market = Market(plan, scenario, self.shops, self.crowd, self.stock, seed)
         self.due = Due(scenario.days, len(self.shops), len(scenario.products))
         self.desk = Desk.of(plan, scenario, seed)
@@ -111,11 +115,12 @@ class Season:
         """The night's work: plan, money that falls due, returned goods, rivals, rating, purchases."""
         if day % 7 == 0 and self.open:
             self.stock.open_week(day // 7 + 1)
-            self.money.run_week(day, self.desk.agents)
+            self._judge(day // 7 + 1)
+            self.money.run_week(day, self.desk.agents, self.compliance.work_cost(day // 7 + 1))
             self.money.ledger.post(day, "posts", "cash", self.attention.open_week(day // 7 + 1))
             self.money.work(day, "content", upkeep(self.plan))
         self._fall_due(day)
-        if self.open and self.money.free() < 0:
+        if self.open and (self.money.free() < 0 or self.compliance.closed.all()):
             self._shut(day)
         self.due.open_reviews(day)
         self.market.open_day(day, self.due.rating())
@@ -129,11 +134,25 @@ class Season:
         yield at(self.env, moment, WORLD)
         self.market.turn(moment % DAY // HOUR)
 
+    def _judge(self, week: int) -> None:
+        """The platforms judge the week behind: shops and products that they take away are not there this week."""
+        self.compliance.open_week(week)
+        self.crowd.closed[:] = self.compliance.closed
+        self.market.delist(self.compliance.off)
+
+    def _pay_out(self, day: int, shop: int) -> None:
+        """What a platform pays out on a day, or puts off while it holds the shop's money back."""
+        net, thaws = self.due.on(day, ("payout", shop)), int(self.compliance.thaws[shop])
+        if day < thaws:
+            self.due.enter(thaws, ("payout", shop), net)
+        else:
+            self.money.settle(day, net)
+
     def _fall_due(self, day: int) -> None:
         """Payouts, refunds and returned goods of a day. A closed shop pays nobody and takes nothing in."""
         due = self.due
         for shop in self.shops:
-            self.money.settle(day, due.on(day, ("payout", shop.place)))
+            self._pay_out(day, shop.place)
         self.money.refund(day, due.on(day, "refund_held"), due.on(day, "fees_held"), "escrow")
         if not self.open:
             self.unpaid_refunds += due.on(day, "refund_cash")
@@ -152,7 +171,7 @@ class Season:
         wanted = in_week(self.plan.marketing.weekly_budget, day // 7 + 1, 0.0) / 7
         budget = min(wanted, self.money.spendable() / 100)
         factor = self.attention.open_day(self.market.found)
-        people, visits = self.engine.people(day, np.full(len(self.shops), budget / len(self.shops)), factor)
+        people, visits = self.engine.people(day, budget * split(self.shops, self.crowd.closed), factor)
         return (people, visits) if self.open else (people.nobody(), visits.none())
 
     def _close(self, day: int, trade: Trade, visits: Visits) -> None:
@@ -201,7 +220,8 @@ class Season:
         self.market.rivals.close_day(day, trade.rivals, trade.deciding)
 
     def _shut(self, day: int) -> None:
-        """Cash below zero and no credit left: the shop closes, and orders still on their way are refunded."""
+        """Cash below zero and no credit left, or no platform left: the shop closes, and orders still on their way are
+        refunded."""
         self.closed_on = day
         orders = self.orders.table(ORDER_COLUMNS)
         cancelled = self.engine.cancel(day, orders)
@@ -232,6 +252,7 @@ class Season:
             "reviews": self.due.review_table(),
             "shelves": self.stock.table(),
             "stockouts": self.stock.stockouts.table(("product", "start", "end")),
+            "penalties": self.compliance.penalties.table(PENALTY_COLUMNS),
             "ledger": self.money.ledger.columns(),
         }
 

@@ -99,7 +99,7 @@ class Shoppers:
     def people(self, day: int, budget: np.ndarray, factor: np.ndarray) -> tuple[People, Visits]:
         """The people of a day who are new; the known and the invited come by themselves, and are only counted."""
         people, visits = self.crowd.day(day, budget, factor, self.attention.viewers(day))
-        known, invited = self.expected[:, day]
+        known, invited = np.where(self.crowd.closed, 0, self.expected[:, day])
         return people, evolve(visits, known=known, invited=invited)
 
     def trade(self, day: int, people: People, visits: Visits, closing: int) -> simpy.events.ProcessGenerator:
@@ -182,7 +182,7 @@ class Shoppers:
         pays = self._pays(visitor, product)
         if pays and pieces > (left := self._left(product)):
             pieces, paid = left, offers.cut_short(product, left, kind)
-        order = Order(visitor, self.env.now, product, pieces, int(offers.shelf[product]) * pieces, paid)
+        order = Order(visitor, self.env.now, product, pieces, int(offers.asked[product, kind]) * pieces, paid)
         if not pays:
             self.unpaid.append(order)
             return
@@ -279,7 +279,9 @@ class Shoppers:
 
     def expect(self, buyer: Visitor, luck: dict[str, float], delivered: int, disappointed: bool) -> None:
         """Whether the buyer visits again, and when."""
-        if not loyalty.comes_back(luck["comes back"], self.chances.again[buyer.segment], np.bool_(disappointed)):
+        if not loyalty.comes_back(
+            luck["comes back"], self.chances.again[buyer.shop, buyer.segment], np.bool_(disappointed)
+        ):
             return
         day = delivered + loyalty.SOONEST + int(pick(luck["gap"], self.chances.gap))
         table = returning(_one(buyer), np.array([day]), moment_of_day(np.array([luck["moment"]])))
@@ -301,7 +303,7 @@ class Shoppers:
         visitor = next(self.visitors(People(table)))
         self.expected[int(visitor.source == INVITED), day, visitor.shop] += 1
         yield at(self.env, visitor.moment, SHOPPERS + visitor.visit)
-        if self.open:
+        if self.open and not self.crowd.closed[visitor.shop]:
             yield from self.visit(visitor)
 
     def follow_up(self, orders: Table) -> None:

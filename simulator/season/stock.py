@@ -11,7 +11,7 @@ from simulator.laws.replenishment import lead_hours, purchase
 from simulator.laws.traffic import DAY, HOUR
 from simulator.plan import Plan, in_week
 from simulator.records import Recorder, Table
-from simulator.scenario import Scenario
+from simulator.scenario import Scenario, first_stock_of
 from simulator.season.money import Money
 from simulator.season.offers import fen
 from simulator.season.supply import Terms, forecast_levels
@@ -32,13 +32,15 @@ class Stock:
         products = list(scenario.products.values())
         self.leads = [stream(seed, "lead times", place) for place in range(len(products))]
         self.checks = [stream(seed, "inspection", place) for place in range(len(products))]
-        self.on_hand = np.array([one.first_stock for one in products], dtype=np.int64)
+        self.on_hand = np.array([first_stock_of(plan, scenario, name) for name in scenario.products], dtype=np.int64)
         self.value = self.on_hand * np.array([fen(one.unit_cost) for one in products])
         self.bought, self.bought_value = self.on_hand.copy(), self.value.copy()
         self.on_order, self.on_order_value, self.scrapped, self.restocked = np.zeros((4, len(products)), dtype=np.int64)
         self.rejected, self.spoiled = np.zeros((2, len(products)), dtype=np.int64)
         self.lots = {
-            place: one.first_stock * _youngest(one.shelf_life) for place, one in enumerate(products) if one.shelf_life
+            place: int(self.on_hand[place]) * _youngest(one.shelf_life)
+            for place, one in enumerate(products)
+            if one.shelf_life
         }
         self.evenings: list[tuple[np.ndarray, np.ndarray]] = []  # pieces sold in the day, and held after it
         self.reorder_point = np.full(len(products), NO_PURCHASE)

@@ -68,7 +68,7 @@ def test_old_stock_is_marked_down_step_by_step_and_no_deeper_than_the_floor():
 
 def test_a_delivery_makes_the_stock_new_again():
     result = season(world=load("first-shop"), price_rule="markdown", supplier="yiwu-wholesale",
-                    reorder_point=(Step(1, 30),), order_up_to=(Step(1, 330),))  # fmt: skip
+                    reorder_point=(Step(1, 30),), order_up_to=(Step(1, 900),))  # fmt: skip
     arrivals = result.tables["purchases"]["arrives"] // DAY
     prices = shelf(result)
     after = arrivals[arrivals < 90] + 1
