@@ -42,7 +42,10 @@ class UnfitError(ValueError):
 
 @frozen
 class Lever:
-    """One decision of the plan: what it is called, what it takes, and where the course opens it."""
+    """One decision of the plan: what it is called, what it takes, and where the course opens it.
+
+    `start` is what holds before the first step of a weekly value.
+    """
 
     label: str
     help: str
@@ -55,6 +58,7 @@ class Lever:
     weekly: bool = False
     several: bool = False
     text: bool = False
+    start: float | None = None
     chapter: int = 1
 
     def allowed(self) -> str:
@@ -227,7 +231,7 @@ class ProductPlan:
     )  # fmt: skip
     listed: Weekly = lever(
         "On the shelf", "1 offers the product from that week on, 0 takes it off the shop.",
-        low=0, high=1, whole=True, weekly=True, chapter=2,
+        low=0, high=1, whole=True, weekly=True, start=1, chapter=2,
     )  # fmt: skip
     first_stock: int | None = lever(
         "First stock", "Pieces bought before the shop opens.", unit="pieces", low=0, high=40000, step=10, whole=True
@@ -429,11 +433,11 @@ class Marketing:
     weekly_budget: Weekly = lever(
         "Marketing budget",
         "Yuan a week for paid visits; each further visit costs more than the one before.",
-        unit="yuan", low=0, high=200000, step=100, weekly=True,
+        unit="yuan", low=0, high=200000, step=100, weekly=True, start=0,
     )  # fmt: skip
     posts: Weekly = lever(
         "Posts", "Short videos a week: on a feed they bring visitors for some weeks.",
-        unit="posts", low=0, high=50, whole=True, weekly=True,
+        unit="posts", low=0, high=50, whole=True, weekly=True, start=0,
     )  # fmt: skip
     referral: float = lever(
         "Referral reward", "Yuan to a buyer for each friend who buys; the more, the more friends are asked.",

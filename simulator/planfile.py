@@ -194,16 +194,20 @@ def load(path: Path | str) -> Plan:
         raise PlanError([Problem(str(path), "not text", "a plan file in UTF-8")]) from None
 
 
-def plain(plan: Plan) -> dict[str, Any]:
-    """The plan as plain data, without what is left at its default."""
-    raw = _decided(plan)
-    raw["promotions"] = [{"kind": one.kind} | _tidy(_decided(one)) for one in plan.promotions]
-    raw["shops"] = [_tidy(_decided(one)) for one in plan.shops]
+def plain(plan: Plan, whole: bool = False) -> dict[str, Any]:
+    """The plan as plain data, without what is left at its default; `whole` keeps the defaults that are values."""
+    raw = _data(plan, whole)
+    raw["promotions"] = [{"kind": one.kind} | _tidy(_data(one, whole)) for one in plan.promotions]
+    raw["shops"] = [_tidy(_data(one, whole)) for one in plan.shops]
     return {"scenario": plan.scenario} | {key: value for key, value in _tidy(raw).items() if value}
 
 
-def _decided(part: Any) -> dict[str, Any]:
-    return asdict(part, filter=lambda each, value: value != each.default, value_serializer=_serialise)
+def _data(part: Any, whole: bool) -> dict[str, Any]:
+    return asdict(part, filter=None if whole else _decided, value_serializer=_serialise)
+
+
+def _decided(each: Any, value: Any) -> bool:
+    return value != each.default
 
 
 def _serialise(_owner: object, each: Any, value: Any) -> Any:
@@ -221,8 +225,8 @@ def _tidy(raw: Any) -> Any:
 
 
 def write(plan: Plan, explained: bool = False) -> str:
-    """The plan as a TOML text; `explained` puts each lever's help beside it."""
-    raw = plain(plan)
+    """The plan as a TOML text; `explained` writes the defaults too, and each lever's help beside it."""
+    raw = plain(plan, whole=explained)
     ordered = {each.name: raw[each.name] for each in fields(Plan) if each.name in raw}
     document = tomlkit.parse(tomlkit.dumps(_inline(ordered)))
     if explained:

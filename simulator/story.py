@@ -52,6 +52,8 @@ PROMOTIONS = {
     "spend-and-save": mark("Spend {spend}, save {save}"),
     "new-customer-coupon": mark("Coupon of {save} for new customers"),
     "flash-sale": mark("Flash sale at {percent} off"),
+    "team-price": mark("Team price at {percent} off"),
+    "livestream": mark("Livestream for {spend}"),
 }
 
 

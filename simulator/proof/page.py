@@ -9,6 +9,7 @@ from typing import Any
 
 from attrs import frozen
 
+from simulator.amounts import plain
 from simulator.charts import ACCENT, BAND, INK, PAPER, RULE, SMALL, SOFT, VERMILION, Chart, font, image
 from simulator.proof import command
 from simulator.proof.checks import CHECKS
@@ -56,7 +57,7 @@ def chart(row: Row) -> Chart:
     axes.set_ylim(-0.6, 0.6)
     axes.set_yticks([])
     axes.set_xticks([low, high] if high - low > reach / 3 else [row["theory"]])
-    axes.xaxis.set_major_formatter(lambda number, _: f"{number:.4g}")
+    axes.xaxis.set_major_formatter(lambda number, _: shown(number))
     for label in axes.get_xticklabels():
         label.set(fontproperties=font(SMALL), color=SOFT)
     axes.spines[:].set_visible(False)
@@ -67,8 +68,13 @@ def chart(row: Row) -> Chart:
 def alt_text(row: Row) -> str:
     """What the chart of a check shows, with its numbers."""
     where = "inside" if row["ok"] else "outside"
-    band = f"{row['low']:.4g} to {row['high']:.4g}"
-    return f"{row['name']}: found {row['value']:.4g}, expected {row['theory']:.4g}; {where} the band from {band}."
+    low, high, value, theory = (shown(row[name]) for name in ("low", "high", "value", "theory"))
+    return f"{row['name']}: found {value}, expected {theory}; {where} the band from {low} to {high}."
+
+
+def shown(number: float) -> str:
+    """A number as people read it: four digits, and large ones in full."""
+    return plain(number) if abs(number) >= 1000 else f"{number:.4g}"
 
 
 @frozen
