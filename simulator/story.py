@@ -10,13 +10,13 @@ from typing import Any
 import numpy as np
 
 from simulator.amounts import amount
+from simulator.laws.compliance import CLOSURE
 from simulator.laws.traffic import DAY
 from simulator.ledger import MARKETING
 from simulator.plan import Weekly
 from simulator.records import count
 from simulator.scenario import Scenario, calendar, platforms, shops_of
 from simulator.season import Result
-from simulator.season.compliance import CLOSURE
 from simulator.season.due import NEVER
 from simulator.words import mark, translator
 

@@ -26,9 +26,8 @@ def priced(platform, factors):
 
 @cache
 def pieces(platform, product, factor):
-    tables = play(
-        priced(platform, {product: factor} if product != "both" else dict.fromkeys(LIST, factor)), plenty(), 1
-    )
+    factors = dict.fromkeys(LIST, factor) if product == "both" else {product: factor}
+    tables = play(priced(platform, factors), plenty(traffic=4.0), 1)
     return np.bincount(tables.tables["orders"]["product"], tables.tables["orders"]["pieces"], 2)
 
 

@@ -11,6 +11,7 @@ EFFORT = {"none": 1.0, "checks": 0.33, "system": 0.08}  # factor on the platform
 OUTDATED = 3.0  # a rule that changed and was not adjusted to makes a violation so many times as likely (assumed)
 ADJUSTED = 4  # weeks after which a shop that waits has adjusted to a rule that changed (assumed)
 SEVERITY = {"delisting": 0.85, "freeze": 0.13, "closure": 0.02}  # share of violations so punished (assumed)
+DELISTING, FREEZE, CLOSURE = range(len(SEVERITY))
 
 
 def violation_chance(untrained: float, effort: str, outdated: bool) -> float:
@@ -32,17 +33,24 @@ def severity_cumulative() -> np.ndarray:
     return cumulative(tuple(SEVERITY.values()))
 
 
+def punished(penalty: int, before: int) -> int:
+    """The place in `SEVERITY` of the penalty given: nobody is closed for the first violation, but frozen."""
+    return FREEZE if penalty == CLOSURE and not before else penalty
+
+
 def stays_open(chance: float, weeks: int) -> float:
     """Chance that the shop is not closed within so many weeks of violation chance `chance`."""
-    return (1.0 - chance * SEVERITY["closure"]) ** weeks
+    clean, share = (1.0 - chance) ** weeks, SEVERITY["closure"]
+    return clean + ((1.0 - chance * share) ** weeks - clean) / (1.0 - share)
 
 
 def expected_violations(chance: float, weeks: int) -> float:
     """Violations expected within so many weeks, the one that closes the shop being the last."""
-    return (1.0 - stays_open(chance, weeks)) / SEVERITY["closure"]
+    return chance * sum(stays_open(chance, week) for week in range(weeks))
 
 
 def expected_penalty(chance: float, weeks: int, costs: dict[str, float]) -> float:
     """Yuan that violations are expected to cost, from the cost of each penalty of `SEVERITY`."""
     each = sum(share * costs[penalty] for penalty, share in SEVERITY.items())
-    return expected_violations(chance, weeks) * each
+    spared = (1.0 - (1.0 - chance) ** weeks) * SEVERITY["closure"] * (costs["closure"] - costs["freeze"])
+    return expected_violations(chance, weeks) * each - spared

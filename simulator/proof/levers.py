@@ -46,7 +46,7 @@ def _with(plan: dict[str, Any], field: str, value: Any, beside: dict[str, Any]) 
     promotion of its own, `beside` being the rest of that promotion."""
     raw = copy.deepcopy(plan)
     path, name = field.split(".")[:-1], field.rpartition(".")[2]
-    if path[0] == "promotions":
+    if path[:1] == ["promotions"]:
         return raw | {"promotions": [PROMOTIONS[path[1]] | beside | {"kind": path[1], name: value}]}
     for where, one in (beside | {field: value}).items():
         *path, name = where.split(".")
@@ -65,7 +65,7 @@ PROMOTIONS: dict[str, dict[str, Any]] = {
 FIRST, ELEVEN, PLAIN = "first-shop", "double-eleven", "products.scarf-plain."
 TEAMS, FEED = {"shop.platform": "pinduoduo"}, {"shop.platform": "douyin"}
 LEAN = {PLAIN + "reorder_point": 80, PLAIN + "order_up_to": 160}
-FORECAST = {PLAIN + "policy": "forecast"}
+FORECAST = {PLAIN + "policy": "forecast", PLAIN + "cover_days": 7}
 TAKEN = {"selection.pick": 3, "selection.stock": 600, "selection.budget": 20_000}
 MANY = ("jd", "douyin", "amazon", "pinduoduo", "tmall", "ebay", "aliexpress", "xiaohongshu")
 JUDGED = {

@@ -2,7 +2,14 @@
 
 import numpy as np
 
-from simulator.laws.compliance import SEVERITY, outdated, severity_cumulative, violation_chance
+from simulator.laws.compliance import (
+    DELISTING,
+    FREEZE,
+    outdated,
+    punished,
+    severity_cumulative,
+    violation_chance,
+)
 from simulator.laws.draws import pick, purpose_key, uniforms
 from simulator.plan import Plan
 from simulator.records import Recorder
@@ -11,8 +18,6 @@ from simulator.season.fronts import Front
 
 PURPOSES = ("violation", "penalty", "product delisted")
 COLUMNS = ("day", "shop", "kind", "product")
-PENALTIES = tuple(SEVERITY)
-DELISTING, FREEZE, CLOSURE = range(len(PENALTIES))
 FROZEN = 14  # days for which a freeze holds payouts back (assumed)
 NONE = -1  # product of a penalty that strikes the whole shop
 
@@ -33,6 +38,7 @@ class Compliance:
         self.off = np.zeros((len(scenario.products), len(shops)), dtype=bool)
         self.thaws = np.zeros(len(shops), dtype=np.int64)
         self.closed = np.zeros(len(shops), dtype=bool)
+        self.violations = np.zeros(len(shops), dtype=np.int64)
         self.penalties = Recorder()
 
     def open_week(self, week: int) -> None:
@@ -56,7 +62,7 @@ class Compliance:
     def _judge(self, shop: Front, week: int) -> None:
         violation, penalty, product = uniforms(self.keys[shop.place], np.array([week], dtype=np.uint64))[:, 0]
         if violation < self.chance(shop, week):
-            kind = int(pick(penalty, severity_cumulative()))
+            kind = punished(int(pick(penalty, severity_cumulative())), int(self.violations[shop.place]))
             self._punish(shop.place, 7 * week, kind, int(product * len(self.off)))
 
     def _punish(self, shop: int, day: int, kind: int, product: int) -> None:
@@ -66,4 +72,5 @@ class Compliance:
             self.thaws[shop] = day + FROZEN
         else:
             self.closed[shop] = True
+        self.violations[shop] += 1
         self.penalties.add(day=day, shop=shop, kind=kind, product=product if kind == DELISTING else NONE)

@@ -33,10 +33,12 @@ def test_penalties_follow_their_shares():
 def test_shops_played_week_by_week():
     rng, shops, weeks, chance = stream(2, "compliance"), 40_000, 52, 0.18
     table, costs = compliance.severity_cumulative(), np.array(list(COSTS.values()))
-    is_open, paid = np.ones(shops, bool), np.zeros(shops)
+    is_open, paid, before = np.ones(shops, bool), np.zeros(shops), np.zeros(shops, int)
     for _ in range(weeks):
         caught = is_open & (rng.random(shops) < chance)
-        penalty = pick(rng.random(shops), table)
+        drawn = pick(rng.random(shops), table).tolist()
+        penalty = np.array([compliance.punished(*one) for one in zip(drawn, before.tolist(), strict=True)])
+        before += caught
         paid += np.where(caught, costs[penalty], 0.0)
         is_open &= ~(caught & (penalty == 2))
     still = compliance.stays_open(chance, weeks)

@@ -6,10 +6,11 @@ from attrs import evolve
 
 from simulator import scenario, story
 from simulator.laws import compliance as law
+from simulator.laws.compliance import CLOSURE, DELISTING, FREEZE
 from simulator.planfile import structure
 from simulator.scenario import platforms, work
 from simulator.season import Season, play
-from simulator.season.compliance import CLOSURE, DELISTING, FREEZE, FROZEN, Compliance
+from simulator.season.compliance import FROZEN, Compliance
 from simulator.season.due import NEVER
 from simulator.season.fronts import fronts
 from worlds import all_rows, changed_tables, plenty
@@ -30,7 +31,7 @@ def always(monkeypatch):
 
 def judged(raw, chance, traffic=0.3, seed=1):
     with changed_tables(platforms=all_rows(violations=chance)):
-        return play(structure(raw), plenty(traffic=traffic), seed)
+        return play(structure(raw), plenty(traffic=traffic, strictness=1.0), seed)
 
 
 def penalties(result):
@@ -133,8 +134,9 @@ def test_a_shop_that_its_platform_closes_gets_no_more_visitors_and_its_orders_se
         data["taobao"]["violations"]["value"] = 0.4
 
     with changed_tables(platforms=taobao_only):
-        result = play(structure(TWO | {"marketing": {"weekly_budget": 2000.0}}), plenty(traffic=0.3), 1)
-    ((day, shop, kind, _),) = penalties(result)
+        result = play(structure(TWO | {"marketing": {"weekly_budget": 2000.0}}), plenty(traffic=0.3, strictness=1.0), 1)
+    (_, _, first, _), (day, shop, kind, _) = penalties(result)
+    assert first == FREEZE
     assert (shop, kind, result.closed_on) == (0, CLOSURE, NEVER)
     visits = result.tables["visits"]
     after = visits["day"] >= day
@@ -150,7 +152,7 @@ def test_a_shop_that_its_platform_closes_gets_no_more_visitors_and_its_orders_se
 def test_the_closure_of_the_only_shop_ends_the_business(always):
     always(CLOSURE)
     result = judged({"shop": {"platform": "taobao"}}, 0.4)
-    ((day, *_),) = penalties(result)
+    _, (day, *_) = penalties(result)
     assert result.closed_on == day
     assert result.tables["orders"]["day"].max() == day - 1
     told = [story.tell(event) for event in story.events(result)]
@@ -167,6 +169,6 @@ def test_the_story_tells_penalties_and_changes_of_rules(always):
 
 
 def test_common_draws_judge_a_shop_alike_beside_another():
-    season = Season(structure(TWO), plenty(), 5)
-    alone = Season(structure({"shop": {"platform": "jd"}}), plenty(), 5)
+    season = Season(structure(TWO), plenty(strictness=1.0), 5)
+    alone = Season(structure({"shop": {"platform": "jd"}}), plenty(strictness=1.0), 5)
     assert (season.compliance.keys[1] == alone.compliance.keys[0]).all()

@@ -65,7 +65,7 @@ def cash_at_the_end(_alpha: float) -> Measured:
     orders, fees = tables["orders"], platforms()[result.platform].fees[result.scenario.fees]
     kept = orders["returned"] < 0
     received = (orders["paid"] - orders["fees"])[kept].sum() / 100
-    goods = tables["purchases"]["cost"].sum() / 100 + first_stock_cost(result.scenario)
+    goods = tables["purchases"]["cost"].sum() / 100 + first_stock_cost(result.plan, result.scenario)
     parcels = len(orders["paid"]) * (costs.freight + costs.packing) + int((~kept).sum()) * costs.return_handling
     weekly = costs.operating_week + result.scenario.agents * costs.wage_week
     running = result.scenario.weeks * weekly + tables["products"]["on_hand"].sum() * costs.storage_day
