@@ -6,6 +6,7 @@ dashboard("first-shop", levers=["shop.platform", "products.*.price"])
 
 from collections.abc import Iterator, Sequence
 from fnmatch import fnmatch
+from functools import reduce
 from html import escape
 from typing import Any
 
@@ -21,15 +22,18 @@ from simulator.season import Result
 WIDE = widgets.Layout(width="auto", max_width="36rem")
 FIGURES = "text-align: right; padding-left: 1.5rem; font-variant-numeric: tabular-nums"
 STYLE = {"description_width": "12rem"}
+NO_SECTION = {"en": "", "zh": ""}
 WEEKLY = " (69, 6: 49 = 69, then 49 from week 6 on)"
 
 
 class Field:
     """One field of the form: the widget, and the value that it gives to the plan."""
 
-    def __init__(self, described: dict[str, Any], value: Any, language: str) -> None:
-        self.described, self.language = described, language
-        self.widget = self._choice(value) if described["options"] else self._text(value)
+    def __init__(self, described: dict[str, Any], given: Any, language: str) -> None:
+        self.described, self.given, self.language = described, given, language
+        shown = described["default"] if given is None else given
+        self.widget = self._choice(shown) if described["options"] else self._text(shown)
+        self.untouched = self.widget.value
         self.error = widgets.HTML()
 
     def _label(self) -> dict[str, Any]:
@@ -44,17 +48,21 @@ class Field:
 
     def _choice(self, value: Any) -> widgets.Dropdown:
         options = [(option["name"][self.language], option["value"]) for option in self.described["options"]]
-        return widgets.Dropdown(options=options, value=value or self.described["default"], **self._label())
+        none = [] if self.described["default"] else [("–", None)]
+        return widgets.Dropdown(options=[*none, *options], value=value, **self._label())
 
     def _text(self, value: Any) -> widgets.Text:
-        return widgets.Text(value=written(value), **self._label())
+        text = self.described["kind"] == "text"
+        return widgets.Text(value=(value or "") if text else written(value), **self._label())
 
     def value(self) -> Any:
-        """What the plan gets; nothing for an empty field. Raises `ValueError` for a text that is no number."""
-        if self.described["options"]:
-            return self.widget.value
-        read = read_weeks if self.described["kind"] == "weeks" else read_numbers
-        return read(self.widget.value) if self.widget.value.strip() else None
+        """What the plan gets: what it had while the field is untouched, nothing for an empty one.
+
+        Raises `ValueError` for a text that is no number.
+        """
+        if self.widget.value == self.untouched:
+            return self.given
+        return READ[self.described["kind"]](self.widget.value) if self.widget.value else None
 
 
 def written(value: Any) -> str:
@@ -88,6 +96,9 @@ def read_weeks(text: str) -> list[int]:
     return [int(part) for part in text.replace("，", ",").split(",") if part.strip()]
 
 
+READ = {"choice": str, "text": str, "weeks": read_weeks, "number": read_numbers}
+
+
 class Dashboard(widgets.VBox):
     """The form, the run and the results. `result` holds the last season played."""
 
@@ -96,7 +107,8 @@ class Dashboard(widgets.VBox):
         self.result: Result | None = None
         self.told: dict[str, Any] | None = None
         self.fields: dict[str, Field] = {}
-        self.running = {kind["kind"]: self._tick(kind) for kind in self.form["promotions"]}
+        self.running = {f"promotions.{kind['kind']}": self._tick(kind) for kind in self.form["promotions"]}
+        self.running["shops"] = self._box(bool(self.form["plan"].get("shops")), self._word("add_shop"))
         self.seed = widgets.IntText(value=seed, description=self._word("season_number"), style=STYLE, layout=WIDE)
         self.button = widgets.Button(description=self._word("run"), button_style="primary")
         self.button.on_click(lambda _button: self.run())
@@ -130,26 +142,28 @@ class Dashboard(widgets.VBox):
         for group in self.form["groups"]:
             if group["key"] == "promotions":
                 for kind in self.form["promotions"]:
-                    yield self._pick(kind["name"]), [f"promotions.{kind['kind']}", *self._promotion(kind)]
+                    start = f"promotions.{kind['kind']}"
+                    yield self._pick(kind["name"]), [start, *self._one(kind["fields"], self._first(kind["kind"]))]
+            elif group["key"] == "shops":
+                shops = self.form["plan"].get("shops", [])
+                yield self._pick(group["name"]), ["shops", *self._one(self.form["shops"], next(iter(shops), None))]
             else:
-                yield (
-                    self._pick(group["name"]),
-                    [self._add(field, self._given(field["path"])) for field in group["fields"]],
-                )
+                fields = group["fields"]
+                yield self._pick(group["name"]), [self._add(field, self._given(field["path"])) for field in fields]
 
-    def _promotion(self, kind: dict[str, Any]) -> list[str]:
-        given = self._first(kind["kind"]) or {}
-        return [self._add(field, given.get(field["name"], field["default"])) for field in kind["fields"]]
+    def _one(self, fields: list[dict[str, Any]], given: dict[str, Any] | None) -> list[str]:
+        """The fields of one promotion or further shop."""
+        return [self._add(field, (given or {}).get(field["name"])) for field in fields]
 
     def _first(self, kind: str) -> dict[str, Any] | None:
         """The starting plan's first promotion of a kind: the form has room for one of each."""
         return next((one for one in self.form["plan"].get("promotions", []) if one["kind"] == kind), None)
 
     def _tick(self, kind: dict[str, Any]) -> widgets.Checkbox:
-        label = self._pick(kind["about"])
-        return widgets.Checkbox(
-            value=self._first(kind["kind"]) is not None, description=label, indent=False, layout=WIDE
-        )
+        return self._box(self._first(kind["kind"]) is not None, self._pick(kind["about"]))
+
+    def _box(self, ticked: bool, label: str) -> widgets.Checkbox:
+        return widgets.Checkbox(value=ticked, description=label, indent=False, layout=WIDE)
 
     def _add(self, field: dict[str, Any], value: Any) -> str:
         self.fields[field["path"]] = Field(field, value, self.language)
@@ -162,23 +176,27 @@ class Dashboard(widgets.VBox):
         return inner
 
     def _rows(self, paths: list[str]) -> Iterator[widgets.Widget]:
+        section = ""
         for path in paths:
-            if path in self.fields:
-                yield from (self.fields[path].widget, self.fields[path].error)
-            else:
-                yield self.running[path.partition(".")[2]]
+            if path not in self.fields:
+                yield self.running[path]
+                continue
+            field, before = self.fields[path], section
+            section = self._pick(field.described.get("section", NO_SECTION))
+            if section != before:
+                yield widgets.HTML(f"<i>{escape(section)}</i>")
+            yield from (field.widget, field.error)
 
     def plan(self) -> dict[str, Any]:
         """The plan in the form, as plain data. Raises `PlanError` for a text that is no number."""
-        plan: dict[str, Any] = {"scenario": self.form["scenario"], "products": {}, "promotions": []}
+        plan: dict[str, Any] = {"scenario": self.form["scenario"], "products": {}}
         for path, value in self._values().items():
             *owners, name = path.split(".")
-            inner = plan
-            for owner in owners if owners[0] != "promotions" else ():
-                inner = inner.setdefault(owner, {})
-            if owners[0] != "promotions":
-                inner[name] = value
-        plan["promotions"] = [self._ticked(kind) for kind, box in self.running.items() if box.value]
+            if owners[0] not in ("promotions", "shops"):
+                reduce(lambda inner, owner: inner.setdefault(owner, {}), owners, plan)[name] = value
+        ticked = [start for start, box in self.running.items() if box.value]
+        plan["promotions"] = [{"kind": one.partition(".")[2]} | self._under(one) for one in ticked if one != "shops"]
+        plan["shops"] = [self._under(one) for one in ticked if one == "shops"]
         return plan
 
     def _values(self) -> dict[str, Any]:
@@ -198,11 +216,10 @@ class Dashboard(widgets.VBox):
             raise PlanError(problems)
         return {path: value for path, value in values.items() if value is not None}
 
-    def _ticked(self, kind: str) -> dict[str, Any]:
-        start = f"promotions.{kind}."
-        return {"kind": kind} | {
-            path.removeprefix(start): value for path, value in self._values().items() if path.startswith(start)
-        }
+    def _under(self, start: str) -> dict[str, Any]:
+        """What the fields whose paths begin with `start` give."""
+        values = self._values().items()
+        return {path.removeprefix(f"{start}."): value for path, value in values if path.startswith(f"{start}.")}
 
     def run(self) -> None:
         """Play the season of the form's plan, and show it."""
@@ -226,7 +243,7 @@ class Dashboard(widgets.VBox):
         self.status.value = self._word("done", seed=self.result.seed)
 
     def _refuse(self, problems: list[dict[str, Any]]) -> None:
-        ticked = [kind for kind, box in self.running.items() if box.value]
+        ticked = [start for start, box in self.running.items() if box.value and start != "shops"]
         others = []
         for problem in problems:
             field = self.fields.get(_path(problem["field"], ticked))
@@ -261,10 +278,12 @@ class Dashboard(widgets.VBox):
 
 def _path(field: str, ticked: list[str]) -> str:
     """The form's path of a problem's field: promotions[1].percent -> promotions.discount.percent."""
-    if not field.startswith("promotions["):
-        return field.partition("[")[0]
-    place, _, name = field.removeprefix("promotions[").partition("].")
-    return f"promotions.{ticked[int(place) - 1]}.{name.partition('[')[0]}"
+    part, _, rest = field.partition("[")
+    if part not in ("promotions", "shops"):
+        return part
+    place, _, name = rest.partition("].")
+    start = "shops" if part == "shops" else ticked[int(place) - 1]
+    return f"{start}.{name.partition('[')[0]}"
 
 
 def pictures(result: Result, language: str) -> list[widgets.Widget]:

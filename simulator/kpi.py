@@ -9,8 +9,9 @@ import numpy as np
 
 from simulator import world
 from simulator.laws.reviews import shown
+from simulator.ledger import MARKETING
 from simulator.season import Result
-from simulator.season.aftersales import NEVER
+from simulator.season.due import NEVER
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -32,11 +33,11 @@ def kpis(result: Result) -> dict[str, float]:
 
 def _traffic(result: Result) -> dict[str, float]:
     days = result.tables["days"]
-    visitors = int((days["organic"] + days["paid"] + days["known"]).sum())
+    visitors = int(days["visitors"].sum())
     orders = len(result.tables["orders"]["paid"])
     return {
         "visitors": visitors,
-        "page_views": int(days["page_views"].sum()),
+        "page_views": int(result.tables["visits"]["page_views"].sum()),
         "conversion_rate": ratio(orders, visitors),
     }
 
@@ -59,7 +60,8 @@ def _sales(result: Result) -> dict[str, float]:
 
 
 def _money(result: Result) -> dict[str, float]:
-    orders, marketing = result.tables["orders"], result.ledger.balance["marketing"] / 100
+    orders = result.tables["orders"]
+    marketing = sum(result.ledger.balance[account] for account in MARKETING) / 100
     new = int((orders["times"] == 0).sum())
     return {
         "profit": result.ledger.profit() / 100,
@@ -82,7 +84,7 @@ def _stock(result: Result) -> dict[str, float]:
 def _service(result: Result) -> dict[str, float]:
     orders = result.tables["orders"]
     returned = int(orders["pieces"][orders["returned"] != NEVER].sum())
-    delivered = orders["delivered"] < result.scenario.days
+    delivered = (orders["delivered"] != NEVER) & (orders["delivered"] < result.scenario.days)
     took = orders["delivered"] - orders["day"]
     return {
         "return_rate": ratio(returned, int(orders["pieces"].sum())),

@@ -12,16 +12,27 @@ RESULT = (
     "refunds",
     "goods",
     "goods_returned",
+    "inspection",
+    "spoiled",
     "platform_fees",
     "yearly_fees",
     "marketing",
+    "posts",
+    "livestream",
+    "referral",
     "freight",
     "packing",
     "return_handling",
     "storage",
     "operating",
+    "content",
+    "research",
+    "localisation",
+    "compliance",
+    "interest",
     "write_down",
 )
+MARKETING = ("marketing", "posts", "livestream", "referral")
 ACCOUNTS = ASSETS + EQUITY + RESULT
 
 

@@ -11,9 +11,24 @@ from attrs import Attribute, Factory, field, fields, frozen
 
 from simulator.words import mark
 
-PLATFORMS = ("taobao", "tmall", "jd", "pinduoduo", "douyin", "kuaishou")
-SUPPLIERS = ("yiwu-wholesale", "shaoxing-agent", "hangzhou-factory")
-ROLES = ("hit", "traffic", "profit", "image")
+PLATFORMS = (
+    "taobao", "tmall", "jd", "pinduoduo", "douyin", "kuaishou", "1688", "hc360", "global-sources", "amazon", "ebay",
+    "aliexpress", "wechat", "own-site", "xianyu", "vertical", "xiaohongshu",
+)  # fmt: skip
+SUPPLIERS = ("yiwu-wholesale", "shaoxing-agent", "hangzhou-factory", "ningbo-trading", "overseas-stock")
+SHOP_TYPES = ("individual", "category", "single-brand", "flagship")
+LOCALISATIONS = ("none", "translated", "localised")
+POSITIONINGS = ("mass", "differentiation", "cost-leadership", "niche", "premium", "innovation")
+EFFORTS = ("none", "checks", "system")
+RESPONSES = ("at-once", "wait")
+ROLES = ("regular", "hit", "traffic", "profit", "image")
+PRICE_METHODS = ("fixed", "cost-plus", "competition", "value")
+PRICE_RULES = ("none", "follow", "markdown")
+CONTRACTS = ("none", "price", "quality", "punctual")
+INSPECTIONS = ("none", "sample", "full")
+REORDER_POLICIES = ("levels", "forecast")
+RESEARCH = ("none", "market-research", "competitors", "data-mining")
+LONGEST_TEXT = 120
 LONGEST_SEASON = 26
 
 
@@ -27,7 +42,10 @@ class UnfitError(ValueError):
 
 @frozen
 class Lever:
-    """One decision of the plan: what it is called, what it takes, and where the course opens it."""
+    """One decision of the plan: what it is called, what it takes, and where the course opens it.
+
+    `start` is what holds before the first step of a weekly value.
+    """
 
     label: str
     help: str
@@ -39,12 +57,16 @@ class Lever:
     whole: bool = False
     weekly: bool = False
     several: bool = False
+    text: bool = False
+    start: float | None = None
     chapter: int = 1
 
     def allowed(self) -> str:
         """What the field takes, in words."""
         if self.options:
             return "one of " + ", ".join(self.options)
+        if self.text:
+            return f"text of at most {LONGEST_TEXT} characters"
         kind = "a whole number" if self.whole else "a number"
         text = f"{kind} from {self.low:g} to {self.high:g}"
         if self.several:
@@ -57,7 +79,12 @@ class Lever:
             if value not in self.options:
                 raise UnfitError(value, self.allowed(), self.options)
             return value
-        return self._number(value)
+        return self._text(value) if self.text else self._number(value)
+
+    def _text(self, value: object) -> str:
+        if not isinstance(value, str) or len(value) > LONGEST_TEXT or not value.isprintable():
+            raise UnfitError(value, self.allowed())
+        return value
 
     def _number(self, value: object) -> float:
         right_kind = isinstance(value, int | float) and not isinstance(value, bool)
@@ -147,13 +174,6 @@ def weeks_lever() -> Any:
     )  # fmt: skip
 
 
-def read_role(value: object) -> str:
-    """A product's role. Raises `UnfitError`."""
-    if value not in ROLES:
-        raise UnfitError(value, "one of " + ", ".join(ROLES), ROLES)
-    return str(value)
-
-
 def read_names(value: object) -> tuple[str, ...]:
     """Names of products. Raises `UnfitError`."""
     if not isinstance(value, list | tuple) or not all(isinstance(name, str) for name in value):
@@ -168,11 +188,36 @@ def products_field() -> Any:
 
 @frozen
 class Shop:
-    """Where the shop stands."""
+    """One shop: where it stands and how it shows itself."""
 
     platform: str | None = lever(
         "Platform", "The marketplace that the shop opens on: its fees, its shoppers, its rules.", options=PLATFORMS
     )
+    type: str | None = lever(
+        "Shop type",
+        "What kind of shop it is: fees, deposit, trust and the papers it takes differ.",
+        options=SHOP_TYPES,
+    )
+    localisation: str = lever(
+        "Localisation",
+        "Abroad: leave texts as they are, translate them, or fit goods and service to the country.",
+        default="none", options=LOCALISATIONS,
+    )  # fmt: skip
+    share: float = lever(
+        "Share of marketing",
+        "Weight of this shop when the marketing budget is split among several shops.",
+        default=1.0, low=0, high=10, step=0.5,
+    )  # fmt: skip
+    positioning: str = lever(
+        "Positioning",
+        "What the shop stands for: each stance pleases some shoppers and costs something.",
+        default="mass", options=POSITIONINGS, chapter=2,
+    )  # fmt: skip
+    classes: int = lever(
+        "Class levels",
+        "Levels of the shop's goods tree (major, middle, minor class): shoppers find more, upkeep costs more.",
+        default=1, low=0, high=3, whole=True, chapter=2,
+    )  # fmt: skip
 
 
 @frozen
@@ -180,13 +225,96 @@ class ProductPlan:
     """What is decided about one product. Fields left out keep the scenario's default; without a reorder point nothing
     is bought after the first stock."""
 
-    role: str | None = field(default=None, metadata={"read": read_role})
+    role: str | None = lever(
+        "Role", "What the product is there for: to draw visitors, to sell by itself, to earn, to shine.",
+        options=ROLES, chapter=2,
+    )  # fmt: skip
+    listed: Weekly = lever(
+        "On the shelf", "1 offers the product from that week on, 0 takes it off the shop.",
+        low=0, high=1, whole=True, weekly=True, start=1, chapter=2,
+    )  # fmt: skip
+    first_stock: int | None = lever(
+        "First stock", "Pieces bought before the shop opens.", unit="pieces", low=0, high=40000, step=10, whole=True
+    )
     price: Weekly = lever(
         "Price", "Shelf price of one piece, before promotions.", unit="yuan", low=1, high=9999, step=1, weekly=True
     )
+    price_method: str = lever(
+        "Pricing method",
+        "Take the price as given, or work it out from cost, from rivals' prices, or from what the product is worth.",
+        default="fixed", options=PRICE_METHODS, chapter=2,
+    )  # fmt: skip
+    price_percent: float = lever(
+        "Method's percentage",
+        "Cost-plus: added to the cost. Competition: over the rivals' mean. Value: kept of the worth over the cheapest.",
+        default=30.0, unit="%", low=-50, high=300, step=5, chapter=2,
+    )  # fmt: skip
+    price_rule: str = lever(
+        "Price rule", "Every night: leave the price, follow the cheapest rival, or mark old stock down.",
+        default="none", options=PRICE_RULES, chapter=2,
+    )  # fmt: skip
+    price_floor: float = lever(
+        "Lowest price", "A price rule never goes under it.", default=1.0, unit="yuan", low=1, high=9999, chapter=2
+    )
+    member_percent: float = lever(
+        "Off for past buyers", "Per cent off for people who have bought here before.",
+        default=0.0, unit="%", low=0, high=50, chapter=2,
+    )  # fmt: skip
+    quantity_from: int = lever(
+        "Quantity price from", "An order of at least so many pieces gets the quantity price.",
+        default=2, unit="pieces", low=2, high=1000, whole=True, chapter=2,
+    )  # fmt: skip
+    quantity_percent: float = lever(
+        "Quantity price", "Per cent off each piece of such an order.", default=0.0, unit="%", low=0, high=50, chapter=2
+    )
+    pictures: int = lever(
+        "Pictures", "Angles shown; each picture is paid for once.", default=3, low=1, high=12, whole=True, chapter=2
+    )
+    close_ups: int = lever("Close-ups", "Details shown close.", default=0, low=0, high=6, whole=True, chapter=2)
+    scenes: int = lever("Scenes", "Pictures of the product in use.", default=0, low=0, high=6, whole=True, chapter=2)
+    title: str | None = lever(
+        "Title", "What search reads: keywords that shoppers type, at most 60 characters, none twice.",
+        text=True, chapter=2,
+    )  # fmt: skip
+    description: float = lever(
+        "Description", "How far material, size and use are described, 0 to 1.",
+        default=0.0, low=0, high=1, step=0.25, chapter=2,
+    )  # fmt: skip
+    selling_points: float = lever(
+        "Selling points", "How far the advantages are worked out, 0 to 1.",
+        default=0.0, low=0, high=1, step=0.25, chapter=2,
+    )  # fmt: skip
+    guide: float = lever(
+        "Purchase guide", "How far sizes, colours and aftercare are explained, 0 to 1.",
+        default=0.0, low=0, high=1, step=0.25, chapter=2,
+    )  # fmt: skip
+    attributes: int = lever(
+        "Attributes", "Fields of the attribute table that are filled in; search filters read them.",
+        default=3, low=0, high=10, whole=True, chapter=2,
+    )  # fmt: skip
     supplier: str | None = lever(
         "Supplier", "Who makes it: smallest order, unit cost, lead time and flaws differ.", options=SUPPLIERS
     )
+    contract: str = lever(
+        "Contract", "What is agreed with the supplier: nothing, a lower price for volume, fewer flaws, or punctuality.",
+        default="none", options=CONTRACTS, chapter=2,
+    )  # fmt: skip
+    inspection: str = lever(
+        "Inspection", "Check nothing, a sample or every piece that comes in.",
+        default="none", options=INSPECTIONS, chapter=2,
+    )  # fmt: skip
+    policy: str = lever(
+        "Reorder policy", "Keep the levels below, or set them every week from a forecast of sales.",
+        default="levels", options=REORDER_POLICIES, chapter=2,
+    )  # fmt: skip
+    service_level: float = lever(
+        "Service level", "Forecast: chance of not running out while goods are on their way.",
+        default=90.0, unit="%", low=50, high=99.9, chapter=2,
+    )  # fmt: skip
+    cover_days: int = lever(
+        "Days of cover", "Forecast: days of sales that a purchase adds.",
+        default=14, unit="days", low=1, high=90, whole=True, chapter=2,
+    )  # fmt: skip
     reorder_point: Weekly = lever(
         "Reorder point",
         "When stock on hand and on order falls to this, more is bought.",
@@ -206,6 +334,19 @@ class Discount:
     kind = "discount"
     weeks: tuple[int, ...] = weeks_lever()
     percent: float = lever("Discount", "Per cent off the shelf price.", required=True, unit="%", low=1, high=80, step=1)
+    from_hour: int = lever(
+        "From hour",
+        "Hour of the day at which it begins.",
+        default=0,
+        unit="hour",
+        low=0,
+        high=23,
+        whole=True,
+        chapter=2,
+    )
+    to_hour: int = lever(
+        "To hour", "Hour of the day at which it ends.", default=24, unit="hour", low=1, high=24, whole=True, chapter=2
+    )
     products: tuple[str, ...] = products_field()
 
 
@@ -251,8 +392,38 @@ class FlashSale:
     products: tuple[str, ...] = products_field()
 
 
-Promotion = Discount | SpendAndSave | NewCustomerCoupon | FlashSale
-PROMOTIONS: dict[str, type] = {cls.kind: cls for cls in (Discount, SpendAndSave, NewCustomerCoupon, FlashSale)}
+@frozen
+class TeamPrice:
+    """A team price (拼团价): cheaper for buyers who fill a team in time; each asks friends to join."""
+
+    kind = "team-price"
+    weeks: tuple[int, ...] = weeks_lever()
+    percent: float = lever("Cut", "Per cent off the shelf price.", required=True, unit="%", low=1, high=60, step=1)
+    team: int = lever(
+        "Team", "Buyers that a team takes; one that is not full within a day pays nothing and gets nothing.",
+        default=2, unit="people", low=2, high=10, whole=True,
+    )  # fmt: skip
+    products: tuple[str, ...] = products_field()
+
+
+@frozen
+class Livestream:
+    """A livestream (直播): a burst of visitors while it runs, bought with the host's fee."""
+
+    kind = "livestream"
+    weeks: tuple[int, ...] = weeks_lever()
+    spend: float = lever(
+        "Fee", "Yuan for host and reach, each session.", required=True, unit="yuan", low=100, high=200000, step=100
+    )
+    day: int = lever("Day", "Day of the week, 1 = Monday to 7 = Sunday.", default=6, low=1, high=7, whole=True)
+    hour: int = lever("Begins", "Hour of the day.", default=20, unit="hour", low=0, high=20, whole=True)
+    hours: int = lever("Length", "Hours that it runs.", default=2, unit="hours", low=1, high=4, whole=True)
+
+
+Promotion = Discount | SpendAndSave | NewCustomerCoupon | FlashSale | TeamPrice | Livestream
+PROMOTIONS: dict[str, type] = {
+    cls.kind: cls for cls in (Discount, SpendAndSave, NewCustomerCoupon, FlashSale, TeamPrice, Livestream)
+}
 
 
 @frozen
@@ -262,7 +433,77 @@ class Marketing:
     weekly_budget: Weekly = lever(
         "Marketing budget",
         "Yuan a week for paid visits; each further visit costs more than the one before.",
-        unit="yuan", low=0, high=200000, step=100, weekly=True,
+        unit="yuan", low=0, high=200000, step=100, weekly=True, start=0,
+    )  # fmt: skip
+    posts: Weekly = lever(
+        "Posts", "Short videos a week: on a feed they bring visitors for some weeks.",
+        unit="posts", low=0, high=50, whole=True, weekly=True, start=0,
+    )  # fmt: skip
+    referral: float = lever(
+        "Referral reward", "Yuan to a buyer for each friend who buys; the more, the more friends are asked.",
+        default=0.0, unit="yuan", low=0, high=200,
+    )  # fmt: skip
+
+
+@frozen
+class Selection:
+    """How new products are chosen from the suppliers' catalogue before the season."""
+
+    method: str = lever(
+        "Selection method", "How candidates are looked at; each method errs by so much.",
+        default="none", options=RESEARCH, chapter=2,
+    )  # fmt: skip
+    budget: float = lever(
+        "Research budget", "Yuan spent on looking; more looks, smaller error.",
+        default=0.0, unit="yuan", low=0, high=100000, step=500, chapter=2,
+    )  # fmt: skip
+    pick: int = lever(
+        "Candidates taken", "How many of the best-looking candidates the shop takes in.",
+        default=0, low=0, high=20, whole=True, chapter=2,
+    )  # fmt: skip
+    stock: int = lever(
+        "Stock of each", "Pieces bought of each candidate taken.",
+        default=100, unit="pieces", low=1, high=10000, step=10, whole=True, chapter=2,
+    )  # fmt: skip
+
+
+@frozen
+class Risk:
+    """What is done against what may go wrong."""
+
+    compliance: str = lever(
+        "Compliance", "Nothing, regular checks, or an internal system against breaking the platform's rules.",
+        default="none", options=EFFORTS,
+    )  # fmt: skip
+    rule_response: str = lever(
+        "When rules change", "Adjust at once, which costs a week's work, or wait, which risks a violation.",
+        default="wait", options=RESPONSES,
+    )  # fmt: skip
+    reserve: float = lever(
+        "Reserve", "Yuan that goods and advertising never touch.",
+        default=12000.0, unit="yuan", low=0, high=1000000, step=1000,
+    )  # fmt: skip
+    credit_line: float = lever(
+        "Credit line", "Yuan that supply-chain finance lends, against interest on the line.",
+        default=0.0, unit="yuan", low=0, high=1000000, step=1000,
+    )  # fmt: skip
+
+
+@frozen
+class Service:
+    """Who answers shoppers' questions before they buy, for all shops together."""
+
+    agents: int | None = lever(
+        "Agents", "People at the service desk; each draws a week's wage.",
+        unit="people", low=1, high=50, whole=True, chapter=4,
+    )  # fmt: skip
+    opens: int = lever(
+        "Desk opens", "Hour of the day at which the desk opens.", default=9, unit="hour", low=0, high=22, whole=True,
+        chapter=4,
+    )  # fmt: skip
+    closes: int = lever(
+        "Desk closes", "Hour of the day at which the desk closes.", default=22, unit="hour", low=1, high=23, whole=True,
+        chapter=4,
     )  # fmt: skip
 
 
@@ -275,6 +516,10 @@ class Plan:
     products: dict[str, ProductPlan] = Factory(dict)
     promotions: tuple[Promotion, ...] = ()
     marketing: Marketing = Factory(Marketing)
+    service: Service = Factory(Service)
+    selection: Selection = Factory(Selection)
+    risk: Risk = Factory(Risk)
+    shops: tuple[Shop, ...] = ()
 
     def product(self, name: str) -> ProductPlan:
         """What is decided about the product; the defaults when the plan does not name it."""
@@ -289,7 +534,10 @@ def levers_of(cls: type) -> Iterator[tuple[str, Lever]]:
 def parts() -> dict[str, type]:
     """Every part of a plan that holds levers, by the beginning of its fields' names."""
     promotions = {f"promotions.{kind}": cls for kind, cls in PROMOTIONS.items()}
-    return {"shop": Shop, "products.*": ProductPlan, "marketing": Marketing} | promotions
+    return {"shop": Shop, "products.*": ProductPlan, "marketing": Marketing, **TABLES} | promotions
+
+
+TABLES: dict[str, type] = {"service": Service, "selection": Selection, "risk": Risk}
 
 
 def levers() -> dict[str, Lever]:

@@ -16,6 +16,7 @@ from cattrs.gen import make_dict_structure_fn, override
 
 from simulator.plan import (
     PROMOTIONS,
+    TABLES,
     Discount,
     FlashSale,
     Marketing,
@@ -74,7 +75,7 @@ def _hook(each: Any) -> Any:
 
 def _converter() -> cattrs.Converter:
     made = cattrs.Converter(forbid_extra_keys=True, detailed_validation=True)
-    for cls in (Shop, ProductPlan, Marketing, *PROMOTIONS.values()):
+    for cls in (Shop, ProductPlan, Marketing, *TABLES.values(), *PROMOTIONS.values()):
         hooks = {each.name: _hook(each) for each in fields(cls)}
         made.register_structure_hook(cls, make_dict_structure_fn(cls, made, _cattrs_forbid_extra_keys=True, **hooks))
     made.register_structure_hook(Promotion, lambda raw, _: _promotion(made, raw))
@@ -169,8 +170,8 @@ def _name(path: Path_) -> str:
 
 
 def _part(path: Path_) -> Path_:
-    """What to leave out so that the rest can be read: all promotions, or the value itself."""
-    return path[:1] if path[0] == "promotions" else path
+    """What to leave out so that the rest can be read: all promotions, all further shops, or the value itself."""
+    return path[:1] if path[0] in ("promotions", "shops") else path
 
 
 def _without(raw: dict[str, Any], paths: set[Path_]) -> dict[str, Any]:
@@ -193,13 +194,20 @@ def load(path: Path | str) -> Plan:
         raise PlanError([Problem(str(path), "not text", "a plan file in UTF-8")]) from None
 
 
-def plain(plan: Plan) -> dict[str, Any]:
-    """The plan as plain data, without what is left at its default."""
-    raw = asdict(plan, value_serializer=_serialise)
-    raw["promotions"] = [
-        {"kind": one.kind} | _tidy(asdict(one, value_serializer=_serialise)) for one in plan.promotions
-    ]
+def plain(plan: Plan, whole: bool = False) -> dict[str, Any]:
+    """The plan as plain data, without what is left at its default; `whole` keeps the defaults that are values."""
+    raw = _data(plan, whole)
+    raw["promotions"] = [{"kind": one.kind} | _tidy(_data(one, whole)) for one in plan.promotions]
+    raw["shops"] = [_tidy(_data(one, whole)) for one in plan.shops]
     return {"scenario": plan.scenario} | {key: value for key, value in _tidy(raw).items() if value}
+
+
+def _data(part: Any, whole: bool) -> dict[str, Any]:
+    return asdict(part, filter=None if whole else _decided, value_serializer=_serialise)
+
+
+def _decided(each: Any, value: Any) -> bool:
+    return value != each.default
 
 
 def _serialise(_owner: object, each: Any, value: Any) -> Any:
@@ -217,8 +225,8 @@ def _tidy(raw: Any) -> Any:
 
 
 def write(plan: Plan, explained: bool = False) -> str:
-    """The plan as a TOML text; `explained` puts each lever's help beside it."""
-    raw = plain(plan)
+    """The plan as a TOML text; `explained` writes the defaults too, and each lever's help beside it."""
+    raw = plain(plan, whole=explained)
     ordered = {each.name: raw[each.name] for each in fields(Plan) if each.name in raw}
     document = tomlkit.parse(tomlkit.dumps(_inline(ordered)))
     if explained:
@@ -241,10 +249,12 @@ def _inline(raw: Any) -> Any:
 
 def _explain(document: Any) -> None:
     described = levers()
-    for part in ("shop", "marketing"):
+    for part in ("shop", "marketing", *TABLES):
         _comment(document.get(part, {}), f"{part}.", described)
     for table in document.get("products", {}).values():
         _comment(table, "products.*.", described)
+    for table in document.get("shops", []):
+        _comment(table, "shop.", described)
     for table in document.get("promotions", []):
         _comment(table, f"promotions.{table['kind']}.", described)
 

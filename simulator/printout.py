@@ -16,12 +16,12 @@ from simulator import world
 from simulator.amounts import amount, change, measured, number, plain
 from simulator.experiment import Difference, mean_and_error
 from simulator.kpi import KEYS
-from simulator.plan import levers_of, parts
+from simulator.plan import Lever, levers_of, parts
 from simulator.proof import coverage
 from simulator.scenario import Fees, Platform, Scenario, platforms, segments
 from simulator.score import RUNGS, Score
 from simulator.season import Result
-from simulator.season.aftersales import NEVER
+from simulator.season.due import NEVER
 from simulator.world import Figure
 
 SURE = 1.96  # standard errors on each side of a 95% interval
@@ -136,26 +136,31 @@ def _rung_numbers() -> list[str]:
 
 def levers() -> str:
     """Every lever of a plan, a table for each of the plan's parts."""
-    return rendered(*(_levers(part, cls) for part, cls in parts().items()))
+    return "\n".join(rendered(_levers(part, cls)) for part, cls in parts().items())
 
 
 def _levers(part: str, cls: type) -> Table:
-    table = _table("field", "what it is", "allowed", "default", "ch.", numbers=["ch."], title=part)
+    table = _table("field", "what it is, and what it takes", "default", "ch.", numbers=["ch."], title=part)
     table.columns[0].no_wrap = True
-    for column, width in zip(table.columns[2:4], (19, 10), strict=True):
-        column.min_width = column.max_width = width
+    table.columns[0].min_width, table.columns[2].min_width = LEVER_WIDTHS
     for name, lever in levers_of(cls):
         label = f"{lever.label}, {lever.unit}" if lever.unit else lever.label
-        described = Text.assemble((label, "bold"), f"\n{lever.help}")
-        default = _default(fields_dict(cls)[name])
-        table.add_row(name, described, Text(lever.allowed()), default, str(lever.chapter), end_section=True)
+        described = Text.assemble((label, "bold"), f"\n{lever.help}\n", (lever.allowed(), "dim"))
+        default = _default(fields_dict(cls)[name], lever)
+        table.add_row(name, described, default, str(lever.chapter), end_section=True)
     return table
 
 
-def _default(field: Attribute) -> str:
+LEVER_WIDTHS = (16, 14)  # of the longest field and of the longest default, the same in every part
+
+
+def _default(field: Attribute, lever: Lever) -> str:
     if field.default is NOTHING:
         return "must be given"
-    return f"{field.default:g}" if isinstance(field.default, int | float) else "the scenario's"
+    usual = lever.start if field.default == () else field.default
+    if usual is None:
+        return "the scenario's"
+    return usual if isinstance(usual, str) else f"{usual:g}"
 
 
 def covered() -> str:
@@ -223,9 +228,8 @@ def _range(figure: Figure, unit: str) -> list[str]:
 
 
 def _traffic() -> Table:
-    names = [segment.name.split()[0].lower() for segment in segments().values()]
-    numbers = ("visits", "paid", "days", *names)
-    table = _table("platform", *numbers, numbers=numbers, title="Whom it brings")
+    numbers = ("visits", "paid", "days")
+    table = _table("platform", *numbers, "shoppers", numbers=numbers, title="Whom it brings")
     table.columns[0].no_wrap = True
     for one in platforms().values():
         figures = (
@@ -233,6 +237,6 @@ def _traffic() -> Table:
             plain(one.paid_visit_cost.value, 2),
             plain(one.delivery_days.value, 1),
         )
-        shares = [f"{100 * one.audience[key]:.0f}%" for key in segments()]
-        table.add_row(f"{one.name} {one.name_zh}\n{one.mechanics} {one.business}", *figures, *shares)
+        shares = ", ".join(f"{segments()[key].name.lower()} {100 * share:.0f}%" for key, share in one.audience.items())
+        table.add_row(f"{one.name} {one.name_zh}\n{one.mechanics} {one.business}", *figures, shares)
     return table

@@ -13,21 +13,30 @@ def count(places: np.ndarray, weights: np.ndarray | None = None, length: int = 0
     return np.bincount(places.astype(np.intp), weights, length)
 
 
+def rows(table: Table, which: np.ndarray) -> Table:
+    """The rows of a table that `which` names (a mask or places)."""
+    return {name: values[which] for name, values in table.items()}
+
+
 class Recorder:
     """Collects rows of one table, block by block."""
 
     def __init__(self) -> None:
-        self.blocks: list[dict[str, np.ndarray]] = []
+        self.blocks: list[dict] = []
 
     def add(self, **columns: object) -> None:
         """Add rows: one array (or one number) a column, the same columns and length each time."""
-        self.blocks.append({name: np.atleast_1d(values) for name, values in columns.items()})
+        self.blocks.append(columns)
 
     def table(self, columns: tuple[str, ...]) -> Table:
         """All rows so far; `columns` names them for a table that stayed empty."""
         if not self.blocks:
             return {name: np.empty(0, dtype=np.int64) for name in columns}
-        return {name: _wide(np.concatenate([block[name] for block in self.blocks])) for name in self.blocks[0]}
+        return {name: _wide(_joined([block[name] for block in self.blocks])) for name in self.blocks[0]}
+
+
+def _joined(parts: list) -> np.ndarray:
+    return np.concatenate(parts) if isinstance(parts[0], np.ndarray) else np.array(parts)
 
 
 def _wide(values: np.ndarray) -> np.ndarray:

@@ -10,7 +10,7 @@ from simulator.kpi import kpis
 from simulator.planfile import write
 from simulator.scenario import platforms
 from simulator.season import Result
-from simulator.season.aftersales import NEVER
+from simulator.season.due import NEVER
 
 STYLE = """
 :root { color-scheme: light dark; --ink: #22262b; --soft: #5a6067; --rule: #dcd8cf; --paper: #fdfcf9; --accent: #0072b2;

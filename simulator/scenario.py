@@ -6,14 +6,21 @@ from functools import cache
 from typing import Any, Literal
 
 import cattrs
-from attrs import frozen
+from attrs import Factory, frozen
 
 from simulator import world
-from simulator.plan import Discount, FlashSale, NewCustomerCoupon, Plan, ProductPlan, SpendAndSave, in_week
+from simulator.plan import Discount, FlashSale, NewCustomerCoupon, Plan, ProductPlan, Shop, SpendAndSave, in_week
 from simulator.planfile import PlanError, Problem, nearest, parse, structure_leniently
 from simulator.world import Figure
 
 Shares = dict[str, float]
+USUAL = Shop()
+Mechanics = Literal["shelf search", "feed", "group buying", "wholesale", "second-hand", "cross-border", "own site"]
+Credential = Literal["company", "trademark", "authorisation"]
+ShopKind = Literal["individual", "category", "single-brand", "flagship"]
+SupplierKind = Literal["manufacturer", "agent", "wholesaler", "trading company"]
+RivalRule = Literal["hold", "cost-plus", "follow", "undercut", "premium", "best-response"]
+ENDLESS = 10**9  # pieces, more than a season can sell
 
 
 @frozen
@@ -29,12 +36,23 @@ class Fees:
 
 
 @frozen
+class ShopType:
+    """A kind of shop that a platform lets open: factors on its yearly fees and its deposit, utility added, and the
+    credentials it takes beyond the platform's own."""
+
+    fees: Figure
+    deposit: Figure
+    trust: Figure
+    needs: tuple[Credential, ...]
+
+
+@frozen
 class Platform:
     """A marketplace with its own fees, audience and habits; units in `world/platforms.toml`."""
 
     name: str
     name_zh: str
-    mechanics: str
+    mechanics: Mechanics
     business: str
     summary: str
     organic_visits: Figure
@@ -47,8 +65,31 @@ class Platform:
     payment_rate: Figure
     return_factor: Figure
     pages_per_visit: Figure
+    search_share: Figure
+    feed_share: Figure
+    joiners: Figure
+    invites: Figure
+    haggling: Figure
+    language_gap: Figure
+    tariff: Figure
+    coming_back: Figure
+    price_level: Figure
+    violations: Figure
+    currency: str
+    needs: tuple[Credential, ...]
+    languages: tuple[str, ...]
     audience: Shares
     fees: dict[Literal["syllabus", "today"], Fees]
+    shop_types: dict[ShopKind, ShopType]
+
+
+@frozen
+class Currency:
+    """What shoppers pay in: yuan for one unit."""
+
+    name: str
+    name_zh: str
+    yuan: Figure
 
 
 @frozen
@@ -63,22 +104,29 @@ class Segment:
     delivery: float
     promotion: float
     quantity: tuple[float, ...]
+    pieces: tuple[int, ...]
     top_up: float
     considers: float
     returns_again: float
+    asks: float
 
 
 @frozen
 class Supplier:
-    """Where goods come from: smallest order in pieces, lead times in hours, flaws as a share."""
+    """Where goods come from: smallest order in pieces, lead times in hours, flaws as a share; the rest in
+    `world/suppliers.toml`."""
 
     name: str
     name_zh: str
+    kind: SupplierKind
     minimum_order: Figure
     unit_cost: Figure
     shortest_lead: Figure
     mean_lead: Figure
     defects: Figure
+    price_break: Figure
+    reliability: Figure
+    appraisal: Figure
 
 
 @frozen
@@ -110,6 +158,7 @@ class Costs:
     """Running costs in yuan; salvage and resale as shares."""
 
     operating_week: float
+    wage_week: float
     freight: float
     packing: float
     return_handling: float
@@ -120,31 +169,84 @@ class Costs:
 
 @frozen
 class Product:
-    """What can be sold: cost and list price in yuan, quality in stars, returns as a share, appeal by segment."""
+    """What can be sold: cost and list price in yuan, quality in stars, returns as a share, appeal by segment; days that
+    it keeps (0: for ever), and utility added in each month from January on (none: the same all year).
+
+    `keywords` are the words that shoppers search for it by, with the searches' weight; `title` is its usual title.
+    """
 
     name: str
     name_zh: str
     role: str
     unit_cost: float
     list_price: float
-    first_stock: int
     quality: float
     returns: float
     appeal: Shares
+    title: str
+    keywords: dict[str, float]
+    first_stock: int = 0
+    shelf_life: int = 0
+    season: tuple[float, ...] = ()
+
+
+@frozen(kw_only=True)
+class Candidate(Product):
+    """A product of the suppliers' catalogue, of which nobody has sold any: `spread` is the sd of what its appeal will
+    turn out to be over or under the table's."""
+
+    spread: float
+
+
+@frozen
+class Positioning:
+    """What a shop stands for: utility added by segment, factor on the cost of what is bought, and yuan a week."""
+
+    name: str
+    name_zh: str
+    appeal: Shares
+    unit_cost: Figure
+    week: Figure
+
+
+@frozen
+class Research:
+    """A way of looking at candidates: yuan for a look at each of them, the sd of one look's error in log appeal, and
+    the sd of the error that no number of looks takes away."""
+
+    look: Figure
+    error: Figure
+    blur: Figure
 
 
 @frozen
 class Rival:
-    """Another seller of the category. `hold` keeps its price; `follow` goes a step under the shop's cheapest, never
-    under its floor."""
+    """Another seller of the category: how it sets its price (`laws/rivals.py`), price, cost and floor in yuan, `share`
+    of its cost or of the others' mean price that it adds; and stock in pieces: at the reorder point it buys up to
+    `order_up_to`, and waits `lead_days`. Left out, it has more than anybody could buy."""
 
     name: str
     name_zh: str
-    rule: Literal["hold", "follow"]
+    rule: RivalRule
     price: float
     quality: float
     appeal: Shares
     floor: float = 1.0
+    cost: float = 0.0
+    share: float = 0.0
+    stock: int = ENDLESS
+    reorder_point: int = 0
+    order_up_to: int = 0
+    lead_days: int = 7
+
+
+@frozen
+class RuleChange:
+    """A rule of the platforms that changes on the first day of `week`: what it asks from then on."""
+
+    week: int
+    title: str
+    title_zh: str
 
 
 @frozen
@@ -158,7 +260,8 @@ class Part:
 
 @frozen
 class Scenario:
-    """Everything the seller meets in a season."""
+    """Everything the seller meets in a season; `credentials` are the papers that the seller can show, `strictness` is a
+    factor on the platforms' chances of finding a rule broken."""
 
     key: str
     title: str
@@ -173,10 +276,20 @@ class Scenario:
     default_supplier: str
     reference_price: float
     traffic: float
+    agents: int
     costs: Costs
     products: dict[str, Product]
     rivals: tuple[Rival, ...]
     scorecard: dict[str, Part]
+    candidates: dict[str, Candidate] = Factory(dict)
+    credentials: tuple[Credential, ...] = ()
+    rule_changes: tuple[RuleChange, ...] = ()
+    strictness: float = 1.0
+
+    @property
+    def goods(self) -> dict[str, Product]:
+        """Products, and the candidates that may join them."""
+        return self.products | self.candidates
 
     @property
     def days(self) -> int:
@@ -211,6 +324,79 @@ def suppliers() -> dict[str, Supplier]:
     return CONVERTER.structure(world.table("suppliers"), dict[str, Supplier])
 
 
+@frozen
+class Posts:
+    """Short videos on a feed: yuan each, days to half their pull, factors on visits, posts; see `world/media.toml`."""
+
+    cost: Figure
+    half_life: Figure
+    least: Figure
+    most: Figure
+    enough: Figure
+
+
+@frozen
+class Live:
+    """Livestreams: yuan, viewers, hours, factors and utility; see `world/media.toml`."""
+
+    cost: Figure
+    audience: Figure
+    branching: Figure
+    decay: Figure
+    keener: Figure
+    wish: Figure
+    returns: Figure
+
+
+@frozen
+class Friends:
+    """Friends whom buyers ask: people, yuan, days, hours; see `world/media.toml`."""
+
+    most: Figure
+    reward: Figure
+    gap: Figure
+    team_hours: Figure
+
+
+@frozen
+class Media:
+    """What content, livestreams and friends bring."""
+
+    posts: Posts
+    livestream: Live
+    friends: Friends
+
+
+@cache
+def media() -> Media:
+    """What content, livestreams and friends bring, by kind."""
+    return CONVERTER.structure(world.table("media"), Media)
+
+
+@cache
+def currencies() -> dict[str, Currency]:
+    """Every currency by its code."""
+    return CONVERTER.structure(world.table("currencies"), dict[str, Currency])
+
+
+@cache
+def positionings() -> dict[str, Positioning]:
+    """What a shop may stand for, by key."""
+    return CONVERTER.structure(world.table("positionings"), dict[str, Positioning])
+
+
+@cache
+def research() -> dict[str, Research]:
+    """The ways of looking at candidates, by key."""
+    return CONVERTER.structure(world.table("research"), dict[str, Research])
+
+
+@cache
+def work() -> dict[str, dict[str, Figure]]:
+    """What work costs, by kind and piece of work."""
+    return CONVERTER.structure(world.table("work"), dict[str, dict[str, Figure]])
+
+
 @cache
 def calendar() -> Calendar:
     """The year's rhythm."""
@@ -235,6 +421,23 @@ def platform_of(plan: Plan, scenario: Scenario) -> str:
     return plan.shop.platform or scenario.default_platform
 
 
+def shops_of(plan: Plan, scenario: Scenario) -> list[str]:
+    """Keys of the platforms that the plan's shops stand on, the main shop first."""
+    return [key for _, _, key in _each_shop(plan, scenario)]
+
+
+def _each_shop(plan: Plan, scenario: Scenario) -> list[tuple[str, Shop, str]]:
+    """Every shop of the plan: the beginning of its fields' names, the shop, and its platform's key."""
+    shops = [("shop", plan.shop), *((f"shops[{place}]", shop) for place, shop in enumerate(plan.shops, 1))]
+    return [(field, shop, shop.platform or scenario.default_platform) for field, shop in shops]
+
+
+def shop_type(shop: Shop, platform: str) -> ShopType:
+    """The type of a shop, the platform's first when the plan names none. Raises KeyError for one that it lacks."""
+    types = platforms()[platform].shop_types
+    return types[shop.type or next(iter(types))]
+
+
 def supplier_of(plan: Plan, scenario: Scenario, product: str) -> str:
     """Key of the supplier of a product."""
     return plan.product(product).supplier or scenario.default_supplier
@@ -242,18 +445,50 @@ def supplier_of(plan: Plan, scenario: Scenario, product: str) -> str:
 
 def price_of(plan: Plan, scenario: Scenario, product: str, week: int) -> float:
     """Shelf price of a product in a week, yuan."""
-    return in_week(plan.product(product).price, week, scenario.products[product].list_price)
+    return in_week(plan.product(product).price, week, scenario.goods[product].list_price)
 
 
-def entry_cost(platform: str, scenario: Scenario) -> float:
-    """Yuan paid before the first sale: a year's fees and the deposit."""
-    fees = platforms()[platform].fees[scenario.fees]
-    return fees.entry.value + fees.technical.value + fees.deposit.value
+def yearly_cost(platform: str, scenario: Scenario, shop: Shop = USUAL) -> float:
+    """Yuan a year: the platform's fees, and the papers that the shop's type takes over those of the first type."""
+    fees, kind = platforms()[platform].fees[scenario.fees], shop_type(shop, platform)
+    papers = set(kind.needs) - set(shop_type(USUAL, platform).needs)
+    return (fees.entry.value + fees.technical.value) * kind.fees.value + sum(
+        work()["papers"][one].value for one in sorted(papers)
+    )
 
 
-def first_stock_cost(scenario: Scenario) -> float:
+def deposit(platform: str, scenario: Scenario, shop: Shop = USUAL) -> float:
+    """Yuan that the platform keeps until the shop leaves."""
+    return platforms()[platform].fees[scenario.fees].deposit.value * shop_type(shop, platform).deposit.value
+
+
+def entry_cost(platform: str, scenario: Scenario, shop: Shop = USUAL) -> float:
+    """Yuan paid before the first sale: a year's fees and papers, the deposit, and the shop's texts for abroad."""
+    paid = yearly_cost(platform, scenario, shop) + deposit(platform, scenario, shop)
+    return paid + localisation_cost(platform, shop)
+
+
+def localisation_cost(platform: str, shop: Shop) -> float:
+    """Yuan paid once for the texts of a shop; nothing where shoppers speak the shop's language."""
+    abroad = platforms()[platform].language_gap.value > 0 and shop.localisation != "none"
+    return work()["localisation"][shop.localisation].value if abroad else 0.0
+
+
+def first_stock_of(plan: Plan, scenario: Scenario, product: str) -> int:
+    """Pieces of a product bought before the shop opens."""
+    decided = plan.product(product).first_stock
+    return scenario.products[product].first_stock if decided is None else decided
+
+
+def first_stock_cost(plan: Plan, scenario: Scenario) -> float:
     """Yuan that the first stock costs."""
-    return sum(each.first_stock * each.unit_cost for each in scenario.products.values())
+    return sum(first_stock_of(plan, scenario, name) * each.unit_cost for name, each in scenario.products.items())
+
+
+def selection_cost(plan: Plan, scenario: Scenario) -> float:
+    """Yuan that research and the stock of the candidates taken cost at most."""
+    dearest = sorted((one.unit_cost for one in scenario.candidates.values()), reverse=True)
+    return plan.selection.budget + plan.selection.stock * sum(dearest[: plan.selection.pick])
 
 
 def read(text: str, scenario: str | None = None) -> tuple[Plan, Scenario]:
@@ -282,11 +517,15 @@ def admit(raw: dict[str, Any], scenario: str | None = None) -> tuple[Plan, Scena
 def fit(plan: Plan, scenario: Scenario) -> list[Problem]:
     """What in the plan does not fit the scenario."""
     return [*_names(plan, scenario), *_weeks(plan, scenario), *_stock(plan, scenario), *_prices(plan, scenario),
-            *_entry(plan, scenario)]  # fmt: skip
+            *_shops(plan, scenario), *_entry(plan, scenario), *_hours(plan), *_floors(plan, scenario),
+            *_selection(plan, scenario)]  # fmt: skip
+
+
+WEEKLY = ("price", "listed", "reorder_point", "order_up_to")
 
 
 def _names(plan: Plan, scenario: Scenario) -> Iterator[Problem]:
-    known = tuple(scenario.products)
+    known = tuple(scenario.goods)
     yield from (unknown(f"products.{name}", name, known) for name in plan.products if name not in known)
     for place, promotion in enumerate(plan.promotions, 1):
         covered = getattr(promotion, "products", ())
@@ -300,7 +539,7 @@ def _weeks(plan: Plan, scenario: Scenario) -> Iterator[Problem]:
         yield from (Problem(f"promotions[{place}].weeks", week, allowed) for week in late)
     weekly = {"marketing.weekly_budget": plan.marketing.weekly_budget}
     for name, product in plan.products.items():
-        weekly |= {f"products.{name}.{one}": getattr(product, one) for one in ("price", "reorder_point", "order_up_to")}
+        weekly |= {f"products.{name}.{one}": getattr(product, one) for one in WEEKLY}
     for field, steps in weekly.items():
         yield from (Problem(field, step.week, allowed) for step in steps if step.week > scenario.weeks)
 
@@ -325,7 +564,7 @@ def _upside_down(name: str, product: ProductPlan, scenario: Scenario) -> Iterato
 
 def _prices(plan: Plan, scenario: Scenario) -> Iterator[Problem]:
     """Promotions that together leave a piece under one yuan."""
-    for name in scenario.products:
+    for name in scenario.goods:
         for week in range(1, scenario.weeks + 1):
             left = lowest_price(plan, scenario, name, week)
             if left < 1.0:
@@ -338,17 +577,112 @@ def lowest_price(plan: Plan, scenario: Scenario, product: str, week: int) -> flo
     """What a piece costs at least in a week, when every promotion that may apply does, yuan; orders of up to 4."""
     running = [one for one in plan.promotions if week in one.weeks]
     cuts = [one for one in running if isinstance(one, Discount | FlashSale) and product in (one.products or [product])]
+    decided = plan.product(product)
     price = price_of(plan, scenario, product, week) * (1 - max((one.percent for one in cuts), default=0.0) / 100)
+    price *= 1 - max(decided.member_percent, decided.quantity_percent) / 100
+    price *= min(_received(key) for key in shops_of(plan, scenario))
     offers = [one for one in running if isinstance(one, SpendAndSave | NewCustomerCoupon)]
     return min(price - sum(one.save for one in offers if n * price >= one.spend) / n for n in (1, 2, 3, 4))
 
 
-def _entry(plan: Plan, scenario: Scenario) -> Iterator[Problem]:
-    platform = platform_of(plan, scenario)
-    needed = entry_cost(platform, scenario) + first_stock_cost(scenario)
-    funds = scenario.capital + scenario.credit
-    if needed > funds:
-        allowed = (
-            f"a platform that the capital of {funds:,.0f} yuan can open; with the first stock it takes {needed:,.0f}"
+def _received(platform: str) -> float:
+    """What a platform's buyers pay of a price at home, without promotions."""
+    there = platforms()[platform]
+    return there.price_level.value * (1 - there.haggling.value)
+
+
+def _shops(plan: Plan, scenario: Scenario) -> Iterator[Problem]:
+    """Platforms named twice, shop types that a platform does not open, and papers that the seller lacks."""
+    taken: set[str] = set()
+    for field, shop, key in _each_shop(plan, scenario):
+        if key in taken:
+            yield Problem(f"{field}.platform", key, "a platform on which the plan opens no other shop")
+        taken.add(key)
+        types = tuple(platforms()[key].shop_types)
+        if shop.type and shop.type not in types:
+            allowed = f"a shop type that {key} opens: {', '.join(types)}"
+            yield Problem(f"{field}.type", shop.type, allowed, nearest(shop.type, types))
+        else:
+            yield from _papers(field, shop, key, scenario)
+
+
+def _papers(field: str, shop: Shop, key: str, scenario: Scenario) -> Iterator[Problem]:
+    asked = platforms()[key].needs + shop_type(shop, key).needs
+    missing = [one for one in dict.fromkeys(asked) if one not in scenario.credentials]
+    if missing:
+        typed = shop.type and set(platforms()[key].needs) <= set(scenario.credentials)
+        name, value = ("type", shop.type) if typed else ("platform", key)
+        yield Problem(
+            f"{field}.{name}", value, f"a shop that the seller has the papers for; it takes {', '.join(missing)}"
         )
-        yield Problem("shop.platform", platform, allowed)
+
+
+def _hours(plan: Plan) -> Iterator[Problem]:
+    """Discounts that end before they begin."""
+    for place, one in enumerate(plan.promotions, 1):
+        if isinstance(one, Discount) and one.to_hour <= one.from_hour:
+            allowed = f"an hour after the discount begins, at {one.from_hour:g}"
+            yield Problem(f"promotions[{place}].to_hour", one.to_hour, allowed)
+
+
+def _floors(plan: Plan, scenario: Scenario) -> Iterator[Problem]:
+    """Price rules whose lowest price lies over the price that they start from."""
+    for name in scenario.goods:
+        decided = plan.product(name)
+        if decided.price_rule == "none" or decided.price_method != "fixed":
+            continue
+        lowest = min(price_of(plan, scenario, name, week) for week in range(1, scenario.weeks + 1))
+        if decided.price_floor > lowest:
+            yield Problem(f"products.{name}.price_floor", decided.price_floor, f"at most the price, {lowest:g}")
+
+
+def _selection(plan: Plan, scenario: Scenario) -> Iterator[Problem]:
+    """More candidates than there are, research without a method, candidates bought elsewhere in the plan, and what the
+    capital can't buy."""
+    decided, number = plan.selection, len(scenario.candidates)
+    if decided.pick > number:
+        yield Problem("selection.pick", decided.pick, f"at most the {number} candidates of the catalogue")
+    if decided.budget and decided.method == "none":
+        yield Problem("selection.budget", decided.budget, "0, as long as no method is chosen")
+    for name in scenario.candidates:
+        if (pieces := plan.product(name).first_stock) is not None:
+            allowed = "left out for a candidate; selection.stock says how many pieces are bought"
+            yield Problem(f"products.{name}.first_stock", pieces, allowed)
+    left = _left(plan, scenario) - first_stock_cost(plan, scenario)
+    if 0 <= left < (needed := selection_cost(plan, scenario)):
+        allowed = f"research and stock for {left:,.0f} yuan, what is left of the capital; they take {needed:,.0f}"
+        yield Problem("selection.stock", decided.stock, allowed)
+
+
+def _entry(plan: Plan, scenario: Scenario) -> Iterator[Problem]:
+    """Shops that the capital cannot open, or first stock that it cannot buy as well."""
+    if not _open(plan, scenario):
+        return
+    funds = scenario.capital + scenario.credit + plan.risk.credit_line
+    stock = first_stock_cost(plan, scenario)
+    needed = min(stock, first_stock_cost(Plan(), scenario))
+    for field, shop, key in _each_shop(plan, scenario):
+        needed += entry_cost(key, scenario, shop)
+        if needed > funds:
+            capital, whole = f"{funds:,.0f}", f"{needed:,.0f}"
+            allowed = f"a platform that the capital of {capital} yuan can open; with the first stock it takes {whole}"
+            yield Problem(f"{field}.platform", key, allowed)
+            return
+    left = _left(plan, scenario)
+    if stock > left:
+        allowed = f"first stock for {left:,.0f} yuan, what is left of the capital; all of it takes {stock:,.0f}"
+        yield from (Problem(f"products.{name}.first_stock", decided.first_stock, allowed)
+                    for name, decided in plan.products.items() if decided.first_stock)  # fmt: skip
+
+
+def _open(plan: Plan, scenario: Scenario) -> bool:
+    """Whether every shop is of a type that its platform opens."""
+    return all(not shop.type or shop.type in platforms()[key].shop_types for _, shop, key in _each_shop(plan, scenario))
+
+
+def _left(plan: Plan, scenario: Scenario) -> float:
+    """Yuan that are left when every shop is open; none when one can't be."""
+    if not _open(plan, scenario):
+        return -1.0
+    funds = scenario.capital + scenario.credit + plan.risk.credit_line
+    return funds - sum(entry_cost(key, scenario, shop) for _, shop, key in _each_shop(plan, scenario))

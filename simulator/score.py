@@ -11,7 +11,7 @@ from simulator.plan import Plan
 from simulator.planfile import load
 from simulator.scenario import Part, Scenario
 from simulator.season import Result
-from simulator.season.aftersales import NEVER
+from simulator.season.due import NEVER
 
 RUNGS = ("do-nothing", "naive", "good", "best-known")
 CLOSED = -2.0  # points of a season whose shop was closed: below every survivor

@@ -10,12 +10,14 @@ from typing import Any
 import numpy as np
 
 from simulator.amounts import amount
+from simulator.laws.compliance import CLOSURE
 from simulator.laws.traffic import DAY
+from simulator.ledger import MARKETING
 from simulator.plan import Weekly
 from simulator.records import count
-from simulator.scenario import Scenario, calendar
+from simulator.scenario import Scenario, calendar, platforms, shops_of
 from simulator.season import Result
-from simulator.season.aftersales import NEVER
+from simulator.season.due import NEVER
 from simulator.words import mark, translator
 
 Event = dict[str, Any]
@@ -27,14 +29,21 @@ MONEY = (
     ("shelf_value", mark("Value at shelf prices"), ("shelf_value",)),
     ("discounts", mark("Discounts"), ("discounts",)),
     ("refunds", mark("Refunds"), ("refunds",)),
-    ("goods", mark("Goods sold"), ("goods", "goods_returned")),
+    ("goods", mark("Goods sold"), ("goods", "goods_returned", "inspection")),
     ("platform_fees", mark("Platform fees"), ("platform_fees", "yearly_fees")),
-    ("marketing", mark("Marketing"), ("marketing",)),
+    ("marketing", mark("Marketing"), MARKETING),
     ("freight", mark("Freight and packing"), ("freight", "packing")),
     ("return_handling", mark("Handling returns"), ("return_handling",)),
     ("storage", mark("Storage"), ("storage",)),
-    ("operating", mark("Running costs"), ("operating",)),
-    ("write_down", mark("Stock written down"), ("write_down",)),
+    ("operating", mark("Running costs"), ("operating", "localisation", "compliance")),
+    ("interest", mark("Interest"), ("interest",)),
+    ("content", mark("Content and research"), ("content", "research")),
+    ("write_down", mark("Stock written down"), ("write_down", "spoiled")),
+)
+PENALTIES = (
+    mark("{platform} takes {product} off the shelf for a week"),
+    mark("{platform} holds back what it owes the shop"),
+    mark("{platform} closes the shop"),
 )
 OUT_ONCE = mark("{product} sold out for {days}")
 OUT_AGAIN = mark("{product} sold out for {days}, the longest of {times} times")
@@ -43,6 +52,8 @@ PROMOTIONS = {
     "spend-and-save": mark("Spend {spend}, save {save}"),
     "new-customer-coupon": mark("Coupon of {save} for new customers"),
     "flash-sale": mark("Flash sale at {percent} off"),
+    "team-price": mark("Team price at {percent} off"),
+    "livestream": mark("Livestream for {spend}"),
 }
 
 
@@ -160,6 +171,7 @@ def _event(rank: int, day: float, message: str, **values: Any) -> Event:
 
 def _events(result: Result) -> Iterator[Event]:
     yield from _of_the_shop(result)
+    yield from _of_rules(result)
     yield from _of_stock(result)
     for span in bands(result):
         yield _event(2, span["first"], span["message"], **span["values"])
@@ -171,10 +183,27 @@ def _of_the_shop(result: Result) -> Iterator[Event]:
     best, lowest = int(days["sales"].argmax()), int(days["cash"].argmin())
     if days["sales"][best]:
         yield _event(1, best, mark("Best day: {sales} of sales"), sales=(days["sales"][best] / 100, "yuan"))
-    if result.closed_on != NEVER:
+    if result.closed_on != NEVER and not _shut_by_platforms(result):
         yield _event(0, result.closed_on, mark("The shop closes: cash and credit are used up"))
     elif 0 < lowest < result.scenario.days - 1:
         yield _event(2, lowest, mark("Cash at its lowest: {cash}"), cash=(days["cash"][lowest] / 100, "yuan"))
+
+
+def _shut_by_platforms(result: Result) -> bool:
+    closures = result.tables["penalties"]["kind"] == CLOSURE
+    return int(closures.sum()) == len(shops_of(result.plan, result.scenario))
+
+
+def _of_rules(result: Result) -> Iterator[Event]:
+    keys, products = shops_of(result.plan, result.scenario), list(result.scenario.products.values())
+    penalties = (column.tolist() for column in result.tables["penalties"].values())
+    for day, shop, kind, product in zip(*penalties, strict=True):
+        values = {"platform": names(platforms()[keys[shop]])}
+        values |= {"product": names(products[product])} if product != NEVER else {}
+        yield _event(0 if kind == CLOSURE else 1, day, PENALTIES[kind], **values)
+    for change in result.scenario.rule_changes:
+        rule = {"en": change.title, "zh": change.title_zh}
+        yield _event(3, 7 * (change.week - 1), mark("Rules change: {rule}"), rule=rule)
 
 
 def _of_stock(result: Result) -> Iterator[Event]:
@@ -215,7 +244,7 @@ def waterfall(result: Result) -> list[tuple[str, str, int]]:
 def funnel(result: Result) -> list[tuple[str, str, int]]:
     """From visitors to orders kept: (key, label, number); each row is a part of the one before."""
     days, orders = result.tables["days"], result.tables["orders"]
-    visitors = sum(int(days[source].sum()) for source in ("organic", "paid", "known"))
+    visitors = int(days["visitors"].sum())
     return [
         ("visitors", mark("Visitors"), visitors),
         ("considering", mark("Would consider buying"), int(days["considering"].sum())),

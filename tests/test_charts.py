@@ -16,7 +16,7 @@ from simulator.plan import Discount, Plan, Step
 from simulator.scenario import load
 from simulator.score import rung
 from simulator.season import play
-from simulator.season.aftersales import NEVER
+from simulator.season.due import NEVER
 
 PNG = b"\x89PNG"
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from simulator.dashboard import dashboard, read_numbers, read_weeks, written
+from simulator.dashboard import _path, dashboard, read_numbers, read_weeks, written
 from simulator.planfile import plain, structure
 from simulator.scenario import load
 from simulator.score import rung
@@ -32,11 +32,42 @@ def test_weeks_are_read_with_either_comma():
     assert read_weeks("6, 7，8") == [6, 7, 8]
 
 
-def test_the_untouched_form_holds_the_naive_plan_but_for_roles(board):
-    expected = plain(rung("first-shop", "naive"))
-    for product in expected["products"].values():
-        del product["role"]
-    assert plain(structure(board.plan())) == expected
+def test_the_untouched_form_holds_the_naive_plan(board):
+    assert plain(structure(board.plan())) == plain(rung("first-shop", "naive"))
+
+
+def test_a_lever_that_is_not_decided_shows_its_default_and_writes_nothing(board):
+    pictures = board.fields["products.scarf-plain.pictures"]
+    assert pictures.widget.value == "3"
+    assert "pictures" not in board.plan()["products"]["scarf-plain"]
+    pictures.widget.value = "6"
+    assert board.plan()["products"]["scarf-plain"]["pictures"] == 6
+
+
+def test_words_and_choices_go_into_the_plan(board):
+    board.fields["products.scarf-plain.title"].widget.value = "Plain scarf, warm"
+    board.fields["risk.compliance"].widget.value = "checks"
+    board.fields["shop.type"].widget.value = "flagship"
+    plan = structure(board.plan())
+    assert plan.product("scarf-plain").title == "Plain scarf, warm"
+    assert plan.risk.compliance == "checks"
+    assert plan.shop.type == "flagship"
+
+
+def test_a_further_shop_stands_in_the_plan_once_it_is_ticked(board):
+    board.fields["shops.platform"].widget.value = "jd"
+    assert board.plan()["shops"] == []
+    board.running["shops"].value = True
+    assert board.plan()["shops"] == [{"platform": "jd"}]
+
+
+@pytest.mark.parametrize("field, path", [
+    ("promotions[2].weeks[1]", "promotions.livestream.weeks"),
+    ("shops[1].platform", "shops.platform"),
+    ("products.scarf-plain.price[2].value", "products.scarf-plain.price"),
+])  # fmt: skip
+def test_a_problem_finds_its_field_in_the_form(field, path):
+    assert _path(field, ["promotions.discount", "promotions.livestream"]) == path
 
 
 def test_a_run_gives_the_season_that_the_plan_gives_anywhere(board):

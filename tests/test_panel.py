@@ -8,6 +8,7 @@ from attrs import evolve
 
 from simulator import panel
 from simulator.kpi import KEYS
+from simulator.panel.form import FURTHER_SHOP
 from simulator.plan import levers
 from simulator.planfile import PlanError, plain
 from simulator.scenario import admit, fit, load, read
@@ -70,7 +71,52 @@ def test_the_form_has_every_lever_in_both_languages(scenario):
     }
     paths |= {field["path"] for kind in form["promotions"] for field in kind["fields"]}
     assert paths == set(levers())
+    assert {field["path"] for field in form["shops"]} == {f"shops.{name}" for name in FURTHER_SHOP}
     assert untranslated(form) == set()
+
+
+def fields_of(form, key):
+    return {field["name"]: field for group in form["groups"] if group["key"] == key for field in group["fields"]}
+
+
+def test_what_is_not_decided_shows_what_holds():
+    form = panel.form("first-shop")
+    product = fields_of(form, "products.scarf-plain")
+    shown = {
+        name: product[name]["default"] for name in ("pictures", "listed", "first_stock", "role", "price", "contract")
+    }
+    assert shown == {
+        "pictures": 3, "listed": 1, "first_stock": 400, "role": "traffic", "price": 69.0, "contract": "none",
+    }  # fmt: skip
+    assert fields_of(form, "service")["agents"]["default"] == load("first-shop").agents
+    assert fields_of(form, "shop")["type"]["default"] is None
+
+
+def test_the_plan_of_the_form_holds_decisions_only():
+    decided = panel.form("first-shop")["plan"]["products"]["scarf-plain"]
+    assert set(decided) == {"role", "price", "supplier", "reorder_point", "order_up_to"}
+
+
+def test_the_fields_of_a_product_stand_in_sections():
+    product = fields_of(panel.form("first-shop"), "products.scarf-plain")
+    assert {field["section"]["en"] for field in product.values()} == {
+        "In the range", "Price", "Product page", "Supply", "Stock",
+    }  # fmt: skip
+    assert product["price_floor"]["section"]["zh"] == "售价"
+    assert product["title"]["section"]["en"] == "Product page"
+
+
+def test_a_text_has_its_lengths():
+    title = fields_of(panel.form("first-shop"), "products.scarf-plain")["title"]
+    assert (title["kind"], title["enough"], title["longest"]) == ("text", 60, 120)
+
+
+def test_every_option_has_a_name_and_a_sentence():
+    form = panel.form("first-shop")
+    options = [option for group in form["groups"] for field in group["fields"] for option in field["options"]]
+    assert options
+    assert all(option["about"]["en"].endswith(".") for option in options)
+    assert {option["value"] for option in options if option["name"]["en"] == option["value"]} == {"1688"}
 
 
 def test_the_form_starts_from_the_naive_plan():
@@ -141,6 +187,7 @@ BAD_PLANS = (
     {"promotions": [{"kind": "spend-and-save", "weeks": [2], "spend": 1, "save": 999}]},
     {"promotions": [{"kind": "discount", "weeks": [2, "x"]}]},
     {"scenario": "no-shop"},
+    {"products": {"scarf-plain": {"title": "x" * 121}}},
 )
 
 
@@ -148,7 +195,9 @@ BAD_PLANS = (
 def test_what_is_allowed_is_translated_wherever_it_comes_from(plan):
     with pytest.raises(PlanError) as caught:
         admit(plan)
-    assert untranslated(panel.problems(caught.value)) == set()
+    told = panel.problems(caught.value)
+    assert untranslated(told) == set()
+    assert not any(re.search("number|text|when|least|more", problem["words"]["zh"]) for problem in told)
 
 
 def test_a_platform_too_dear_is_told_in_both_languages():
@@ -180,6 +229,17 @@ def test_a_change_within_chance_is_called_no_real_change(result, noise):
     wide = {key: {"same": 1e9, "other": 1e9} for key in noise}
     changed = played(changed_plan(scarf_plain=60), before=result, noise=wide)["changed"]
     assert changed["rows"]["profit"]["words"]["en"] == "no real change"
+
+
+def test_words_and_parts_of_one_are_told_as_they_stand():
+    plan = changed_plan()
+    plan["products"]["scarf-plain"] |= {"title": "Warm scarf", "description": 0.25, "contract": "quality"}
+    plan["shops"] = [{"platform": "jd"}]
+    told = [each["en"] for each in panel.decisions(NAIVE, plan)]
+    assert told == [
+        "Title (Plain scarf) Plain scarf → Warm scarf", "Description (Plain scarf) 0 → 0.25",
+        "Contract (Plain scarf) No contract → Quality contract", "the further shops",
+    ]  # fmt: skip
 
 
 def test_another_season_is_told_as_luck(result, noise):

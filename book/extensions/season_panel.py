@@ -83,7 +83,7 @@ def panel_data(scenario: str, options: dict[str, Any]) -> dict[str, Any]:
 def unmatched(form: dict[str, Any], options: dict[str, Any]) -> list[str]:
     """The patterns of the options `levers` and `fixed` that name no lever."""
     paths = [field["path"] for group in form["groups"] for field in group["fields"]]
-    paths += [f"promotions.{one['kind']}" for one in form["promotions"]]
+    paths += [f"promotions.{one['kind']}" for one in form["promotions"]] + [field["path"] for field in form["shops"]]
     patterns = f"{options.get('levers', '')} {options.get('fixed', '')}".split()
     return [pattern for pattern in patterns if not any(fnmatch(path, pattern) for path in paths)]
 

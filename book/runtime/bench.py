@@ -11,7 +11,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from runtime import book, browser, server
 from runtime.places import SITE
-from simulator.proof.bench import Row, rows, show
+from simulator.proof.bench import rows, show
+from simulator.proof.rows import Row
 
 ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking")
 LESSON = "chapters/1-platforms/what-does-it-cost-to-sell.html"

@@ -16,6 +16,9 @@ TITLE_LIMIT = 60  # characters: the Syllabus, part 1.2.7
 REPEATED, OVER = 0.08, 0.01  # penalty of each repeated word, and of each character over the limit (assumed)
 SMALL_WORDS = frozenset(["a", "an", "and", "for", "from", "in", "of", "on", "or", "the", "to", "with"])
 UNMATCHED, MATCHED = 0.6, 1.4  # search visits of a title with none and with all of the keywords (assumed)
+USUAL_ATTRIBUTES, FEWER_ATTRIBUTES = 3, 4.0  # and attributes by which two thirds of the filters are reached (assumed)
+FILTERS = 0.35  # search visits that come through filters, once every attribute is filled in (assumed)
+USUAL_CLASSES, CLASSES = 1, 0.08  # visits that a further class level brings, a third of the one before (assumed)
 
 BLOCKS = ("description", "selling_points", "guide")
 UTILITY_OF = {"description": 0.10, "selling_points": 0.20, "guide": 0.10}  # (assumed)
@@ -47,6 +50,18 @@ def stuffing(title: str, limit: int = TITLE_LIMIT) -> float:
 def found(match: float, stuffed: float) -> float:
     """Factor on visits from search; 1 when half of the keywords' weight is matched without stuffing."""
     return round((UNMATCHED + (MATCHED - UNMATCHED) * match) * (1.0 - stuffed), 12)
+
+
+def filtered(attributes: int) -> float:
+    """Factor on visits from search: filters show what has the attribute filled in. 1 for three attributes."""
+    filled, usual = (_saturation(count / FEWER_ATTRIBUTES) for count in (attributes, USUAL_ATTRIBUTES))
+    return round(1.0 + FILTERS * (filled - usual), 12)
+
+
+def browsed(classes: int) -> float:
+    """Factor on visits from search of a shop with so many levels in its goods tree; 1 for one level."""
+    reached, usual = (_saturation(count) for count in (classes, USUAL_CLASSES))
+    return round(1.0 + CLASSES * (reached - usual) / (_saturation(2) - usual), 12)
 
 
 def detail_appeal(description: float, selling_points: float, guide: float) -> tuple[float, float]:

@@ -7,12 +7,21 @@ LONGEST = 120
 FLAWED = 0.25  # a flawed piece leaves this share of the chance of a later visit (assumed)
 
 
-def gap_cumulative() -> np.ndarray:
-    """Cumulative distribution of the days to the next visit, less `SOONEST`: geometric with mean `MEAN_GAP`."""
-    p = 1.0 / (MEAN_GAP - SOONEST + 1.0)
-    total = np.round(1.0 - (1.0 - p) ** np.arange(1, LONGEST), 12)
+def geometric(mean: float) -> np.ndarray:
+    """Cumulative distribution of a geometric number of days on 0 .. `LONGEST` - 2, one less than `mean` on average."""
+    total = np.round(1.0 - (1.0 - 1.0 / mean) ** np.arange(1, LONGEST), 12)
     total[-1] = 1.0
     return total
+
+
+def gap_cumulative() -> np.ndarray:
+    """Cumulative distribution of the days to the next visit, less `SOONEST`: geometric with mean `MEAN_GAP`."""
+    return geometric(MEAN_GAP - SOONEST + 1.0)
+
+
+def chances(factors: np.ndarray, segments: np.ndarray) -> np.ndarray:
+    """Chance of a later visit after a good order, shops by segments: each shop's factor on each segment's chance."""
+    return np.minimum(np.round(np.outer(factors, segments), 12), 1.0)
 
 
 def comes_back(uniform: np.ndarray, chance: np.ndarray, flawed: np.ndarray) -> np.ndarray:

@@ -8,9 +8,9 @@ assumptions.
 import numpy as np
 
 
-def cut(price: int, percent: float) -> int:
-    """Price in fen after a percentage cut, rounded half up to the fen."""
-    return (price * round(10_000 - 100 * percent) + 5_000) // 10_000
+def cut(price: np.ndarray | int, percent: np.ndarray | float) -> np.ndarray:
+    """Price in fen after a percentage cut, rounded half up to the fen; an array works wherever a number does."""
+    return (price * np.rint(10_000 - 100 * np.asarray(percent)).astype(np.int64) + 5_000) // 10_000
 
 
 def saving(order: np.ndarray, thresholds: list[tuple[int, int]]) -> np.ndarray:
@@ -21,7 +21,9 @@ def saving(order: np.ndarray, thresholds: list[tuple[int, int]]) -> np.ndarray:
     return best
 
 
-def topped_up(pieces: np.ndarray, price: int, thresholds: list[tuple[int, int]], willing: np.ndarray) -> np.ndarray:
+def topped_up(
+    pieces: np.ndarray, price: np.ndarray, thresholds: list[tuple[int, int]], willing: np.ndarray
+) -> np.ndarray:
     """Pieces after topping up: a willing shopper takes one more when that reaches a threshold missed so far."""
     now, more = pieces * price, (pieces + 1) * price
     gains = saving(more, thresholds) > saving(now, thresholds)
@@ -32,12 +34,12 @@ MEMORY = 0.9  # share of the reference price that a day leaves as it was: half f
 STRIKING = 0.10  # a cut this deep under the reference price draws all the attention that a promotion can (assumed)
 
 
-def reference_price(before: float, seen: float) -> float:
-    """Tomorrow's reference price in yuan: exponential smoothing of the prices that shoppers have seen."""
-    return round(MEMORY * before + (1 - MEMORY) * seen, 9)
+def reference_price(before: np.ndarray, seen: np.ndarray) -> np.ndarray:
+    """Tomorrow's reference prices in yuan: exponential smoothing of the prices that shoppers have seen."""
+    return np.round(MEMORY * before + (1 - MEMORY) * seen, 9)
 
 
-def attention(price: np.ndarray, reference: float) -> np.ndarray:
+def attention(price: np.ndarray, reference: np.ndarray) -> np.ndarray:
     """Share of a promotion's attention that a price (yuan a piece) under the reference price draws, 0 to 1.
 
     A sign over a price that is no lower than usual draws none, and a cut that lasts becomes the usual price.

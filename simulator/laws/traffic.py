@@ -31,14 +31,16 @@ def keenness(calendar: Calendar, day: date) -> float:
     return factor
 
 
-def arrivals(rng: np.random.Generator, daily: np.ndarray, hours: tuple[float, ...]) -> tuple[np.ndarray, np.ndarray]:
-    """One day's arrivals of several groups.
+def arrivals(counts: np.random.Generator, moments: np.random.Generator, rates: np.ndarray,
+             hours: tuple[float, ...]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:  # fmt: skip
+    """Arrivals of several groups on several days: how many in each hour, then a moment for each.
 
-    `daily`: expected arrivals a day, one a group. Returns moments (int64, milliseconds from midnight, ascending) and
-    groups (int64).
+    `rates`: expected arrivals, one row a day and one column a group; `hours`: shares of the day's hours. Returns day
+    (counted from the first row), moment (int64, milliseconds from the first midnight) and group of each, hour by hour.
+    Drawing days one by one or together gives the same.
     """
-    counts = rng.poisson(np.round(np.outer(hours, daily), 9))
-    cells = np.repeat(np.arange(counts.size), counts.ravel().astype(np.intp))
-    moments = (cells // len(daily)) * HOUR + (rng.random(len(cells)) * HOUR).astype(np.int64)
-    order = np.argsort(moments, kind="stable")
-    return moments[order].astype(np.int64), (cells % len(daily))[order].astype(np.int64)
+    expected = np.round(np.asarray(hours)[None, :, None] * rates[:, None, :], 9)
+    numbers = counts.poisson(expected)
+    cells = np.arange(numbers.size, dtype=np.int64)  # 64 bits also in the browser, where moments would not fit in 32
+    hour, group = np.divmod(np.repeat(cells, numbers.ravel().astype(np.intp)), rates.shape[1])
+    return hour // len(hours), hour * HOUR + (moments.random(len(hour)) * HOUR).astype(np.int64), group

@@ -117,6 +117,8 @@ def decisions(before: dict[str, Any], after: dict[str, Any]) -> list[Both]:
     found = list(_fields(described, before, after))
     if before.get("promotions", []) != after.get("promotions", []):
         found.append(say(mark("the promotions")))
+    if before.get("shops", []) != after.get("shops", []):
+        found.append(say(mark("the further shops")))
     return found
 
 
@@ -146,8 +148,14 @@ def _value(value: Any, field: dict) -> Both:
         return named
     if isinstance(value, list):
         return join([_step(step["value"], step["week"], field) for step in value], COMMA)
-    return say("{value}", value=number(value, field["unit"]["en"]))
+    return say("{value}", value=value if isinstance(value, str) else _number(value, field))
 
 
 def _step(value: float, week: int, field: dict) -> Both:
-    return say(mark("{value} from week {week}"), value=number(value, field["unit"]["en"]), week=week)
+    return say(mark("{value} from week {week}"), value=_number(value, field), week=week)
+
+
+def _number(value: float, field: dict) -> str:
+    """A number of the plan: as its unit wants it, parts of one as written."""
+    unit = field["unit"]["en"]
+    return number(value, unit) if unit or value == int(value) else f"{value:g}"

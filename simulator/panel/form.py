@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from inspect import getdoc
 from typing import Any
 
-from attrs import fields, fields_dict
+from attrs import NOTHING, fields, fields_dict
 
 from simulator import planfile, story, world
 from simulator.amounts import number, plain
+from simulator.laws.content import TITLE_LIMIT
 from simulator.panel.sentences import Both, say
 from simulator.panel.vocabulary import words
-from simulator.plan import PROMOTIONS, Lever, Plan, levers
+from simulator.plan import LONGEST_TEXT, PROMOTIONS, Lever, Plan, levers, parts
 from simulator.scenario import Scenario, entry_cost, load, platforms, suppliers
 from simulator.score import rung
 from simulator.words import both, mark
@@ -20,14 +21,15 @@ MAIN_KPIS = (
     "profit", "sales", "orders", "visitors", "conversion_rate", "average_order_value", "stockout_rate", "shop_score",
     "cash_end",
 )  # fmt: skip
-GROUPS = {"shop": mark("Shop"), "products": mark("Products"), "promotions": mark("Promotions"),
-          "marketing": mark("Marketing")}  # fmt: skip
-ROLES = {
-    "hit": mark("a hit: sells by itself"),
-    "traffic": mark("draws visitors"),
-    "profit": mark("earns the money"),
-    "image": mark("makes the shop look good"),
-}
+GROUPS = {
+    "shop": mark("Shop"), "products": mark("Products"), "promotions": mark("Promotions"),
+    "marketing": mark("Marketing"), "service": mark("Service desk"), "selection": mark("New products"),
+    "risk": mark("Risk"), "shops": mark("Further shops"),
+}  # fmt: skip
+SECTIONS = {"role": mark("In the range"), "price": mark("Price"), "pictures": mark("Product page"),
+            "supplier": mark("Supply"), "policy": mark("Stock")}  # fmt: skip  # by the field that each begins with
+FURTHER_SHOP = ("platform", "type", "localisation", "share")
+OWN = {"price": "list_price"}  # what a product's default is called in the scenario, where it is not the lever's name
 
 
 def form(name: str) -> dict[str, Any]:
@@ -45,6 +47,7 @@ def form(name: str) -> dict[str, Any]:
         "festivals": story.festivals(scenario),
         "groups": list(_groups(scenario)),
         "promotions": [_kind(kind, cls, scenario) for kind, cls in PROMOTIONS.items()],
+        "shops": [field for field in _fields("shop", "shops", scenario) if field["name"] in FURTHER_SHOP],
         "plan": start,
         "kpis": kpi_cards(),
         "main": list(MAIN_KPIS),
@@ -80,18 +83,26 @@ def _product(key: str, scenario: Scenario) -> dict:
     cost, price = (number(value, "yuan") for value in (product.unit_cost, product.list_price))
     about = say(
         mark("{role}; costs {cost} yuan, list price {price} yuan, {stock} in stock"),
-        role=both(ROLES[product.role]), cost=cost, price=price, stock=product.first_stock,
+        role=_option("role", product.role, scenario)["name"], cost=cost, price=price, stock=product.first_stock,
     )  # fmt: skip
-    fields_ = _fields("products.*", f"products.{key}", scenario)
+    fields_ = list(_in_sections(_fields("products.*", f"products.{key}", scenario)))
     return {"key": f"products.{key}", "name": story.names(product), "about": about, "fields": fields_}
+
+
+def _in_sections(described: list[dict]) -> Iterator[dict]:
+    """The fields of a product, each with the name of its section."""
+    section = ""
+    for field in described:
+        section = SECTIONS.get(field["name"], section)
+        yield field | {"section": both(section)}
 
 
 def _fields(part: str, path: str, scenario: Scenario) -> list[dict]:
     own = {name.rpartition("."): lever for name, lever in levers().items()}
-    return [_field(f"{path}.{name}", lever, scenario) for (head, _, name), lever in own.items() if head == part]
+    return [_field(f"{path}.{name}", part, lever, scenario) for (head, _, name), lever in own.items() if head == part]
 
 
-def _field(path: str, lever: Lever, scenario: Scenario) -> dict:
+def _field(path: str, part: str, lever: Lever, scenario: Scenario) -> dict:
     name = path.rpartition(".")[2]
     described = {
         "path": path, "name": name, "kind": _kind_of_field(lever),
@@ -99,20 +110,32 @@ def _field(path: str, lever: Lever, scenario: Scenario) -> dict:
         "low": lever.low, "high": lever.high, "step": lever.step, "whole": lever.whole, "weekly": lever.weekly,
         "chapter": lever.chapter, "options": [_option(name, word, scenario) for word in lever.options],
     }  # fmt: skip
-    return described | {"slider": _slider(path, scenario), "default": _default(path, scenario)}
+    lengths = {"enough": TITLE_LIMIT, "longest": LONGEST_TEXT} if lever.text else {}
+    return described | lengths | {"slider": _slider(path, scenario), "default": _default(path, part, lever, scenario)}
 
 
 def _kind_of_field(lever: Lever) -> str:
     if lever.options:
         return "choice"
+    if lever.text:
+        return "text"
     return "weeks" if lever.several else "number"
 
 
-def _default(path: str, scenario: Scenario) -> Any:
-    """The naive plan's value of a field, or what the scenario takes when nothing is decided."""
-    if path.endswith(".price"):
-        return scenario.products[path.split(".")[1]].list_price
-    return {"platform": scenario.default_platform, "supplier": scenario.default_supplier}.get(path.rpartition(".")[2])
+def _default(path: str, part: str, lever: Lever, scenario: Scenario) -> Any:
+    """What holds when nothing is decided: the plan's own default, or else the scenario's; nothing where neither is."""
+    name = path.rpartition(".")[2]
+    usual = fields_dict(parts()[part])[name].default
+    if usual not in (NOTHING, None, ()):
+        return usual
+    return _scenarios_default(path, name, scenario) if lever.start is None else lever.start
+
+
+def _scenarios_default(path: str, name: str, scenario: Scenario) -> Any:
+    if path.startswith("products.") and name != "supplier":
+        return getattr(scenario.products[path.split(".")[1]], OWN.get(name, name), None)
+    own = {"shop.platform": scenario.default_platform, "service.agents": scenario.agents}
+    return scenario.default_supplier if name == "supplier" else own.get(path)
 
 
 def _slider(path: str, scenario: Scenario) -> list[float] | None:
@@ -128,7 +151,8 @@ def _option(field: str, word: str, scenario: Scenario) -> dict:
         return {"value": word, "name": story.names(platforms()[word]), "about": _platform(word, scenario)}
     if field == "supplier":
         return {"value": word, "name": story.names(suppliers()[word]), "about": _supplier(word)}
-    return {"value": word, "name": both(word), "about": both("")}
+    told = world.table("options")[field][word]
+    return {"value": word, "name": both(told["name"]), "about": both(told["about"])}
 
 
 def _platform(key: str, scenario: Scenario) -> Both:
@@ -156,12 +180,6 @@ def _kind(kind: str, cls: type, scenario: Scenario) -> dict:
         "kind": kind,
         "name": both(kind.replace("-", " ").capitalize()),
         "about": both((getdoc(cls) or "").partition("\n")[0]),
-        "fields": [_promotion_field(field, cls) for field in _fields(part, part, scenario)],
+        "fields": _fields(part, part, scenario),
         "covers": "products" in fields_dict(cls),
     }
-
-
-def _promotion_field(field: dict, cls: type) -> dict:
-    default = fields_dict(cls)[field["name"]].default
-    known = default if isinstance(default, int | float) else None
-    return field | {"default": known}

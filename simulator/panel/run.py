@@ -9,7 +9,7 @@ from simulator.plan import Plan
 from simulator.planfile import plain
 from simulator.scenario import Scenario, admit
 from simulator.season import Result, Season
-from simulator.season.aftersales import NEVER
+from simulator.season.due import NEVER
 from simulator.words import mark
 
 

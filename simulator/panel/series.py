@@ -7,9 +7,9 @@ from simulator.kpi import SCORE_WINDOW
 from simulator.laws.reviews import shown
 from simulator.laws.traffic import DAY
 from simulator.ledger import RESULT
-from simulator.records import count
+from simulator.records import count, rows
 from simulator.season import Result
-from simulator.season.aftersales import NEVER
+from simulator.season.due import NEVER
 
 Series = dict[str, list[float | None]]
 
@@ -27,12 +27,12 @@ def ratios(parts: np.ndarray, bases: np.ndarray) -> list[float | None]:
 def weekly(result: Result) -> Series:
     """Week by week, the KPIs that have a course over the season."""
     days = result.tables["days"]
-    visitors = by_week(days["organic"] + days["paid"] + days["known"])
+    visitors = by_week(days["visitors"])
     orders, sales, spend = (by_week(days[name]) for name in ("paid_orders", "sales", "spend"))
     sold, lost = (_pieces(result, name) for name in ("sold", "lost"))
     return {
         "visitors": visitors.tolist(),
-        "page_views": by_week(days["page_views"]).tolist(),
+        "page_views": by_week(_page_views(result)).tolist(),
         "conversion_rate": ratios(orders, visitors),
         "average_order_value": ratios(sales / 100, orders),
         "sales": (sales / 100).tolist(),
@@ -46,6 +46,12 @@ def weekly(result: Result) -> Series:
         "marketing_share": ratios(spend, sales),
         "delivery_days": _delivery(result),
     }
+
+
+def _page_views(result: Result) -> np.ndarray:
+    """Page views of each day, over all shops."""
+    visits = result.tables["visits"]
+    return count(visits["day"], visits["page_views"], result.scenario.days)
 
 
 def _pieces(result: Result, column: str) -> np.ndarray:
@@ -78,7 +84,7 @@ def _score(result: Result, end: int) -> float:
 
 
 def _delivery(result: Result) -> list[float | None]:
-    orders = result.tables["orders"]
+    orders = rows(result.tables["orders"], result.tables["orders"]["delivered"] != NEVER)
     weeks, took = orders["day"] // 7, orders["delivered"] - orders["day"]
     number = count(weeks, length=result.scenario.weeks)
     return ratios(count(weeks, took, result.scenario.weeks), number)
@@ -87,7 +93,7 @@ def _delivery(result: Result) -> list[float | None]:
 def worked(result: Result) -> dict[str, str]:
     """The numbers in the formulas of KPIs that are a quotient or a sum."""
     orders, balance = result.tables["orders"], result.ledger.balance
-    visitors = int(sum(result.tables["days"][name].sum() for name in ("organic", "paid", "known")))
+    visitors = int(result.tables["days"]["visitors"].sum())
     sales, placed = int(orders["paid"].sum()) / 100, _placed(result).sum() / 100
     sold, lost = (int(_pieces(result, name).sum()) for name in ("sold", "lost"))
     returned = int(orders["pieces"][orders["returned"] != NEVER].sum())

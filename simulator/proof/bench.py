@@ -4,49 +4,26 @@
 """
 
 import json
-import statistics
 import subprocess
 import sys
-import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import numpy as np
 import simpy
-from attrs import asdict, frozen
+from attrs import asdict
 
 from simulator import world
 from simulator.laws import draws, traffic
 from simulator.plan import Plan
+from simulator.proof.engine_bench import clock_row, coupling_rows, engine_rows, loop_row
+from simulator.proof.rows import Row, interleaved
 from simulator.scenario import Scenario, load
 from simulator.score import rung
 from simulator.season import Result, play
 
-ROUNDS = 5
 CUSTOMERS = 20_000
 ARRIVALS, SERVICES, SERVERS = 2.4, 1.0, 3
-
-
-@frozen
-class Row:
-    """One cost: what is divided by what, the ratio, the target, and whether it is met."""
-
-    name: str
-    ratio: float
-    target: str
-    met: bool
-
-
-def seconds(work: Callable[[], object]) -> float:
-    """How long some work takes."""
-    start = time.perf_counter()
-    work()
-    return time.perf_counter() - start
-
-
-def interleaved(first: Callable[[], object], second: Callable[[], object]) -> float:
-    """Time of the first over time of the second, median of alternating rounds."""
-    return statistics.median(seconds(first) / seconds(second) for _ in range(ROUNDS))
 
 
 class Drawn:
@@ -58,7 +35,7 @@ class Drawn:
         self.result = self._watch(plan, scenario)
 
     def _watch(self, plan: Plan, scenario: Scenario) -> Result:
-        from simulator.season import aftersales, market, people
+        from simulator.season import aftersales, attention, blocks, people
 
         keyed, flows = draws.uniforms, traffic.arrivals
 
@@ -66,12 +43,16 @@ class Drawn:
             self.keyed.append((len(keys), len(ids)))
             return keyed(keys, ids)
 
-        def arrivals(rng: np.random.Generator, daily: np.ndarray, hours: tuple) -> tuple:
-            moments, groups = flows(rng, daily, hours)
-            self.flows.append((np.round(np.outer(hours, daily), 9), len(moments)))
-            return moments, groups
+        def arrivals(
+            counts: np.random.Generator, moments: np.random.Generator, rates: np.ndarray, hours: tuple
+        ) -> tuple:
+            drawn = flows(counts, moments, rates, hours)
+            self.flows.append((np.round(np.asarray(hours)[None, :, None] * rates[:, None, :], 9), len(drawn[0])))
+            return drawn
 
-        places = [(module, name) for module in (aftersales, market, people) for name in ("uniforms", "arrivals")]
+        places = [
+            (module, name) for module in (aftersales, attention, blocks, people) for name in ("uniforms", "arrivals")
+        ]
         changed = [(module, name, getattr(module, name)) for module, name in places if hasattr(module, name)]
         try:
             for module, name, _ in changed:
@@ -124,7 +105,7 @@ def season_rows() -> Iterator[Row]:
     plan, scenario = rung("first-shop", "naive"), load("first-shop")
     drawn = Drawn(plan, scenario)
     days = drawn.result.tables["days"]
-    visitors = int((days["organic"] + days["paid"] + days["known"]).sum())
+    visitors = int(days["visitors"].sum())
     numbers = ", ".join(f"{count:,} {kind.replace('_', ' ')}" for kind, count in drawn.listed().items())
     cost = interleaved(lambda: play(plan, scenario, 1), drawn.again)
     yield Row(
@@ -157,6 +138,10 @@ def rows() -> Iterator[Row]:
     """Every cost that needs no browser."""
     yield from season_rows()
     yield command_row()
+    yield clock_row()
+    yield from engine_rows()
+    yield loop_row()
+    yield from coupling_rows()
 
 
 def show(done: list[Row], as_json: bool) -> int:

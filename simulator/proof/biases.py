@@ -14,10 +14,15 @@ from simulator.laws import (
     advertising,
     choice,
     competition,
+    content_stock,
     delivery,
+    desk,
     fees,
+    group_buying,
+    livestream,
     loyalty,
     promotion,
+    referral,
     replenishment,
     returns,
     reviews,
@@ -113,22 +118,27 @@ def outcome(original: Callable) -> Wrong:
     return function(original, wrong)
 
 
-def busy_afternoons(law: Callable, rng: np.random.Generator, daily: np.ndarray, hours: tuple) -> tuple:
+def busy_afternoons(law: Callable, *drawn: Any) -> tuple:
     """Arrivals with five per cent more in the second half of the day."""
+    *streams, rates, hours = drawn
     half = len(hours) // 2
-    return law(rng, daily, (*hours[:half], *(OFF * one for one in hours[half:])))
+    return law(*streams, rates, (*hours[:half], *(OFF * one for one in hours[half:])))
 
 
-def more_of_the_first(law: Callable, rng: np.random.Generator, daily: np.ndarray, hours: tuple) -> tuple:
+def more_of_the_first(law: Callable, *drawn: Any) -> tuple:
     """Arrivals with five per cent more of the first group."""
-    return law(rng, np.concatenate([daily[:1] * OFF, daily[1:]]), hours)
+    *streams, rates, hours = drawn
+    return law(*streams, np.hstack([rates[:, :1] * OFF, rates[:, 1:]]), hours)
 
 
-def overdispersed(law: Callable, rng: np.random.Generator, daily: np.ndarray, hours: tuple) -> tuple:
-    """Arrivals with a gamma factor on every hour, which adds five per cent to the variance of an hour's count."""
-    shape = daily.sum() / len(hours) / (OFF - 1)
-    factor = rng.gamma(shape, 1 / shape, len(hours))
-    return law(rng, daily, tuple(np.array(hours) * factor))
+def overdispersed(law: Callable, *drawn: Any) -> tuple:
+    """Arrivals with a gamma factor on every hour of a day, for five per cent more variance of an hour's count."""
+    counts, moments, rates, hours = drawn
+    shape = rates.sum(axis=1).mean() / len(hours) / (OFF - 1)
+    days = [law(counts, moments, one[None], tuple(hours * counts.gamma(shape, 1 / shape, len(hours)))) for one in rates]
+    day = np.repeat(np.arange(len(rates)), [len(one[0]) for one in days])
+    moment, group = (np.concatenate([one[part] for one in days]) for part in (1, 2))
+    return day, moment + day * traffic.DAY, group
 
 
 def more_pieces(original: Callable) -> dict[str, scenario.Segment]:
@@ -168,7 +178,7 @@ SHIP = Money.ship
 BIASES: dict[str, Wrong] = {
     "traffic: rate": outcome(traffic.day_factor),
     "traffic: keenness": outcome(traffic.keenness),
-    "traffic: arrivals": argument(traffic.arrivals, 1),
+    "traffic: arrivals": argument(traffic.arrivals, 2),
     "traffic: hours": function(traffic.arrivals, busy_afternoons),
     "traffic: splitting": function(traffic.arrivals, more_of_the_first),
     "traffic: dispersion": function(traffic.arrivals, overdispersed),
@@ -207,4 +217,9 @@ BIASES: dict[str, Wrong] = {
     "loyalty: gap": number(loyalty, "MEAN_GAP"),
     "loyalty: coming back": argument(loyalty.comes_back, 1),
     "rivals: follow": outcome(rivals.next_price),
+    "group buying: team": outcome(group_buying.team_success),
+    "referral: friends": outcome(referral.friends),
+    "livestream: burst": argument(livestream.burst, 1),
+    "feed: pull": outcome(content_stock.pull),
+    "desk: patience": argument(desk.seconds, 1),
 }

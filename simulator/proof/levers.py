@@ -17,7 +17,10 @@ CLEAR = 3.0  # paired standard errors that a move must exceed
 
 @frozen
 class Move:
-    """One lever moved from `low` to `high` in the scenario's naive plan, and the sign expected of the KPI's change."""
+    """One lever moved from `low` to `high` in the scenario's naive plan, and the sign expected of the KPI's change.
+
+    `beside`: the promotion's other fields; `given`: other fields of the plan, the same in both.
+    """
 
     field: str
     low: Any
@@ -26,10 +29,11 @@ class Move:
     kpi: str
     sign: str
     beside: dict[str, Any] = Factory(dict)
+    given: dict[str, Any] = Factory(dict)
 
     def plans(self) -> tuple[Plan, Plan]:
         """The naive plan with the lever low and high."""
-        naive = plain(rung(self.scenario, "naive"))
+        naive = reduce(lambda plan, one: _with(plan, *one, {}), self.given.items(), plain(rung(self.scenario, "naive")))
         return tuple(structure(_with(naive, self.field, one, self.beside)) for one in (self.low, self.high))
 
     def difference(self, seasons: int) -> Difference:
@@ -38,12 +42,15 @@ class Move:
 
 
 def _with(plan: dict[str, Any], field: str, value: Any, beside: dict[str, Any]) -> dict[str, Any]:
-    """The plan's plain data with one field set; `promotions.<kind>.<name>` sets it in a promotion of its own."""
+    """The plan's plain data with one field set, and the fields `beside` it; `promotions.<kind>.<name>` sets it in a
+    promotion of its own, `beside` being the rest of that promotion."""
     raw = copy.deepcopy(plan)
-    *path, name = field.split(".")
-    if path[0] == "promotions":
+    path, name = field.split(".")[:-1], field.rpartition(".")[2]
+    if path[:1] == ["promotions"]:
         return raw | {"promotions": [PROMOTIONS[path[1]] | beside | {"kind": path[1], name: value}]}
-    reduce(lambda inner, step: inner.setdefault(step, {}), path, raw)[name] = value
+    for where, one in (beside | {field: value}).items():
+        *path, name = where.split(".")
+        reduce(lambda inner, step: inner.setdefault(step, {}), path, raw)[name] = one
     return raw
 
 
@@ -52,15 +59,40 @@ PROMOTIONS: dict[str, dict[str, Any]] = {
     "spend-and-save": {"weeks": [4, 5, 6, 7], "spend": 135, "save": 15},
     "new-customer-coupon": {"weeks": [4, 5, 6, 7], "save": 10},
     "flash-sale": {"weeks": [4, 5, 6, 7], "percent": 40, "quantity": 40},
+    "team-price": {"weeks": [4, 5, 6, 7], "percent": 15},
+    "livestream": {"weeks": [4, 5, 6, 7], "spend": 2000},
 }
-FIRST = "first-shop"
+FIRST, ELEVEN, PLAIN = "first-shop", "double-eleven", "products.scarf-plain."
+TEAMS, FEED = {"shop.platform": "pinduoduo"}, {"shop.platform": "douyin"}
+LEAN = {PLAIN + "reorder_point": 80, PLAIN + "order_up_to": 160}
+FORECAST = {PLAIN + "policy": "forecast", PLAIN + "cover_days": 7}
+TAKEN = {"selection.pick": 3, "selection.stock": 600, "selection.budget": 20_000}
+MANY = ("jd", "douyin", "amazon", "pinduoduo", "tmall", "ebay", "aliexpress", "xiaohongshu")
+JUDGED = {
+    "shops": [{"platform": one} for one in MANY],
+    "risk.credit_line": 1_000_000.0,
+    PLAIN + "first_stock": 2500,
+    PLAIN + "reorder_point": 1500,
+    PLAIN + "order_up_to": 2500,
+    "products.scarf-lavender.first_stock": 1500,
+    "products.scarf-lavender.reorder_point": 800,
+    "products.scarf-lavender.order_up_to": 1500,
+}  # violations are rare: many shops, and stock that never runs out, so that what is delisted is missed
 MOVES = (
     Move("shop.platform", "pinduoduo", "jd", FIRST, "delivery_days", "-"),
-    Move("products.scarf-plain.price", 62.0, 76.0, FIRST, "orders", "-"),
+    Move(PLAIN + "price", 62.0, 76.0, FIRST, "orders", "-"),
     Move("products.scarf-lavender.price", 125.0, 155.0, FIRST, "orders", "-"),
-    Move("products.scarf-plain.supplier", "yiwu-wholesale", "hangzhou-factory", FIRST, "gross_margin", "+"),
-    Move("products.scarf-plain.reorder_point", 20, 150, FIRST, "stockout_rate", "-"),
-    Move("products.scarf-plain.order_up_to", 200, 600, FIRST, "stock_turnover", "-"),
+    Move(PLAIN + "supplier", "yiwu-wholesale", "hangzhou-factory", FIRST, "gross_margin", "+"),
+    Move(PLAIN + "reorder_point", 20, 150, FIRST, "stockout_rate", "-"),
+    Move(PLAIN + "order_up_to", 200, 600, FIRST, "stock_turnover", "-"),
+    Move(PLAIN + "contract", "none", "price", FIRST, "gross_margin", "+"),
+    Move(PLAIN + "contract", "none", "quality", FIRST, "return_rate", "-"),
+    Move(PLAIN + "contract", "none", "punctual", FIRST, "stockout_rate", "-", given=LEAN),
+    Move(PLAIN + "inspection", "none", "sample", FIRST, "return_rate", "-"),
+    Move(PLAIN + "inspection", "none", "full", FIRST, "return_rate", "-"),
+    Move(PLAIN + "policy", "levels", "forecast", FIRST, "stockout_rate", "-", given=LEAN),
+    Move(PLAIN + "service_level", 50, 99, FIRST, "stockout_rate", "-", given=FORECAST),
+    Move(PLAIN + "cover_days", 3, 30, FIRST, "stock_turnover", "-", given=FORECAST),
     Move("promotions.discount.percent", 5, 30, FIRST, "orders", "+"),
     Move("promotions.discount.weeks", [4], [4, 5, 6], FIRST, "orders", "+"),
     Move("promotions.spend-and-save.save", 5, 25, FIRST, "orders", "+"),
@@ -72,6 +104,53 @@ MOVES = (
     Move("promotions.flash-sale.percent", 10, 60, FIRST, "orders", "+"),
     Move("promotions.flash-sale.quantity", 10, 200, FIRST, "orders", "+"),
     Move("promotions.flash-sale.weeks", [4], [4, 5, 6, 7], FIRST, "orders", "+"),
-    Move("promotions.flash-sale.day", 2, 4, FIRST, "orders", "+", {"weeks": [1], "quantity": 200}),
+    Move("promotions.team-price.percent", 5, 30, FIRST, "orders", "+", given=TEAMS),
+    Move("promotions.team-price.team", 2, 5, FIRST, "orders", "-", given=TEAMS),
+    Move("promotions.team-price.weeks", [4], [4, 5, 6, 7], FIRST, "visitors", "+", given=TEAMS),
+    Move("promotions.livestream.spend", 200, 4000, FIRST, "visitors", "+", given=FEED),
+    Move("promotions.livestream.weeks", [4], [4, 5, 6, 7], FIRST, "visitors", "+", given=FEED),
+    Move("promotions.livestream.day", 2, 4, FIRST, "visitors", "+", {"weeks": [1], "spend": 4000}, FEED),
+    Move("promotions.livestream.hour", 3, 20, FIRST, "visitors", "+", given=FEED),
+    Move("promotions.livestream.hours", 1, 4, FIRST, "visitors", "+", given=FEED),
     Move("marketing.weekly_budget", 200, 3000, FIRST, "visitors", "+"),
+    Move("marketing.posts", 0, 10, FIRST, "visitors", "+", given=FEED),
+    Move("marketing.referral", 0, 20, FIRST, "visitors", "+"),
+    Move("service.agents", 1, 3, FIRST, "orders", "+"),
+    Move("service.opens", 18, 8, FIRST, "orders", "+"),
+    Move("service.closes", 12, 22, FIRST, "orders", "+"),
+    Move("promotions.flash-sale.day", 2, 4, FIRST, "orders", "+", {"weeks": [1], "quantity": 200, "percent": 50}),
+    Move("shop.positioning", "cost-leadership", "premium", FIRST, "average_order_value", "+"),
+    Move("shop.classes", 0, 3, FIRST, "visitors", "+"),
+    Move(PLAIN + "role", "traffic", "image", FIRST, "average_order_value", "+"),
+    Move("products.scarf-lavender.listed", 1, 0, FIRST, "average_order_value", "-"),
+    Move(PLAIN + "price_method", "fixed", "competition", FIRST, "orders", "-"),
+    Move(PLAIN + "price_percent", 60, 140, FIRST, "orders", "-", given={PLAIN + "price_method": "cost-plus"}),
+    Move(PLAIN + "price_rule", "none", "follow", FIRST, "orders", "+", given={PLAIN + "price_floor": 50}),
+    Move(PLAIN + "price_floor", 40, 60, FIRST, "gross_margin", "+", given={PLAIN + "price_rule": "follow"}),
+    Move(PLAIN + "member_percent", 0, 20, FIRST, "repurchase_rate", "+"),
+    Move(PLAIN + "quantity_percent", 0, 25, FIRST, "orders", "+"),
+    Move(PLAIN + "quantity_from", 2, 3, FIRST, "gross_margin", "+", given={PLAIN + "quantity_percent": 25}),
+    Move(PLAIN + "pictures", 3, 8, FIRST, "orders", "+"),
+    Move(PLAIN + "close_ups", 0, 3, FIRST, "orders", "+"),
+    Move(PLAIN + "scenes", 0, 3, FIRST, "orders", "+"),
+    Move(PLAIN + "title", "Neckwear", "Soft warm plain spring scarf, gift", FIRST, "visitors", "+"),
+    Move(PLAIN + "description", 0, 1, FIRST, "return_rate", "-"),
+    Move(PLAIN + "selling_points", 0, 1, FIRST, "orders", "+"),
+    Move(PLAIN + "guide", 0, 1, FIRST, "return_rate", "-"),
+    Move(PLAIN + "attributes", 0, 10, FIRST, "visitors", "+"),
+    Move("promotions.discount.from_hour", 0, 20, FIRST, "orders", "-", {"percent": 30}),
+    Move("promotions.discount.to_hour", 2, 24, FIRST, "orders", "+", {"percent": 30}),
+    Move("selection.method", "competitors", "data-mining", FIRST, "orders", "+", given=TAKEN),
+    Move("selection.budget", 100, 15_000, FIRST, "orders", "+", given=TAKEN | {"selection.method": "data-mining"}),
+    Move("selection.pick", 0, 2, FIRST, "orders", "+"),
+    Move("selection.stock", 20, 300, FIRST, "orders", "+", given={"selection.pick": 3}),
+    Move("shop.type", "single-brand", "flagship", ELEVEN, "orders", "+"),
+    Move("shop.localisation", "none", "localised", FIRST, "orders", "+", given={"shop.platform": "amazon"}),
+    Move("shop.share", 0.5, 4.0, FIRST, "visitors", "+", given={"shops": [{"platform": "jd"}]}),
+    Move("products.scarf-plain.first_stock", 50, 1200, FIRST, "stockout_rate", "-"),
+    Move("risk.compliance", "none", "system", FIRST, "orders", "+", given=JUDGED),
+    Move("risk.rule_response", "wait", "at-once", FIRST, "orders", "+", given=JUDGED),
+    Move("risk.reserve", 12000.0, 150000.0, FIRST, "orders", "-"),
+    Move("risk.credit_line", 0.0, 60000.0, FIRST, "visitors", "+",
+         {"shop.platform": "tmall", "marketing.weekly_budget": 9000.0}),
 )  # fmt: skip

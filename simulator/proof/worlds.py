@@ -9,9 +9,20 @@ from attrs import evolve
 
 from simulator import scenario, world
 from simulator.plan import Plan, ProductPlan, Shop, Step
-from simulator.scenario import Scenario, calendar, platforms, segments, suppliers
+from simulator.scenario import (
+    Scenario,
+    calendar,
+    currencies,
+    media,
+    platforms,
+    positionings,
+    research,
+    segments,
+    suppliers,
+    work,
+)
 
-TABLES = (calendar, platforms, segments, suppliers)
+TABLES = (calendar, currencies, media, platforms, positionings, research, segments, suppliers, work)
 Change = Callable[[dict[str, Any]], None]
 PLAIN, LAVENDER = "scarf-plain", "scarf-lavender"
 
@@ -79,11 +90,12 @@ def with_stock(name: str, factor: float) -> Scenario:
 
 
 def plenty(name: str = "first-shop", traffic: float = 1.0, **changes: Any) -> Scenario:
-    """A scenario whose shelves never empty and whose rivals hold their prices."""
+    """A scenario whose shelves never empty, whose rivals hold their prices and whose platforms judge nobody."""
     one = scenario.load(name)
     products = {key: evolve(each, first_stock=200_000) for key, each in one.products.items()}
     rivals = tuple(evolve(rival, rule="hold") for rival in one.rivals)
-    return evolve(one, products=products, rivals=rivals, capital=1e8, traffic=traffic, **changes)
+    still = {"products": products, "rivals": rivals, "capital": 1e8, "traffic": traffic, "strictness": 0.0}
+    return evolve(one, **still | changes)
 
 
 @contextmanager
@@ -95,8 +107,8 @@ def laboratory(shoppers: dict[str, Any] | None = None, market: dict[str, Any] | 
     `market` and `supply` set further fields of the tables of segments, platforms and suppliers; `year` changes the
     calendar.
     """
-    still = {"quantity": [1.0, 0.0, 0.0], "top_up": 0.0, "returns_again": 0.0, "rating": 0.0}
-    one_kind = {"audience": {"practical": 1.0}, "payment_rate": 1.0}
+    still = {"quantity": [1.0, 0.0, 0.0], "top_up": 0.0, "returns_again": 0.0, "rating": 0.0, "asks": 0.0}
+    one_kind = {"audience": {"practical": 1.0}, "payment_rate": 1.0, "violations": 0.0}
     with changed_tables(
         calendar=year,
         segments=all_rows(**still | (shoppers or {})),

@@ -1,8 +1,7 @@
-"""What follows an order: delivery, reviews, returns, settlement, a later visit. All of it hangs on the order's key, so
-it is known when the order is placed and takes effect on its day, one day later at the earliest."""
+"""What follows an order: delivery, reviews, returns, settlement, a later visit. All of it hangs on the order's key, and
+takes effect one day later at the earliest. Here for a whole day's orders at once."""
 
 import math
-from collections import defaultdict
 
 import numpy as np
 from attrs import frozen
@@ -11,8 +10,11 @@ from simulator.laws import loyalty, returns, reviews
 from simulator.laws.delivery import days_cumulative
 from simulator.laws.draws import pick, purpose_key, uniforms
 from simulator.records import Table
-from simulator.scenario import Scenario, Supplier, platforms, segments
-from simulator.season.people import Known, moment_of_day, nobody_known
+from simulator.scenario import Scenario, media, segments
+from simulator.season.due import NEVER, SCORES, Due
+from simulator.season.fronts import Front, segment_names
+from simulator.season.people import LIVE, moment_of_day
+from simulator.season.supply import Terms
 
 PURPOSES = (
     "delivery", "flaw", "description stars", "service stars", "delivery stars", "writes", "returns", "return day",
@@ -21,8 +23,57 @@ PURPOSES = (
 SERVICE = 4.6  # mean stars for service before any service lever (assumed)
 IN_TIME, LATE = 4.8, 3.8  # mean stars for delivery (assumed)
 FLAW = 1.8  # stars that a flaw costs (assumed)
-RUN_OFF = 60  # days after the season in which the last parcels, returns and payouts come
-NEVER = -1
+FATE_COLUMNS = (
+    "delivered", "flawed", "writes", "stars", "service_stars", "delivery_stars", "requested", "returned", "resold",
+    "settled",
+)  # fmt: skip
+
+
+@frozen
+class Chances:
+    """The tables that decide what becomes of an order, by shop, product and flaw; returns also by live or not; `again`
+    by shop and segment."""
+
+    keys: np.ndarray
+    delivery: np.ndarray
+    promised: np.ndarray
+    settlement: np.ndarray
+    flaws: np.ndarray
+    returns: np.ndarray
+    stars: np.ndarray
+    service_stars: np.ndarray
+    delivery_stars: np.ndarray
+    resale: float
+    again: np.ndarray
+    gap: np.ndarray
+
+    @classmethod
+    def of(cls, scenario: Scenario, shops: list[Front], terms: list[Terms], pages: np.ndarray, seed: int) -> "Chances":
+        """The chances of a season; by product, `terms` are those of its supply and `pages` its page's factor on
+        returns."""
+        days = [one.world.delivery_days.value for one in shops]
+        products = list(scenario.products.values())
+        live_factor = media().livestream.returns.value
+        factors = [one.world.return_factor.value for one in shops]
+        return cls(
+            keys=np.array([purpose_key(seed, one) for one in PURPOSES], dtype=np.uint64),
+            delivery=np.array([days_cumulative(mean) for mean in days]),
+            promised=np.array([math.ceil(mean) + 1 for mean in days]),
+            settlement=np.array([round(one.world.settlement_days.value) for one in shops]),
+            flaws=np.array([one.flaws for one in terms]),
+            returns=np.array([[[[returns.chance(p.returns * page, factor * live, bad) for bad in (False, True)]
+                                for p, page in zip(products, pages.tolist(), strict=True)]
+                               for factor in factors] for live in (1.0, live_factor)]),
+            stars=np.array([[reviews.stars_cumulative(p.quality - flaw) for flaw in (0.0, FLAW)] for p in products]),
+            service_stars=reviews.stars_cumulative(SERVICE),
+            delivery_stars=np.array([reviews.stars_cumulative(mean) for mean in (IN_TIME, LATE)]),
+            resale=scenario.costs.resale,
+            again=loyalty.chances(
+                np.array([one.world.coming_back.value for one in shops]),
+                np.array([segments()[name].returns_again for name in segment_names(shops)]),
+            ),
+            gap=loyalty.gap_cumulative(),
+        )  # fmt: skip
 
 
 @frozen
@@ -42,113 +93,76 @@ class Fate:
     next_visit: np.ndarray
     next_moment: np.ndarray
 
+    @classmethod
+    def of(cls, table: Table) -> "Fate":
+        """The fate in columns that were kept with orders; later visits are left out."""
+        never = np.full(len(table["delivered"]), NEVER)
+        return cls(**table, next_visit=never, next_moment=never)
 
-class Aftersales:
-    """Decides the fate of orders and keeps what falls due on later days."""
-
-    def __init__(self, scenario: Scenario, platform: str, sources: list[Supplier], seed: int) -> None:
-        self.world = platforms()[platform]
-        self.days = scenario.days + RUN_OFF
-        self.resale = scenario.costs.resale
-        self.keys = np.array([purpose_key(seed, one) for one in PURPOSES], dtype=np.uint64)
-        self.promised = math.ceil(self.world.delivery_days.value) + 1
-        self.delivery = days_cumulative(self.world.delivery_days.value)
-        self.gap = loyalty.gap_cumulative()
-        self.again = np.array([segments()[name].returns_again for name in self.world.audience])
-        self.flaws = np.array([source.defects.value for source in sources])
-        products, factor = scenario.products.values(), self.world.return_factor.value
-        self.returns = np.array([[returns.chance(p.returns, factor, bad) for bad in (False, True)] for p in products])
-        means = [[p.quality, p.quality - FLAW] for p in products]
-        self.stars = np.array([[reviews.stars_cumulative(mean) for mean in pair] for pair in means])
-        self.service_stars = reviews.stars_cumulative(SERVICE)
-        self.delivery_stars = np.array([reviews.stars_cumulative(mean) for mean in (IN_TIME, LATE)])
-        shape = (self.days, len(self.flaws))
-        self.review_stars = np.zeros((self.days, 3), dtype=np.int64)
-        self.review_count = np.zeros(self.days, dtype=np.int64)
-        self.back_good, self.back_bad = np.zeros(shape, dtype=np.int64), np.zeros(shape, dtype=np.int64)
-        self.money = {name: np.zeros(self.days, dtype=np.int64) for name in DUE}
-        self.known: dict[int, list[Known]] = defaultdict(list)
-
-    def fate(self, day: int, visit: np.ndarray, product: np.ndarray, segment: np.ndarray) -> Fate:
-        """The fate of a day's paid orders."""
-        draw = dict(zip(PURPOSES, uniforms(self.keys, visit), strict=True))
-        took = 1 + pick(draw["delivery"], self.delivery)
-        flawed = (draw["flaw"] < self.flaws[product]).astype(np.int64)
-        delivered = day + took
-        goes_back = draw["returns"] < self.returns[product, flawed]
-        requested = np.where(goes_back, delivered + 1 + (draw["return day"] * returns.WINDOW).astype(np.int64), NEVER)
-        settles = delivered + round(self.world.settlement_days.value)
-        held = goes_back & (requested <= settles)
-        again = loyalty.comes_back(draw["comes back"], self.again[segment], (flawed > 0) | goes_back)
-        return Fate(
-            delivered=delivered,
-            flawed=flawed,
-            writes=(draw["writes"] < reviews.WRITES).astype(np.int64),
-            stars=_stars(draw["description stars"], self.stars[product, flawed]),
-            service_stars=1 + pick(draw["service stars"], self.service_stars),
-            delivery_stars=_stars(draw["delivery stars"], self.delivery_stars[(took > self.promised).astype(np.int64)]),
-            requested=requested,
-            returned=np.where(goes_back, requested + returns.WAY_BACK, NEVER),
-            resold=(draw["resale"] < self.resale).astype(np.int64),
-            settled=np.where(held, NEVER, settles),
-            next_visit=np.where(again, delivered + loyalty.SOONEST + pick(draw["gap"], self.gap), NEVER),
-            next_moment=moment_of_day(draw["moment"]),
-        )
-
-    def book(self, orders: dict[str, np.ndarray], fate: Fate, sign: int = 1) -> None:
-        """Enter what falls due on later days; `sign` -1 strikes it out again."""
-        wrote = fate.writes > 0
-        day = np.minimum(fate.delivered[wrote] + 1, self.days - 1)
-        three = np.stack([fate.stars, fate.service_stars, fate.delivery_stars], axis=1)[wrote]
-        np.add.at(self.review_stars, day, sign * three)
-        np.add.at(self.review_count, day, sign)
-        self._book_money(orders, fate, sign)
-        for target, chosen in ((self.back_good, fate.resold == 1), (self.back_bad, fate.resold == 0)):
-            back = (fate.returned != NEVER) & chosen
-            np.add.at(target, (fate.returned[back], orders["product"][back]), sign * orders["pieces"][back])
-
-    def _book_money(self, orders: dict[str, np.ndarray], fate: Fate, sign: int) -> None:
-        paid, fees = orders["paid"], orders["fees"]
-        back, settled = fate.returned != NEVER, fate.settled != NEVER
-        for name, day, chosen, amount in (
-            ("payout", fate.settled, settled, paid - fees),
-            ("refund_held", fate.returned, back & ~settled, paid),
-            ("fees_held", fate.returned, back & ~settled, fees),
-            ("refund_cash", fate.returned, back & settled, paid),
-            ("fees_cash", fate.returned, back & settled, fees),
-            ("parcels_back", fate.returned, back, np.ones_like(paid)),
-        ):
-            np.add.at(self.money[name], day[chosen], sign * amount[chosen])
-
-    def invite(self, orders: dict[str, np.ndarray], fate: Fate) -> None:
-        """Remember who comes back, by the day of the visit."""
-        due = np.flatnonzero((fate.next_visit != NEVER) & (fate.next_visit < self.days))
-        for day in np.unique(fate.next_visit[due]).tolist():
-            one = due[fate.next_visit[due] == day]
-            columns = (fate.next_moment, orders["person"], orders["times"] + 1, orders["segment"])
-            self.known[day].append(Known(*(column[one] for column in columns)))
-
-    def due(self, day: int) -> Known:
-        """The past buyers whose next visit falls on a day."""
-        groups = self.known.pop(day, None)
-        if not groups:
-            return nobody_known()
-        columns = [[getattr(group, name) for group in groups] for name in ("moment", "person", "times", "segment")]
-        return Known(*(np.concatenate(column) for column in columns))
-
-    def rating(self, day: int) -> float:
-        """The rating shown on a day: stars for the description in all reviews so far."""
-        return reviews.shown(int(self.review_stars[: day + 1, 0].sum()), int(self.review_count[: day + 1].sum()))
-
-    def reviews(self) -> Table:
-        """Reviews by the day they appear: their number and the stars of the three scores."""
-        stars = dict(zip(("description", "service", "delivery"), self.review_stars.T, strict=True))
-        return {"day": np.arange(self.days), "count": self.review_count} | stars
+    def table(self) -> Table:
+        """The columns that are kept with the orders."""
+        return {name: getattr(self, name) for name in FATE_COLUMNS}
 
 
-DUE = ("payout", "refund_held", "fees_held", "refund_cash", "fees_cash", "parcels_back")
+def fate(chances: Chances, orders: Table) -> Fate:
+    """The fate of a day's paid orders."""
+    draw = dict(zip(PURPOSES, uniforms(chances.keys, orders["visit"]), strict=True))
+    shop, product = orders["shop"], orders["product"]
+    took = 1 + rows_picked(draw["delivery"], chances.delivery[shop])
+    flawed = (draw["flaw"] < chances.flaws[product]).astype(np.int64)
+    delivered = orders["day"] + took
+    goes_back = draw["returns"] < chances.returns[(orders["source"] == LIVE).astype(np.int64), shop, product, flawed]
+    requested = np.where(goes_back, delivered + 1 + (draw["return day"] * returns.WINDOW).astype(np.int64), NEVER)
+    settles = delivered + chances.settlement[shop]
+    again = loyalty.comes_back(draw["comes back"], chances.again[shop, orders["segment"]], (flawed > 0) | goes_back)
+    late = (took > chances.promised[shop]).astype(np.int64)
+    return Fate(
+        delivered=delivered,
+        flawed=flawed,
+        writes=(draw["writes"] < reviews.WRITES).astype(np.int64),
+        stars=1 + rows_picked(draw["description stars"], chances.stars[product, flawed]),
+        service_stars=1 + pick(draw["service stars"], chances.service_stars),
+        delivery_stars=1 + rows_picked(draw["delivery stars"], chances.delivery_stars[late]),
+        requested=requested,
+        returned=np.where(goes_back, requested + returns.WAY_BACK, NEVER),
+        resold=(goes_back & (draw["resale"] < chances.resale)).astype(np.int64),
+        settled=np.where(goes_back & (requested < settles), NEVER, settles),
+        next_visit=np.where(again, delivered + loyalty.SOONEST + pick(draw["gap"], chances.gap), NEVER),
+        next_moment=moment_of_day(draw["moment"]),
+    )
 
 
-def _stars(uniform: np.ndarray, cumulative: np.ndarray) -> np.ndarray:
-    """Stars drawn from one cumulative distribution a row."""
-    return 1 + (uniform[:, None] >= cumulative).sum(axis=1)
+def rows_picked(uniform: np.ndarray, cumulative: np.ndarray) -> np.ndarray:
+    """Index drawn by inversion from one cumulative distribution a row."""
+    return (uniform[:, None] >= cumulative).sum(axis=1)
+
+
+def book(due: Due, orders: Table, end: Fate, sign: int = 1) -> None:
+    """Enter what falls due on later days; `sign` -1 strikes it out again."""
+    wrote, back = end.writes > 0, end.returned != NEVER
+    held, settled = back & (end.settled == NEVER), end.settled != NEVER
+    column, shown = due.column, end.delivered + 1
+    place = {"good": due.good + orders["product"], "bad": due.bad + orders["product"]}
+    stars = dict(zip(SCORES, (end.stars, end.service_stars, end.delivery_stars), strict=True))
+    paid, fees, one = orders["paid"], orders["fees"], np.ones_like(orders["paid"])
+    entries = [
+        (settled, end.settled, column["payout", 0] + orders["shop"], paid - fees),
+        *((held, end.returned, column[name] * one, amount)
+          for name, amount in (("refund_held", paid), ("fees_held", fees))),
+        *((back & settled, end.returned, column[name] * one, amount)
+          for name, amount in (("refund_cash", paid), ("fees_cash", fees))),
+        (back, end.returned, column["parcels_back"] * one, one),
+        (end.resold > 0, end.returned, place["good"], orders["pieces"]),
+        (back & (end.resold == 0), end.returned, place["bad"], orders["pieces"]),
+        (wrote, shown, column["count"] * one, one),
+        *((wrote, shown, column[name] * one, amount) for name, amount in stars.items()),
+    ]  # fmt: skip
+    chosen = np.concatenate([entry[0] for entry in entries])
+    day, place, amount = (np.concatenate([entry[part] for entry in entries])[chosen] for part in (1, 2, 3))
+    due.add(day, place, sign * amount)
+
+
+def cancelled(table: Table, which: np.ndarray) -> Table:
+    """The columns of orders of which some are cancelled: these never arrive, and nothing follows."""
+    dated = ("delivered", "requested", "returned", "settled")
+    return {name: np.where(which, NEVER if name in dated else 0, values) for name, values in table.items()}

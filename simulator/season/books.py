@@ -1,18 +1,21 @@
 """The books of a season: identities that hold to the fen and to the piece in every run."""
 
+import numpy as np
+
 from simulator.ledger import BooksError, Ledger
 from simulator.records import Table, count
-from simulator.season.stock import Shelf
 
 
-def check(tables: dict[str, Table], ledger: Ledger, shelves: list[Shelf], unpaid_refunds: int) -> None:
+def check(tables: dict[str, Table], ledger: Ledger, unpaid_refunds: int) -> None:
     """Compare records, ledger and shelves. Raises `BooksError` naming the first identity that breaks."""
-    sold = count(tables["orders"]["product"], tables["orders"]["pieces"], len(shelves)).astype(int).tolist()
-    for shelf, pieces in zip(shelves, sold, strict=True):
-        _equal("pieces bought and resold = sold + on hand + on order",
-               shelf.bought + shelf.restocked, pieces + shelf.on_hand + shelf.on_order)  # fmt: skip
-    _equal("stock account = value on the shelves", _before(ledger, "stock"), sum(one.value for one in shelves))
-    _equal("goods on order = purchases under way", _before(ledger, "on_order"), sum(o.on_order_value for o in shelves))
+    shelves = tables["shelves"]
+    sold = count(tables["orders"]["product"], tables["orders"]["pieces"], len(shelves["on_hand"])).astype(np.int64)
+    sources = shelves["bought"] + shelves["restocked"]
+    uses = sold + sum(shelves[name] for name in ("on_hand", "on_order", "rejected", "spoiled"))
+    for one, other in zip(sources.tolist(), uses.tolist(), strict=True):
+        _equal("pieces bought and resold = sold + on hand + on order + rejected + spoiled", one, other)
+    _equal("stock account = value on the shelves", _before(ledger, "stock"), int(shelves["value"].sum()))
+    _equal("goods on order = purchases under way", _before(ledger, "on_order"), int(shelves["on_order_value"].sum()))
     _equal("escrow is empty after the last payout", ledger.balance["escrow"], 0)
     _equal("accounts sum to nothing", sum(ledger.balance.values()), 0)
     _money(tables, ledger, unpaid_refunds)
@@ -26,10 +29,9 @@ def _money(tables: dict[str, Table], ledger: Ledger, unpaid_refunds: int) -> Non
     held = sum(fen for _, debit, credit, fen in ledger.entries if (debit, credit) == ("refunds", "escrow"))
     back = sum(fen for _, debit, credit, fen in ledger.entries if (debit, credit) == ("cash", "platform_fees"))
     _equal("sales = payouts + fees + refunds held back", paid, payout + balance["platform_fees"] + back + held)
-    due = int(orders["paid"][orders["returned"] >= 0].sum())
+    due = int(orders["paid"][(orders["returned"] >= 0) | (orders["cancelled"] >= 0)].sum())
     _equal("refunds due = refunds paid + refunds owed", due, balance["refunds"] + unpaid_refunds)
-    spend = int((days["paid"] * days["price_of_visit"]).sum())
-    _equal("marketing = paid visits x price", balance["marketing"], spend)
+    _equal("marketing = what paid visits cost", balance["marketing"], int(tables["visits"]["spend"].sum()))
     _equal("visitors = paid orders + visitors who paid nothing", int(days["paid_orders"].sum()), len(orders["paid"]))
 
 

@@ -2,25 +2,34 @@
 
 from simulator.laws.fees import season_part
 from simulator.ledger import Ledger
-from simulator.scenario import Scenario, platforms
+from simulator.plan import Plan
+from simulator.scenario import Scenario, deposit, localisation_cost, work, yearly_cost
+from simulator.season.fronts import Front
 from simulator.season.offers import fen
 
-RESERVE_WEEKS = 2  # weeks of running costs that a careful owner keeps in hand
+WEEKS = 52  # of a year
 
 
 class Money:
     """Postings of the shop's business to its ledger. All amounts in fen."""
 
-    def __init__(self, scenario: Scenario, platform: str) -> None:
-        self.ledger = Ledger()
-        self.credit = fen(scenario.credit)
-        self.costs = scenario.costs
-        fees = platforms()[platform].fees[scenario.fees]
-        yearly = fen(fees.entry.value + fees.technical.value)
+    def __init__(self, plan: Plan, scenario: Scenario, shops: list[Front]) -> None:
+        self.ledger, self.scenario, self.costs = Ledger(), scenario, scenario.costs
+        self.credit, self.reserve = fen(scenario.credit + plan.risk.credit_line), fen(plan.risk.reserve)
+        self.interest = fen(plan.risk.credit_line * work()["finance"]["interest"].value / WEEKS)
+        localised = [one for one in shops if one.decided.localisation == "localised" and one.world.language_gap.value]
+        self.upkeep = len(localised) * fen(work()["localisation"]["upkeep"].value)
         self.ledger.post(0, "cash", "capital", fen(scenario.capital))
-        self.ledger.post(0, "deposit", "cash", fen(fees.deposit.value))
+        for shop in shops:
+            self._enter(shop)
+
+    def _enter(self, shop: Front) -> None:
+        """Pay what opening a shop costs."""
+        yearly = fen(yearly_cost(shop.key, self.scenario, shop.decided))
+        self.ledger.post(0, "deposit", "cash", fen(deposit(shop.key, self.scenario, shop.decided)))
         self.ledger.post(0, "prepaid_fees", "cash", yearly)
-        self.ledger.post(0, "yearly_fees", "prepaid_fees", season_part(yearly, scenario.weeks))
+        self.ledger.post(0, "yearly_fees", "prepaid_fees", season_part(yearly, self.scenario.weeks))
+        self.ledger.post(0, "localisation", "cash", fen(localisation_cost(shop.key, shop.decided)))
 
     @property
     def cash(self) -> int:
@@ -32,8 +41,19 @@ class Money:
         return self.cash + self.credit
 
     def spendable(self) -> int:
-        """What goods and advertising may take: what is free above the reserve for running costs."""
-        return max(self.free() - RESERVE_WEEKS * fen(self.costs.operating_week), 0)
+        """What goods and advertising may take: what is free above the reserve."""
+        return max(self.free() - self.reserve, 0)
+
+    def run_week(self, day: int, agents: int, compliance: float) -> None:
+        """Running costs of a week, the wages of so many agents, and yuan for keeping to the rules."""
+        self.ledger.post(day, "operating", "cash", fen(self.costs.operating_week) + agents * fen(self.costs.wage_week))
+        self.ledger.post(day, "compliance", "cash", fen(compliance))
+        self.ledger.post(day, "localisation", "cash", self.upkeep)
+        self.ledger.post(day, "interest", "cash", self.interest)
+
+    def work(self, day: int, account: str, cost: float) -> None:
+        """Pay yuan for work on the range or its pages."""
+        self.ledger.post(day, account, "cash", fen(cost))
 
     def buy(self, day: int, cost: int) -> None:
         """Pay a supplier."""
@@ -42,6 +62,14 @@ class Money:
     def receive(self, day: int, cost: int) -> None:
         """Goods come in."""
         self.ledger.post(day, "stock", "on_order", cost)
+
+    def inspect(self, day: int, cost: int) -> None:
+        """Look at goods that have come in."""
+        self.ledger.post(day, "inspection", "cash", cost)
+
+    def reject(self, day: int, cost: int) -> None:
+        """The supplier returns the price of goods that go back."""
+        self.ledger.post(day, "cash", "on_order", cost)
 
     def sell(self, day: int, shelf: int, discounts: int, fees: int) -> None:
         """A day's paid orders: the platform holds the money, less its fees, until it settles."""

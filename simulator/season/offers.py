@@ -1,69 +1,45 @@
-"""What the shop's offers cost each kind of shopper today."""
+"""What the shop's products cost each kind of shopper, now."""
 
 from datetime import timedelta
 
 import numpy as np
-from attrs import define, field, frozen
+from attrs import frozen
 
 from simulator.laws.promotion import cut, saving, topped_up
-from simulator.plan import Discount, FlashSale, NewCustomerCoupon, Plan, SpendAndSave
-from simulator.scenario import Scenario, price_of
+from simulator.plan import Discount, FlashSale, NewCustomerCoupon, Plan, Promotion, SpendAndSave, TeamPrice
+from simulator.scenario import Scenario, Segment
+from simulator.season.fronts import Front
 
-PIECES = (1, 2, 3)
+HOURS = 24
 
 
 @frozen
 class Kinds:
-    """The kinds of shopper that meet the same prices: segment x new or known x pieces wanted x tops up or not.
+    """The kinds of shopper that meet the same prices: shop x segment x new or known x pieces wanted x tops up or not.
 
-    Each field is an int64 array over kinds, in the order that `number` counts them.
+    Each field is an array over kinds, in the order that `number` counts them.
     """
 
+    segments: int
+    sizes: int
+    shop: np.ndarray
     segment: np.ndarray
     new: np.ndarray
     pieces: np.ndarray
     tops_up: np.ndarray
 
     @classmethod
-    def of(cls, segments: int) -> "Kinds":
-        """All kinds of so many segments."""
-        grid = np.indices((segments, 2, len(PIECES), 2)).reshape(4, -1)
-        return cls(grid[0], grid[1].astype(bool), grid[2] + 1, grid[3].astype(bool))
+    def of(cls, shops: int, segments: list[Segment]) -> "Kinds":
+        """All kinds of so many shops and of the segments, which all want one of as many numbers of pieces."""
+        pieces = np.array([one.pieces for one in segments])
+        grid = np.indices((shops, len(segments), 2, pieces.shape[1], 2)).reshape(5, -1)
+        wanted = pieces[grid[1], grid[3]]
+        return cls(*pieces.shape, grid[0], grid[1], grid[2].astype(bool), wanted, grid[4].astype(bool))
 
-
-def number(segment: np.ndarray, new: np.ndarray, wanted: np.ndarray, tops_up: np.ndarray) -> np.ndarray:
-    """Number of a person's kind; `wanted` is pieces less one."""
-    return ((segment * 2 + new) * len(PIECES) + wanted) * 2 + tops_up
-
-
-@define
-class Offer:
-    """One product's price today, and the order that each kind of shopper would place."""
-
-    shelf: int
-    plain: int
-    flash: int
-    flash_left: int
-    thresholds: list[tuple[int, int]]
-    coupons: list[tuple[int, int]]
-    pieces: np.ndarray = field(init=False)
-    paid: np.ndarray = field(init=False)
-
-    @property
-    def price(self) -> int:
-        """Fen of one piece now, before savings on the whole order."""
-        return self.flash if self.flash_left > 0 else self.plain
-
-    def settle(self, kinds: Kinds) -> None:
-        """Work out pieces and payment (fen) of every kind under the price in force."""
-        self.pieces = topped_up(kinds.pieces, self.price, self.thresholds, kinds.tops_up)
-        self.paid = self.payment(self.pieces, kinds.new)
-
-    def payment(self, pieces: np.ndarray, new: np.ndarray) -> np.ndarray:
-        """Fen that orders of so many pieces cost new and known shoppers."""
-        order = pieces * self.price
-        coupon = np.where(new, saving(order, self.coupons), 0)
-        return np.maximum(order - saving(order, self.thresholds) - coupon, 1)
+    def number(self, shop: np.ndarray, segment: np.ndarray, new: np.ndarray, wanted: np.ndarray,
+               tops_up: np.ndarray) -> np.ndarray:  # fmt: skip
+        """Numbers of people's kinds; `wanted` is the place of the pieces wanted."""
+        return (((shop * self.segments + segment) * 2 + new) * self.sizes + wanted) * 2 + tops_up
 
 
 def fen(yuan: float) -> int:
@@ -71,34 +47,125 @@ def fen(yuan: float) -> int:
     return round(yuan * 100)
 
 
-def todays_offers(plan: Plan, scenario: Scenario, day: int) -> list[Offer]:
-    """The shop's offers on a day, one a product in the scenario's order."""
-    week = day // 7 + 1
-    weekday = (scenario.start + timedelta(days=day)).weekday() + 1
-    running = [one for one in plan.promotions if week in one.weeks]
-    running = [one for one in running if not isinstance(one, FlashSale) or one.day == weekday]
-    return [_offer(plan, scenario, name, week, running) for name in scenario.products]
+class Offers:
+    """Prices of the shop's products today. Fen; arrays over products, at home, or over products by kinds, where each
+    kind buys: `asked` is the shelf price there, `usual` what is paid of it without promotions, `each` a piece now."""
+
+    def __init__(self, plan: Plan, scenario: Scenario, shops: list[Front], kinds: Kinds) -> None:
+        self.plan, self.scenario, self.shops, self.kinds = plan, scenario, shops, kinds
+        self.teams_meet = np.array([one.world.joiners.value > 0 for one in shops])[kinds.shop]
+        decided = [plan.product(name) for name in scenario.products]
+        self.member, self.quantity_from, self.quantity = (
+            np.array([getattr(one, name) for one in decided])[:, None]
+            for name in ("member_percent", "quantity_from", "quantity_percent")
+        )
+        self.names = list(scenario.products)
+        zero = np.zeros(len(self.names), dtype=np.int64)
+        self.shelf, self.plain, self.flash, self.flash_left = zero, zero.copy(), zero.copy(), zero.copy()
+        self.seen = zero.copy()  # the day's mean, without a flash
+        self.by_hour = np.zeros((len(self.names), HOURS), dtype=np.int64)
+        self.team, self.team_percent = zero.copy(), np.zeros(len(self.names))
+        self.thresholds: list[tuple[int, int]] = []
+        self.coupons: list[tuple[int, int]] = []
+        self.pieces = np.zeros((len(self.names), len(kinds.shop)), dtype=np.int64)
+        self.asked, self.usual, self.each, self.paid = (self.pieces.copy() for _ in range(4))
+        self._settled: tuple | None = None
+
+    def open_day(self, day: int, shelf: list[float]) -> None:
+        """Take over the day's shelf prices (yuan) and promotions."""
+        week, weekday = day // 7 + 1, (self.scenario.start + timedelta(days=day)).weekday() + 1
+        running = [one for one in self.plan.promotions if week in one.weeks]
+        running = [one for one in running if not isinstance(one, FlashSale) or one.day == weekday]
+        self.thresholds = [(fen(one.spend), fen(one.save)) for one in running if isinstance(one, SpendAndSave)]
+        self.coupons = [(fen(one.spend), fen(one.save)) for one in running if isinstance(one, NewCustomerCoupon)]
+        for place, name in enumerate(self.names):
+            self._price(place, fen(shelf[place]), [one for one in running if _covers(one, name)])
+        self.plain = self.by_hour[:, 0].copy()
+        self.seen = np.rint(self.by_hour.mean(axis=1)).astype(np.int64)
+        self.settle()
+
+    def _price(self, place: int, shelf: int, covering: list[Promotion]) -> None:
+        discounts = [one for one in covering if isinstance(one, Discount)]
+        self.by_hour[place] = cut(shelf, np.max([np.zeros(HOURS), *map(_by_hour, discounts)], axis=0))
+        lowest = int(self.by_hour[place].min())
+        flash, left = _deepest([one for one in covering if isinstance(one, FlashSale)], shelf, lowest)
+        self.shelf[place], self.flash[place], self.flash_left[place] = shelf, flash, left
+        teams = [one for one in covering if isinstance(one, TeamPrice)]
+        best = max(teams, key=lambda one: one.percent, default=None)
+        self.team[place], self.team_percent[place] = (best.team, best.percent) if best else (0, 0.0)
+
+    def turns(self) -> list[int]:
+        """Hours of the day at which a price changes."""
+        return (np.flatnonzero((np.diff(self.by_hour) != 0).any(axis=0)) + 1).tolist()
+
+    def turn(self, hour: int) -> list[int]:
+        """Take over the prices of an hour; returns the products whose price it changes."""
+        changed = np.flatnonzero(self.by_hour[:, hour] != self.plain).tolist()
+        self.plain = self.by_hour[:, hour].copy()
+        return changed
+
+    @property
+    def price(self) -> np.ndarray:
+        """Fen of one piece now, before team prices and savings on the whole order."""
+        return np.where(self.flash_left > 0, self.flash, self.plain)
+
+    def settle(self) -> None:
+        """Work out pieces and payment of every kind under the prices in force, where they have changed."""
+        state = (self.price.tobytes(), self.shelf.tobytes(), self.team_percent.tobytes(), tuple(self.thresholds),
+                 tuple(self.coupons))  # fmt: skip
+        if state == self._settled:
+            return
+        self._settled = state
+        self.asked, self.usual = self._there(self.shelf)
+        self.now, wanted = self._there(self.price)[1], self.kinds.pieces
+        self.pieces = topped_up(wanted, self.piece_price(wanted), self.thresholds, self.kinds.tops_up)
+        self.each = self.piece_price(self.pieces)
+        self.paid = self.payment(self.pieces, self.each, self.kinds.new)
+
+    def _there(self, home: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Prices at home as each kind meets them in its shop: asked, and paid after haggling."""
+        asked = [shop.price(home) for shop in self.shops]
+        paid = [shop.haggled(price) for shop, price in zip(self.shops, asked, strict=True)]
+        return np.stack(asked, axis=1)[:, self.kinds.shop], np.stack(paid, axis=1)[:, self.kinds.shop]
+
+    def piece_price(self, pieces: np.ndarray) -> np.ndarray:
+        """Fen of a piece for each kind of shopper who orders so many: the best of past buyers', quantity and team
+        price."""
+        member = np.where(self.kinds.new, 0.0, self.member)
+        team = np.where(self.teams_meet, self.team_percent[:, None], 0.0)
+        quantity = np.where(pieces >= self.quantity_from, self.quantity, 0.0)
+        return cut(self.now, np.maximum(np.maximum(member, team), quantity))
+
+    def payment(self, pieces: np.ndarray, price: np.ndarray, new: np.ndarray) -> np.ndarray:
+        """Fen that orders of so many pieces at a price (fen a piece) cost new and known shoppers."""
+        order = pieces * price
+        coupon = np.where(new, saving(order, self.coupons), 0)
+        return np.maximum(order - saving(order, self.thresholds) - coupon, 1)
+
+    def cut_short(self, product: int, pieces: int, kind: int) -> int:
+        """Fen of an order of which only so many pieces could be had."""
+        return int(self.payment(np.array(pieces), self.each[product, kind], self.kinds.new[kind]))
+
+    def sell_flash(self, product: int, pieces: int) -> bool:
+        """Count pieces off the flash quantity; whether that ends the flash price."""
+        left = int(self.flash_left[product])
+        self.flash_left[product] = max(left - pieces, 0)
+        return 0 < left <= pieces
 
 
-def _offer(plan: Plan, scenario: Scenario, product: str, week: int, running: list) -> Offer:
-    shelf = fen(price_of(plan, scenario, product, week))
-    covering = [one for one in running if product in (getattr(one, "products", ()) or (product,))]
-    discount = max((one.percent for one in covering if isinstance(one, Discount)), default=0.0)
-    plain = cut(shelf, discount)
-    flash, left = _deepest([one for one in covering if isinstance(one, FlashSale)], shelf, plain)
-    return Offer(
-        shelf=shelf,
-        plain=plain,
-        flash=flash,
-        flash_left=left,
-        thresholds=[(fen(one.spend), fen(one.save)) for one in running if isinstance(one, SpendAndSave)],
-        coupons=[(fen(one.spend), fen(one.save)) for one in running if isinstance(one, NewCustomerCoupon)],
-    )
+def _covers(promotion: Promotion, product: str) -> bool:
+    return product in (getattr(promotion, "products", ()) or (product,))
 
 
-def _deepest(flashes: list[FlashSale], shelf: int, plain: int) -> tuple[int, int]:
-    """Price in fen and quantity of the one flash sale that runs: the deepest, if it goes under the plain price."""
+def _by_hour(discount: Discount) -> np.ndarray:
+    """Per cent off in each hour of the day."""
+    hours = np.arange(HOURS)
+    return np.where((hours >= discount.from_hour) & (hours < discount.to_hour), discount.percent, 0.0)
+
+
+def _deepest(flashes: list[FlashSale], shelf: int, lowest: int) -> tuple[int, int]:
+    """Price in fen and quantity of the one flash sale that runs: the deepest, if it goes under the day's lowest."""
     best = max(flashes, key=lambda one: one.percent, default=None)
-    if best is None or cut(shelf, best.percent) >= plain:
-        return plain, 0
+    if best is None or cut(shelf, best.percent) >= lowest:
+        return lowest, 0
     return cut(shelf, best.percent), best.quantity

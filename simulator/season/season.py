@@ -1,6 +1,7 @@
 """A season: day by day, from the first opening to the last parcel."""
 
 from collections.abc import Callable
+from typing import Literal
 
 import numpy as np
 import simpy
@@ -8,26 +9,33 @@ from attrs import frozen
 
 from simulator.laws.draws import stream
 from simulator.laws.fees import share_of
-from simulator.laws.traffic import DAY
+from simulator.laws.traffic import DAY, HOUR
 from simulator.ledger import Ledger
 from simulator.plan import Plan, in_week
 from simulator.records import Recorder, Table, count, digest
-from simulator.scenario import Scenario, platform_of, platforms, supplier_of, suppliers
+from simulator.scenario import Scenario, segments
 from simulator.season import books
-from simulator.season.aftersales import NEVER, Aftersales, Fate
-from simulator.season.market import Day, Market
+from simulator.season.aftersales import Chances
+from simulator.season.attention import Attention
+from simulator.season.blocks import Blocks
+from simulator.season.catalogue import with_candidates
+from simulator.season.compliance import COLUMNS as PENALTY_COLUMNS
+from simulator.season.compliance import Compliance
+from simulator.season.due import NEVER, Due
+from simulator.season.fronts import fronts, segment_names, split
+from simulator.season.market import Market
 from simulator.season.money import Money
-from simulator.season.offers import fen
-from simulator.season.people import Crowd, People, Visits
+from simulator.season.offers import Kinds, fen
+from simulator.season.people import SOURCES, Crowd, People, Visits
+from simulator.season.presentation import page_cost, upkeep
+from simulator.season.service import Desk
+from simulator.season.shoppers import Shoppers
 from simulator.season.stock import Stock
+from simulator.season.ticks import NIGHT, WORLD, at
+from simulator.season.trade import CONTACT_COLUMNS, LINE_COLUMNS, PERSON_COLUMNS, Trade
 
-ORDER_COLUMNS = (
-    "moment", "day", "visit", "person", "times", "segment", "source", "product", "pieces", "shelf", "paid", "fees",
-)  # fmt: skip
-FATE_COLUMNS = (
-    "delivered", "flawed", "writes", "stars", "service_stars", "delivery_stars", "requested", "returned", "resold",
-    "settled",
-)  # fmt: skip
+Detail = Literal["batch", "shopper"]
+ENGINES: dict[str, type[Blocks] | type[Shoppers]] = {"batch": Blocks, "shopper": Shoppers}
 
 
 @frozen
@@ -49,37 +57,54 @@ class Result:
 class Season:
     """One run. `run_to` plays up to a week, `finish` settles what is open and returns the `Result`.
 
-    Raises `BooksError` when the books do not balance.
+    `detail` chooses the engine: "batch" decides people in blocks, "shopper" plays each as a process; same seed, same
+    records. Raises `BooksError` when the books do not balance.
     """
 
-    def __init__(self, plan: Plan, scenario: Scenario, seed: int) -> None:
+    def __init__(self, plan: Plan, scenario: Scenario, seed: int, detail: Detail = "batch") -> None:
+        scenario = with_candidates(plan, scenario, seed)
         self.plan, self.scenario, self.seed = plan, scenario, seed
-        self.platform = platform_of(plan, scenario)
-        self.world = platforms()[self.platform]
-        self.fees = self.world.fees[scenario.fees]
+        self.shops = fronts(plan, scenario)
         self.env = simpy.Environment()
-        self.money = Money(scenario, self.platform)
+        self.money = Money(plan, scenario, self.shops)
+        self.compliance = Compliance(plan, scenario, self.shops, seed)
         self.stock = Stock(plan, scenario, seed, self.env, self.money)
-        self.crowd = Crowd(scenario, self.platform, seed)
-        self.market = Market(plan, scenario, self.platform, self.crowd, self.stock, seed)
-        sources = [suppliers()[supplier_of(plan, scenario, name)] for name in scenario.products]
-        self.aftersales = Aftersales(scenario, self.platform, sources, seed)
-        self.orders, self.unpaid, self.daily = Recorder(), Recorder(), Recorder()
-        self.by_product, self.by_rival = Recorder(), Recorder()
+        kinds = Kinds.of(len(self.shops), [segments()[name] for name in segment_names(self.shops)])
+        self.crowd = Crowd(scenario, self.shops, kinds, seed)
+        self.market = Market(plan, scenario, self.shops, self.crowd, self.stock, seed)
+        self.due = Due(scenario.days, len(self.shops), len(scenario.products))
+        self.desk = Desk.of(plan, scenario, seed)
+        chances = Chances.of(scenario, self.shops, self.stock.terms, self.market.presentation.returns, seed)
+        self.attention = Attention(plan, scenario, self.shops, self.crowd, seed)
+        parts = (self.env, self.market, self.stock, self.crowd, self.desk, chances, self.due, self.attention, seed)
+        self.engine = ENGINES[detail](*parts)
+        self.orders, self.unpaid, self.contacts, self.daily = Recorder(), Recorder(), Recorder(), Recorder()
+        self.visits, self.by_product = Recorder(), Recorder()
         self.cash_end, self.closed_on, self.unpaid_refunds = 0, NEVER, 0
+        self._prepare()
         self.env.process(self._days())
 
     def run_to(self, week: int) -> None:
         """Play up to the end of a week."""
         self.env.run(until=7 * week * DAY)
 
+    def _prepare(self) -> None:
+        """Pay for research and pages before the shop opens."""
+        pages = sum(page_cost(self.plan.product(name)) for name in self.scenario.products)
+        self.money.work(0, "research", self.plan.selection.budget)
+        self.money.work(0, "content", pages)
+
     def _days(self) -> simpy.events.ProcessGenerator:
         for day in range(self.scenario.days):
             self._open(day)
             people, visits = self._people(day)
-            trading = Day(self.market, self.stock, people)
-            yield from trading.trade(self.env, (day + 1) * DAY)
-            self._close(day, trading, visits)
+            trade = yield from self.engine.trade(day, people, visits, (day + 1) * DAY)
+            self._close(day, trade, visits)
+        self.cash_end = self.money.cash
+        self.stock.close(self.scenario.days * DAY)
+        for day in range(self.scenario.days, self.due.days):
+            self._fall_due(day)
+            yield at(self.env, (day + 1) * DAY, NIGHT)
 
     @property
     def open(self) -> bool:
@@ -90,26 +115,52 @@ class Season:
         """The night's work: plan, money that falls due, returned goods, rivals, rating, purchases."""
         if day % 7 == 0 and self.open:
             self.stock.open_week(day // 7 + 1)
-            self.money.ledger.post(day, "operating", "cash", fen(self.scenario.costs.operating_week))
+            self._judge(day // 7 + 1)
+            self.money.run_week(day, self.desk.agents, self.compliance.work_cost(day // 7 + 1))
+            self.money.ledger.post(day, "posts", "cash", self.attention.open_week(day // 7 + 1))
+            self.money.work(day, "content", upkeep(self.plan))
         self._fall_due(day)
-        if self.open and self.money.free() < 0:
+        if self.open and (self.money.free() < 0 or self.compliance.closed.all()):
             self._shut(day)
-        self.market.open_day(day, self.aftersales.rating(day))
+        self.due.open_reviews(day)
+        self.market.open_day(day, self.due.rating())
+        for hour in self.market.offers.turns():
+            self.env.process(self._turn(day * DAY + hour * HOUR))
         if self.open:
             self.stock.review(day * DAY)
 
+    def _turn(self, moment: int) -> simpy.events.ProcessGenerator:
+        """Prices change within the day."""
+        yield at(self.env, moment, WORLD)
+        self.market.turn(moment % DAY // HOUR)
+
+    def _judge(self, week: int) -> None:
+        """The platforms judge the week behind: shops and products that they take away are not there this week."""
+        self.compliance.open_week(week)
+        self.crowd.closed[:] = self.compliance.closed
+        self.market.delist(self.compliance.off)
+
+    def _pay_out(self, day: int, shop: int) -> None:
+        """What a platform pays out on a day, or puts off while it holds the shop's money back."""
+        net, thaws = self.due.on(day, ("payout", shop)), int(self.compliance.thaws[shop])
+        if day < thaws:
+            self.due.enter(thaws, ("payout", shop), net)
+        else:
+            self.money.settle(day, net)
+
     def _fall_due(self, day: int) -> None:
         """Payouts, refunds and returned goods of a day. A closed shop pays nobody and takes nothing in."""
-        due = {name: int(values[day]) for name, values in self.aftersales.money.items()}
-        self.money.settle(day, due["payout"])
-        self.money.refund(day, due["refund_held"], due["fees_held"], "escrow")
+        due = self.due
+        for shop in self.shops:
+            self._pay_out(day, shop.place)
+        self.money.refund(day, due.on(day, "refund_held"), due.on(day, "fees_held"), "escrow")
         if not self.open:
-            self.unpaid_refunds += due["refund_cash"]
+            self.unpaid_refunds += due.on(day, "refund_cash")
             return
-        self.money.refund(day, due["refund_cash"], due["fees_cash"], "cash")
-        handling = due["parcels_back"] * fen(self.scenario.costs.return_handling)
+        self.money.refund(day, due.on(day, "refund_cash"), due.on(day, "fees_cash"), "cash")
+        handling = due.on(day, "parcels_back") * fen(self.scenario.costs.return_handling)
         self.money.ledger.post(day, "return_handling", "cash", handling)
-        self._take_back(day, self.aftersales.back_good[day], self.aftersales.back_bad[day])
+        self._take_back(day, *due.back(day))
 
     def _take_back(self, day: int, good: np.ndarray, bad: np.ndarray) -> None:
         for product in np.flatnonzero(good + bad).tolist():
@@ -117,108 +168,116 @@ class Season:
             self.money.ledger.post(day, "stock", "goods_returned", value)
 
     def _people(self, day: int) -> tuple[People, Visits]:
-        budget = in_week(self.plan.marketing.weekly_budget, day // 7 + 1, 0.0) / 7
-        affordable = self.money.spendable() / 100
-        known = self.aftersales.due(day)
-        people, visits = self.crowd.day(day, min(budget, affordable), known)
-        return (people, visits) if self.open else (people.first(0), Visits(0, 0, 0, 0))
+        wanted = in_week(self.plan.marketing.weekly_budget, day // 7 + 1, 0.0) / 7
+        budget = min(wanted, self.money.spendable() / 100)
+        factor = self.attention.open_day(self.market.found)
+        people, visits = self.engine.people(day, budget * split(self.shops, self.crowd.closed), factor)
+        return (people, visits) if self.open else (people.nobody(), visits.none())
 
-    def _close(self, day: int, trading: Day, visits: Visits) -> None:
-        """The evening's work: orders, fate of each, goods, money, records."""
-        orders, unpaid = trading.orders(day)
-        rates = (self.fees.commission.value, self.fees.payment.value)
-        orders["fees"] = sum(share_of(orders["paid"], rate) for rate in rates)
-        fate = self.aftersales.fate(day, orders["visit"], orders["product"], orders["segment"])
-        self.aftersales.book(orders, fate)
-        self.aftersales.invite(orders, fate)
-        self.orders.add(**orders, **{name: getattr(fate, name) for name in FATE_COLUMNS})
-        self.unpaid.add(**unpaid)
+    def _close(self, day: int, trade: Trade, visits: Visits) -> None:
+        """The evening's work: orders, what becomes of each, goods, money, records."""
+        orders = {"day": np.full(len(trade.orders["paid"]), day, dtype=np.int64)} | trade.orders
+        rates = np.array([[one.fees.commission.value, one.fees.payment.value] for one in self.shops])
+        orders["fees"] = sum(share_of(orders["paid"], rate[orders["shop"]]) for rate in rates.T)
+        self.engine.follow_up(orders)
+        self.orders.add(**orders)
+        self.unpaid.add(**trade.unpaid)
+        self.contacts.add(**trade.contacts)
         self._post(day, orders, visits)
-        self._record(day, orders, unpaid, trading, visits)
+        self._record(day, orders, trade, visits)
 
     def _post(self, day: int, orders: Table, visits: Visits) -> None:
         shelf, paid, fees = (int(orders[name].sum()) for name in ("shelf", "paid", "fees"))
         self.money.sell(day, shelf, shelf - paid, fees)
         self.money.ship(day, len(orders["paid"]))
-        self.money.ledger.post(day, "marketing", "cash", visits.spend)
-        sold = count(orders["product"], orders["pieces"], len(self.stock.shelves))
-        for product, pieces in enumerate(sold.astype(int).tolist()):
-            self.money.ledger.post(day, "goods", "stock", self.stock.cost_of(product, pieces))
-        held = sum(shelf.on_hand for shelf in self.stock.shelves) if self.open else 0
+        self.money.ledger.post(day, "marketing", "cash", int(visits.spend.sum()))
+        self.money.ledger.post(day, "livestream", "cash", self.attention.fees(day) if self.open else 0)
+        self.money.ledger.post(day, "referral", "cash", self.attention.rewards(orders))
+        sold = count(orders["product"], orders["pieces"], len(self.stock.on_hand)).astype(np.int64)
+        for account, cost in zip(("goods", "spoiled"), self.stock.close_day(sold, (day + 1) * DAY), strict=True):
+            self.money.ledger.post(day, account, "stock", int(cost.sum()))
+        held = int(self.stock.on_hand.sum()) if self.open else 0
         self.money.ledger.post(day, "storage", "cash", held * fen(self.scenario.costs.storage_day))
 
-    def _record(self, day: int, orders: Table, unpaid: Table, trading: Day, visits: Visits) -> None:
-        rng = stream(self.seed, "page views", day)
-        extra = int(rng.poisson(round(visits.visitors * (self.world.pages_per_visit.value - 1), 9)))
+    def _record(self, day: int, orders: Table, trade: Trade, visits: Visits) -> None:
+        each = {name: getattr(visits, name) for name in (*SOURCES, "spend")}
+        self.visits.add(day=np.full(len(self.shops), day), shop=np.arange(len(self.shops)), **each)
         self.daily.add(
-            day=day, organic=visits.organic, paid=visits.paid, known=visits.known, spend=visits.spend,
-            considering=len(trading.people), page_views=visits.visitors + extra,
-            placed=len(orders["paid"]) + len(unpaid["moment"]),
+            day=day, visitors=visits.visitors, **{name: values.sum() for name, values in each.items()},
+            considering=trade.deciding,
+            placed=len(orders["paid"]) + len(trade.unpaid["moment"]),
             paid_orders=len(orders["paid"]), sales=int(orders["paid"].sum()), cash=self.money.cash,
-            rating=self.aftersales.rating(day), price_of_visit=visits.spend // visits.paid if visits.paid else 0,
-            stock_value=sum(shelf.value for shelf in self.stock.shelves), open=int(self.open),
+            rating=self.market.rating, stock_value=int(self.stock.value.sum()), open=int(self.open),
         )  # fmt: skip
-        sold = count(orders["product"], orders["pieces"], len(self.stock.shelves)).astype(np.int64)
-        shelves, places = self.stock.shelves, np.arange(len(self.stock.shelves))
+        products = len(self.stock.on_hand)
+        sold = count(orders["product"], orders["pieces"], products).astype(np.int64)
         self.by_product.add(
-            day=np.full(len(shelves), day), product=places, sold=sold, lost=trading.lost,
-            price=np.array([offer.plain for offer in self.market.offers]),
-            on_hand=np.array([shelf.on_hand for shelf in shelves]),
-            on_order=np.array([shelf.on_order for shelf in shelves]),
+            day=np.full(products, day), product=np.arange(products), sold=sold, lost=trade.lost,
+            price=self.market.offers.seen.copy(), on_hand=self.stock.on_hand.copy(),
+            on_order=self.stock.on_order.copy(),
         )  # fmt: skip
-        prices = np.array([fen(price) for price in self.market.rival_prices])
-        rivals = np.arange(len(prices))
-        self.by_rival.add(day=np.full(len(prices), day), rival=rivals, price=prices, orders=trading.rivals)
+        self.market.presentation.remember(sold)
+        self.market.rivals.close_day(day, trade.rivals, trade.deciding)
 
     def _shut(self, day: int) -> None:
-        """Cash below zero and no credit left: the shop closes, and orders still on their way are refunded."""
+        """Cash below zero and no credit left, or no platform left: the shop closes, and orders still on their way are
+        refunded."""
         self.closed_on = day
-        columns = self.orders.table((*ORDER_COLUMNS, *FATE_COLUMNS))
-        under_way = columns["delivered"] >= day
-        cancelled = {name: columns[name][under_way] for name in ORDER_COLUMNS}
-        fate = Fate(**{name: columns[name][under_way] for name in FATE_COLUMNS}, next_visit=None, next_moment=None)
-        self.aftersales.book(cancelled, fate, sign=-1)
-        self.aftersales.known.clear()
+        orders = self.orders.table(ORDER_COLUMNS)
+        cancelled = self.engine.cancel(day, orders)
         self.money.refund(day, int(cancelled["paid"].sum()), int(cancelled["fees"].sum()), "escrow")
-        pieces = count(cancelled["product"], cancelled["pieces"], len(self.stock.shelves))
+        pieces = count(cancelled["product"], cancelled["pieces"], len(self.stock.on_hand)).astype(np.int64)
         self._take_back(day, pieces, np.zeros_like(pieces))
-        columns["returned"][under_way], columns["settled"][under_way] = day, NEVER
-        self.orders.blocks = [columns]
 
     def finish(self) -> Result:
         """Play to the end, let the last parcels, returns and payouts come, and balance the books."""
-        last = self.scenario.days
-        self.env.run(until=last * DAY + 1)
-        self.cash_end = self.money.cash
-        self.stock.close(last * DAY)
-        for day in range(last, self.aftersales.days):
-            self._fall_due(day)
-        shelves = self.stock.shelves
-        stock, on_order = sum(one.value for one in shelves), sum(one.on_order_value for one in shelves)
-        self.money.end(self.aftersales.days, stock, on_order)
+        self.env.run(until=self.due.days * DAY + 1)
+        stock, on_order = int(self.stock.value.sum()), int(self.stock.on_order_value.sum())
+        self.money.end(self.due.days, stock, on_order)
         tables = self._tables()
-        books.check(tables, self.money.ledger, shelves, self.unpaid_refunds)
+        books.check(tables, self.money.ledger, self.unpaid_refunds)
         money = (self.money.ledger, self.cash_end, self.closed_on, self.unpaid_refunds)
-        return Result(self.plan, self.scenario, self.platform, self.seed, tables, *money, digest(tables))
+        return Result(self.plan, self.scenario, self.shops[0].key, self.seed, tables, *money, digest(tables))
 
     def _tables(self) -> dict[str, Table]:
         return {
-            "orders": self.orders.table((*ORDER_COLUMNS, *FATE_COLUMNS)),
-            "unpaid": self.unpaid.table(("moment", "visit", "product", "pieces", "paid")),
+            "orders": self._orders(),
+            "unpaid": self.unpaid.table((*PERSON_COLUMNS, *LINE_COLUMNS)),
+            "contacts": self.contacts.table(CONTACT_COLUMNS),
             "days": self.daily.table(()),
+            "visits": self._visits(),
             "products": self.by_product.table(()),
-            "rivals": self.by_rival.table(()),
+            "rivals": self.market.rivals.table(),
             "purchases": self.stock.purchases.table(("moment", "product", "pieces", "cost", "arrives")),
-            "reviews": self.aftersales.reviews(),
+            "reviews": self.due.review_table(),
             "shelves": self.stock.table(),
             "stockouts": self.stock.stockouts.table(("product", "start", "end")),
+            "penalties": self.compliance.penalties.table(PENALTY_COLUMNS),
             "ledger": self.money.ledger.columns(),
         }
 
+    def _visits(self) -> Table:
+        """Visits by day and shop, with the pages that were looked at."""
+        visits = self.visits.table(())
+        more = np.array([one.world.pages_per_visit.value - 1 for one in self.shops])[visits["shop"]]
+        visitors = sum(visits[name] for name in SOURCES)
+        further = stream(self.seed, "page views").poisson(np.round(visitors * more, 9))
+        return visits | {"page_views": visitors + further}
 
-def play(plan: Plan, scenario: Scenario, seed: int, on_week: Callable[[int], None] | None = None) -> Result:
+    def _orders(self) -> Table:
+        """All paid orders with what became of them; those that a closed shop cancelled bear the day."""
+        orders = self.orders.table(ORDER_COLUMNS) | self.engine.fate_table()
+        return orders | {"cancelled": np.where(orders["delivered"] == NEVER, self.closed_on, NEVER)}
+
+
+ORDER_COLUMNS = ("day", *PERSON_COLUMNS, *LINE_COLUMNS, "fees")
+
+
+def play(
+    plan: Plan, scenario: Scenario, seed: int, on_week: Callable[[int], None] | None = None, detail: Detail = "batch"
+) -> Result:
     """Play a whole season; `on_week` hears of each week played."""
-    season = Season(plan, scenario, seed)
+    season = Season(plan, scenario, seed, detail)
     for week in range(1, scenario.weeks + 1):
         season.run_to(week)
         if on_week:

@@ -1,161 +1,181 @@
-"""Stock of the shop: pieces on hand and on order, purchases, deliveries from suppliers, stockouts."""
+"""Stock of the shop: pieces on hand and on order, purchases, deliveries from suppliers, stockouts, what spoils."""
 
 from collections.abc import Callable, Iterator
 
 import numpy as np
 import simpy
-from attrs import define, field
 
 from simulator.laws.draws import stream
+from simulator.laws.inventory import spoil
 from simulator.laws.replenishment import lead_hours, purchase
 from simulator.laws.traffic import DAY, HOUR
 from simulator.plan import Plan, in_week
 from simulator.records import Recorder, Table
-from simulator.scenario import Scenario, supplier_of, suppliers
+from simulator.scenario import Scenario, first_stock_of
 from simulator.season.money import Money
 from simulator.season.offers import fen
+from simulator.season.supply import Terms, forecast_levels
 
 NO_PURCHASE = -1  # reorder point of a product that is not bought again
-
-
-@define
-class Shelf:
-    """One product: pieces on hand and on order, their value in fen, the reorder rule in force."""
-
-    unit_cost: int
-    minimum: int
-    shortest: float
-    mean: float
-    leads: np.random.Generator
-    on_hand: int
-    value: int
-    on_order: int = 0
-    on_order_value: int = 0
-    bought: int = 0
-    bought_value: int = 0
-    scrapped: int = 0
-    restocked: int = 0
-    reorder_point: int = NO_PURCHASE
-    order_up_to: int = 0
-    out_since: int = -1
-    waits: bool = field(default=False)  # for money, until the next night
-
-    @property
-    def position(self) -> int:
-        """Pieces on hand and on order."""
-        return self.on_hand + self.on_order
-
-    @property
-    def to_reorder(self) -> int | None:
-        """Pieces that can be sold before a purchase is due; nothing when none can come."""
-        return None if self.reorder_point == NO_PURCHASE or self.waits else self.position - self.reorder_point
+PIECES = ("bought", "restocked", "scrapped", "on_hand", "on_order", "rejected", "spoiled")
+NEW, OLD = 0, -1  # ages of goods that come in: fresh, and those sent back, which spoil next
+VALUES = ("bought_value", "value", "on_order_value")
+PLENTY = np.iinfo(np.int64).max
 
 
 class Stock:
-    """All shelves of the shop, and the purchases that fill them."""
+    """All shelves of the shop: arrays over products, pieces and values in fen."""
 
     def __init__(self, plan: Plan, scenario: Scenario, seed: int, env: simpy.Environment, money: Money) -> None:
         self.plan, self.scenario, self.env, self.money = plan, scenario, env, money
-        self.shelves = [self._shelf(name, place, seed) for place, name in enumerate(scenario.products)]
+        self.terms = [Terms.of(plan, scenario, name) for name in scenario.products]
+        products = list(scenario.products.values())
+        self.leads = [stream(seed, "lead times", place) for place in range(len(products))]
+        self.checks = [stream(seed, "inspection", place) for place in range(len(products))]
+        self.on_hand = np.array([first_stock_of(plan, scenario, name) for name in scenario.products], dtype=np.int64)
+        self.value = self.on_hand * np.array([fen(one.unit_cost) for one in products])
+        self.bought, self.bought_value = self.on_hand.copy(), self.value.copy()
+        self.on_order, self.on_order_value, self.scrapped, self.restocked = np.zeros((4, len(products)), dtype=np.int64)
+        self.rejected, self.spoiled = np.zeros((2, len(products)), dtype=np.int64)
+        self.lots = {
+            place: int(self.on_hand[place]) * _youngest(one.shelf_life)
+            for place, one in enumerate(products)
+            if one.shelf_life
+        }
+        self.evenings: list[tuple[np.ndarray, np.ndarray]] = []  # pieces sold in the day, and held after it
+        self.reorder_point = np.full(len(products), NO_PURCHASE, dtype=np.int64)
+        self.order_up_to = np.zeros(len(products), dtype=np.int64)
+        self.waits = np.zeros(len(products), dtype=bool)  # for money, until the next night
+        self.last_arrival = np.zeros(len(products), dtype=np.int64)  # day of the last delivery
+        self.out_since = np.where(self.on_hand > 0, np.int64(-1), np.int64(0))
         self.purchases, self.stockouts = Recorder(), Recorder()
         self.changed: Callable[[int], None] = lambda product: None
-        for shelf in self.shelves:
-            money.buy(0, shelf.value)
-            money.receive(0, shelf.value)
-
-    def _shelf(self, name: str, place: int, seed: int) -> Shelf:
-        product = self.scenario.products[name]
-        supplier = suppliers()[supplier_of(self.plan, self.scenario, name)]
-        return Shelf(
-            unit_cost=fen(product.unit_cost * supplier.unit_cost.value),
-            minimum=int(supplier.minimum_order.value),
-            shortest=supplier.shortest_lead.value,
-            mean=supplier.mean_lead.value,
-            leads=stream(seed, "lead times", place),
-            on_hand=product.first_stock,
-            value=product.first_stock * fen(product.unit_cost),
-            bought=product.first_stock,
-            bought_value=product.first_stock * fen(product.unit_cost),
-            out_since=-1 if product.first_stock else 0,
-        )
+        for pieces, value, terms in zip(self.on_hand.tolist(), self.value.tolist(), self.terms, strict=True):
+            money.buy(0, value)
+            money.receive(0, value)
+            money.inspect(0, round(pieces * terms.look))
 
     def open_week(self, week: int) -> None:
-        """Take over the week's reorder rules; an order-up-to level of 0 buys no more."""
-        for name, shelf in zip(self.scenario.products, self.shelves, strict=True):
+        """Take over the week's reorder rules; an order-up-to level of 0 buys no more, and nothing that is off the
+        shelf is bought."""
+        for product, name in enumerate(self.scenario.products):
             decided = self.plan.product(name)
-            shelf.order_up_to = int(in_week(decided.order_up_to, week, 0))
-            shelf.reorder_point = (
-                int(in_week(decided.reorder_point, week, NO_PURCHASE)) if shelf.order_up_to else NO_PURCHASE
+            listed = in_week(decided.listed, week, 1)
+            up_to = int(in_week(decided.order_up_to, week, 0)) if listed else 0
+            self.order_up_to[product] = up_to
+            self.reorder_point[product] = (
+                int(in_week(decided.reorder_point, week, NO_PURCHASE)) if up_to else NO_PURCHASE
             )
+            if decided.policy == "forecast" and listed and self.evenings and in_week(decided.order_up_to, week, PLENTY):
+                sold, held = (np.array(each)[:, product] for each in zip(*self.evenings, strict=True))
+                levels = forecast_levels(sold, held, self.terms[product], decided)
+                self.reorder_point[product], self.order_up_to[product] = levels
+
+    def to_reorder(self) -> np.ndarray:
+        """Pieces of each product that can be sold before a purchase is due; `PLENTY` where none can come."""
+        due = self.on_hand + self.on_order - self.reorder_point
+        return np.where((self.reorder_point == NO_PURCHASE) | self.waits, PLENTY, due)
 
     def review(self, moment: int) -> None:
         """Buy where the position has fallen to the reorder point."""
-        for product, shelf in enumerate(self.shelves):
-            shelf.waits = False
-            if shelf.to_reorder is not None and shelf.to_reorder <= 0:
-                self.buy(product, moment)
+        self.waits[:] = False
+        for product in np.flatnonzero(self.to_reorder() <= 0).tolist():
+            self.buy(product, moment)
 
     def buy(self, product: int, moment: int) -> None:
         """Buy up to the order-up-to level, as far as the money goes; wait for the night when it does not."""
-        shelf = self.shelves[product]
-        affordable = self.money.spendable() // shelf.unit_cost
-        pieces = purchase(shelf.position, shelf.order_up_to, shelf.minimum, affordable)
+        terms = self.terms[product]
+        position = int(self.on_hand[product] + self.on_order[product])
+        affordable = self.money.spendable() // terms.unit_cost
+        pieces = purchase(position, int(self.order_up_to[product]), terms.minimum, affordable)
         if not pieces:
-            shelf.waits = True
+            self.waits[product] = True
             return
-        arrives = moment + lead_hours(shelf.leads, shelf.shortest, shelf.mean) * HOUR
-        cost = pieces * shelf.unit_cost
+        lead = lead_hours(self.leads[product], terms.shortest, terms.wait, terms.kept)
+        arrives = moment + (lead + terms.checking) * HOUR
+        cost = pieces * terms.unit_cost
         self.money.buy(moment // DAY, cost)
-        shelf.on_order, shelf.on_order_value = shelf.on_order + pieces, shelf.on_order_value + cost
-        shelf.bought, shelf.bought_value = shelf.bought + pieces, shelf.bought_value + cost
+        self.on_order[product] += pieces
+        self.on_order_value[product] += cost
+        self.bought[product] += pieces
+        self.bought_value[product] += cost
         self.purchases.add(moment=moment, product=product, pieces=pieces, cost=cost, arrives=arrives)
         self.env.process(self._delivery(product, pieces, cost, arrives))
 
     def _delivery(self, product: int, pieces: int, cost: int, arrives: int) -> Iterator[simpy.Event]:
         yield self.env.timeout(arrives - self.env.now)
-        shelf = self.shelves[product]
-        shelf.on_order, shelf.on_order_value = shelf.on_order - pieces, shelf.on_order_value - cost
-        self.money.receive(arrives // DAY, cost)
-        self.put(product, pieces, cost, arrives)
+        self.on_order[product] -= pieces
+        self.on_order_value[product] -= cost
+        bad = self._inspect(product, pieces, arrives // DAY)
+        self.money.receive(arrives // DAY, cost - bad * self.terms[product].unit_cost)
+        self.last_arrival[product] = arrives // DAY
+        self.put(product, pieces - bad, cost - bad * self.terms[product].unit_cost, arrives)
 
-    def put(self, product: int, pieces: int, value: int, moment: int) -> None:
+    def _inspect(self, product: int, pieces: int, day: int) -> int:
+        """Look at what has come in; returns the pieces that go back to the supplier, who returns their price."""
+        terms = self.terms[product]
+        bad = int(self.checks[product].binomial(pieces, terms.rejected))
+        self.rejected[product] += bad
+        self.money.inspect(day, round(pieces * terms.look))
+        self.money.reject(day, bad * terms.unit_cost)
+        return bad
+
+    def put(self, product: int, pieces: int, value: int, moment: int, age: int = NEW) -> None:
         """Put pieces worth `value` fen on the shelf."""
-        shelf = self.shelves[product]
-        shelf.on_hand, shelf.value = shelf.on_hand + pieces, shelf.value + value
-        if pieces and shelf.out_since >= 0:
-            self.stockouts.add(product=product, start=shelf.out_since, end=moment)
-            shelf.out_since = -1
+        self.on_hand[product] += pieces
+        self.value[product] += value
+        if product in self.lots:
+            self.lots[product][age] += pieces
+        if pieces and self.out_since[product] >= 0:
+            self.stockouts.add(product=product, start=self.out_since[product], end=moment)
+            self.out_since[product] = -1
             self.changed(product)
 
     def sold_out(self, product: int, moment: int) -> None:
         """A product is out from `moment` on."""
-        self.shelves[product].out_since = moment
+        self.out_since[product] = moment
         self.changed(product)
 
-    def cost_of(self, product: int, sold: int) -> int:
-        """Take the day's sold pieces out of the stock's value, at average cost; returns their cost in fen."""
-        shelf = self.shelves[product]
-        before = shelf.on_hand + sold
-        cost = (2 * shelf.value * sold + before) // (2 * before) if before else 0
-        shelf.value -= cost
+    def close_day(self, sold: np.ndarray, moment: int) -> tuple[np.ndarray, np.ndarray]:
+        """Take what was sold in the day, and what spoils in the night, out of the stock's value, at average cost;
+        returns the cost of both in fen."""
+        cost = self._take_out(sold)
+        spoiled = np.zeros_like(sold)
+        for product, lots in self.lots.items():
+            self.lots[product], spoiled[product] = spoil(lots, int(sold[product]))
+        self.on_hand -= spoiled
+        self.spoiled += spoiled
+        for product in np.flatnonzero(spoiled * (self.on_hand == 0)).tolist():
+            self.sold_out(product, moment)
+        self.evenings.append((sold, self.on_hand.copy()))
+        return cost, self._take_out(spoiled)
+
+    def _take_out(self, pieces: np.ndarray) -> np.ndarray:
+        """Value of pieces that have left the shelf, at average cost, taken out of the stock's."""
+        before = np.maximum(self.on_hand + pieces, 1)
+        cost = (2 * self.value * pieces + before) // (2 * before)
+        self.value -= cost
         return cost
 
     def take_back(self, product: int, good: int, bad: int, moment: int) -> int:
         """Put returned pieces back on the shelf where they can be sold again; returns their value in fen."""
-        shelf = self.shelves[product]
-        unit = shelf.value // shelf.on_hand if shelf.on_hand else shelf.unit_cost
-        shelf.restocked, shelf.scrapped = shelf.restocked + good, shelf.scrapped + bad
-        self.put(product, good, good * unit, moment)
+        held = int(self.on_hand[product])
+        unit = int(self.value[product]) // held if held else self.terms[product].unit_cost
+        self.restocked[product] += good
+        self.scrapped[product] += bad
+        self.put(product, good, good * unit, moment, OLD)
         return good * unit
 
     def table(self) -> Table:
         """What each shelf took in, gave out and holds: pieces, and values in fen before the salvage write-down."""
-        names = ("bought", "bought_value", "restocked", "scrapped", "on_hand", "value", "on_order", "on_order_value")
-        return {name: np.array([getattr(shelf, name) for shelf in self.shelves], dtype=np.int64) for name in names}
+        return {name: getattr(self, name).copy() for name in (*PIECES, *VALUES)}
 
     def close(self, moment: int) -> None:
         """End the stockouts that are still open at the season's end."""
-        for product, shelf in enumerate(self.shelves):
-            if shelf.out_since >= 0:
-                self.stockouts.add(product=product, start=shelf.out_since, end=moment)
-                shelf.out_since = -1
+        for product in np.flatnonzero(self.out_since >= 0).tolist():
+            self.stockouts.add(product=product, start=self.out_since[product], end=moment)
+            self.out_since[product] = -1
+
+
+def _youngest(ages: int) -> np.ndarray:
+    return np.eye(1, ages, dtype=np.int64)[0]

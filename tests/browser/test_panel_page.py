@@ -151,6 +151,54 @@ def test_a_promotion_needs_its_weeks(page):
     assert "Discount of 10%" in page.locator(".season-events").inner_text()
 
 
+def unfold(page):
+    page.evaluate("document.querySelectorAll('.season-decide details').forEach(one => { one.open = true })")
+
+
+def plan_of(page):
+    """The plan that the page keeps for this visit."""
+    return json.loads(page.evaluate("Object.values(sessionStorage).find(kept => kept.includes('plan'))"))["plan"]
+
+
+def test_a_lever_shows_its_default_and_writes_nothing_until_it_is_changed(page):
+    unfold(page)
+    pictures = page.get_by_label("Pictures").first
+    assert pictures.input_value() == "3"
+    assert plan_of(page) == FORM["plan"]
+    pictures.fill("6")
+    assert plan_of(page)["products"]["scarf-plain"]["pictures"] == 6
+    assert "1 decided" in page.locator(".season-section", has=pictures).locator("summary").first.inner_text()
+
+
+def test_a_title_counts_its_characters(page):
+    unfold(page)
+    title = page.get_by_label("Title").first
+    title.fill("Plain scarf, 纯色围巾")
+    count = page.locator(f"[id='{title.get_attribute('id')}-count']")
+    assert count.inner_text() == "17 of 60 characters"
+    assert count.get_attribute("id") in title.get_attribute("aria-describedby").split()
+    assert plan_of(page)["products"]["scarf-plain"]["title"] == "Plain scarf, 纯色围巾"
+
+
+def test_further_shops_come_and_go(page):
+    unfold(page)
+    for _ in range(2):
+        page.get_by_role("button", name="Add a shop").click()
+    platforms = [shop["platform"] for shop in plan_of(page)["shops"]]
+    assert len({FORM["plan"]["shop"]["platform"], *platforms}) == 3
+    assert page.evaluate("document.activeElement.id").endswith("shops-2-platform")
+    page.get_by_role("button", name="Remove this shop: Shop 2").click()
+    assert [shop["platform"] for shop in plan_of(page)["shops"]] == platforms[1:]
+
+
+def test_an_error_in_a_folded_section_is_unfolded(page):
+    page.get_by_label("Lowest price").first.fill("0")
+    page.evaluate("document.querySelectorAll('.season-decide details').forEach(one => { one.open = false })")
+    page.get_by_role("button", name="Run the season").click()
+    assert page.evaluate("document.activeElement.id").endswith("price_floor")
+    assert page.get_by_label("Lowest price").first.is_visible()
+
+
 def test_the_panel_speaks_chinese(page):
     run_season(page)
     page.locator(".season-languages [lang=zh]").click()

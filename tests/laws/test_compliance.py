@@ -10,12 +10,18 @@ COSTS = {"delisting": 300.0, "freeze": 2_000.0, "closure": 50_000.0}
 
 
 def test_effort_and_adjusting_make_violations_rarer():
-    chances = [compliance.violation_chance(effort, False) for effort in ("none", "checks", "system")]
-    assert chances == sorted(chances, reverse=True)
-    for effort, chance in zip(compliance.WEEKLY, chances, strict=True):
-        assert compliance.violation_chance(effort, True) == pytest.approx(3 * chance)
+    chances = [compliance.violation_chance(0.06, effort, False) for effort in ("none", "checks", "system")]
+    assert chances == sorted(set(chances), reverse=True)
+    assert chances[0] == 0.06
+    for effort, chance in zip(compliance.EFFORT, chances, strict=True):
+        assert compliance.violation_chance(0.06, effort, True) == pytest.approx(3 * chance)
+    assert compliance.violation_chance(0.5, "none", True) == 1.0
     with pytest.raises(KeyError):
-        compliance.violation_chance("prayer", False)
+        compliance.violation_chance(0.06, "prayer", False)
+
+
+def test_a_rule_is_outdated_for_four_weeks():
+    assert [week for week in range(1, 14) if compliance.outdated(5, week)] == [5, 6, 7, 8]
 
 
 def test_penalties_follow_their_shares():
@@ -27,10 +33,12 @@ def test_penalties_follow_their_shares():
 def test_shops_played_week_by_week():
     rng, shops, weeks, chance = stream(2, "compliance"), 40_000, 52, 0.18
     table, costs = compliance.severity_cumulative(), np.array(list(COSTS.values()))
-    is_open, paid = np.ones(shops, bool), np.zeros(shops)
+    is_open, paid, before = np.ones(shops, bool), np.zeros(shops), np.zeros(shops, int)
     for _ in range(weeks):
         caught = is_open & (rng.random(shops) < chance)
-        penalty = pick(rng.random(shops), table)
+        drawn = pick(rng.random(shops), table).tolist()
+        penalty = np.array([compliance.punished(*one) for one in zip(drawn, before.tolist(), strict=True)])
+        before += caught
         paid += np.where(caught, costs[penalty], 0.0)
         is_open &= ~(caught & (penalty == 2))
     still = compliance.stays_open(chance, weeks)

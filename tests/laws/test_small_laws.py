@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from simulator.laws import advertising, delivery, fees, loyalty, promotion, replenishment, returns, reviews, rivals
+from simulator.laws import advertising, delivery, fees, loyalty, promotion, replenishment, returns, reviews
 from simulator.laws.draws import pick, stream
 
 
@@ -95,20 +95,27 @@ def test_purchase_fills_up_and_respects_minimum_and_money():
 
 def test_lead_times_have_their_mean_and_their_shortest():
     rng = stream(1, "lead")
-    drawn = [replenishment.lead_hours(rng, 36, 72) for _ in range(4000)]
+    drawn = [replenishment.lead_hours(rng, 36, 36, 1.0) for _ in range(4000)]
     assert min(drawn) >= 36
     assert np.mean(drawn) == pytest.approx(72, abs=4 * 6 / np.sqrt(4000) + 0.1)
 
 
-def test_follower_goes_under_the_cheapest_and_never_under_its_floor():
-    price = 75.0
-    for _ in range(20):
-        price = rivals.next_price("follow", price, 55.0, 69.0)
-    assert price == 68.0
-    for _ in range(20):
-        price = rivals.next_price("follow", price, 55.0, 30.0)
-    assert price == 55.0
-    assert rivals.next_price("hold", 75.0, 55.0, 10.0) == 75.0
+@pytest.mark.parametrize("kept", [0.8, 0.94, 1.0])
+def test_lead_times_of_a_supplier_who_breaks_promises(kept):
+    """The mean over all is the supplier's, whatever it promises; broken promises widen it."""
+    wait = replenishment.promised_wait(36, 72, kept)
+    rng = stream(2, "lead")
+    drawn = np.array([replenishment.lead_hours(rng, 36, wait, kept) for _ in range(20_000)])
+    mean, sd = replenishment.lead_moments(36, wait, kept)
+    assert mean == pytest.approx(72)
+    assert drawn.mean() == pytest.approx(mean, abs=4 * sd / np.sqrt(20_000))
+    assert drawn.std() == pytest.approx(sd, rel=0.03)
+
+
+def test_an_unreliable_supplier_keeps_you_waiting():
+    """A share of 0.2 broken at three times the wait is 1.4 times the mean; kept, it is Poisson."""
+    assert replenishment.promised_wait(36, 72, 0.8) == pytest.approx(36 / 1.4)
+    assert replenishment.lead_moments(36, 36, 1.0) == pytest.approx((72, 6))
 
 
 def test_poisson_table_is_the_poisson_law():

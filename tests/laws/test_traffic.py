@@ -10,8 +10,11 @@ from simulator.scenario import calendar
 HOURS = calendar().hours
 
 
-def days(number, daily):
-    return [arrivals(stream(5, "test", day), np.array(daily), HOURS) for day in range(number)]
+def days(number, daily, streams=5):
+    """The arrivals of each day: moments from its midnight, and groups."""
+    counts, moments = stream(streams, "counts"), stream(streams, "moments")
+    day, moment, group = arrivals(counts, moments, np.tile(np.array(daily), (number, 1)), HOURS)
+    return [(moment[day == one] - one * DAY, group[day == one]) for one in range(number)]
 
 
 def test_counts_have_equal_mean_and_variance():
@@ -26,6 +29,7 @@ def test_rescaled_gaps_are_exponential():
     integrated = np.concatenate([[0], np.cumsum(HOURS)]) * daily
     gaps = []
     for moments, _ in days(20, [daily]):
+        moments = np.sort(moments)
         hour = moments // HOUR
         within = moments % HOUR / HOUR
         gaps.append(np.diff(integrated[hour] + within * (integrated[hour + 1] - integrated[hour])))
@@ -37,15 +41,23 @@ def test_splitting_into_groups_keeps_their_shares():
     assert stats.chisquare(np.bincount(groups), len(groups) * np.array([0.1, 0.3, 0.6])).pvalue > 0.001
 
 
-def test_moments_ascend_within_the_day():
+def test_moments_lie_within_their_day_hour_by_hour():
     for moments, _ in days(50, [40.0]):
-        assert (np.diff(moments) >= 0).all()
+        assert (np.diff(moments // HOUR) >= 0).all()
         assert ((moments >= 0) & (moments < DAY)).all()
 
 
 def test_an_empty_day():
-    moments, groups = arrivals(stream(1, "test"), np.zeros(3), HOURS)
+    [(moments, groups)] = days(1, [0.0, 0.0, 0.0])
     assert len(moments) == len(groups) == 0
+
+
+def test_days_drawn_one_by_one_are_the_days_drawn_together():
+    counts, moments = stream(5, "counts"), stream(5, "moments")
+    together = days(4, [20.0, 30.0])
+    for whole, groups in together:
+        _, moment, group = arrivals(counts, moments, np.array([[20.0, 30.0]]), HOURS)
+        assert (moment == whole).all() and (group == groups).all()
 
 
 def test_festivals_multiply_visits():

@@ -44,7 +44,7 @@ def test_validate_prints_a_table(run):
 
 
 def test_a_check_that_fails_ends_with_one(run, monkeypatch):
-    monkeypatch.setattr("simulator.season.market.next_price", lambda *_: 1.0)
+    monkeypatch.setattr("simulator.season.rivals.next_price", lambda *_: 1.0)
     code, out, _ = run()
     assert code == 1 and "FAILED  The follower" in out and "2 checks, 1 failed" in out
 

@@ -4,6 +4,8 @@ import { make } from "./dom.js";
 import { fold, get, matches, put, unfold } from "./plan.js";
 import { short } from "./text.js";
 
+const WALL = 8; // fields that may stand in a group without being folded into sections
+
 /**
  * The form's groups. `desk` is the panel: plan, data, words (`word`, `pick`), `edited()` to call after a change and
  * `redraw(focus)` when rows come or go.
@@ -20,18 +22,42 @@ export function drawForm(desk) {
 
 function drawGroup(desk, group, wanted) {
   if (group.key === "promotions") return drawPromotions(desk, group, wanted);
+  if (group.key === "shops") return drawShops(desk, group, wanted);
   const fields = group.fields.filter((field) => wanted(field.path));
   if (!fields.length) return null;
   return make("fieldset", { class: "season-group" },
     make("legend", {}, desk.pick(group.name)),
     make("p", { class: "season-about" }, desk.pick(group.about)),
-    fields.map((field) => drawField(desk, field, desk.plan, field.path, field.path)));
+    drawSections(desk, group, fields));
+}
+
+/** The fields of a group; many of them folded into their sections. */
+function drawSections(desk, group, fields) {
+  if (fields.length <= WALL) return fields.map((field) => drawPlanField(desk, field));
+  const names = [...new Set(fields.map((field) => field.section.en))];
+  return names.map((name) => drawSection(desk, `${group.key} ${name}`, fields.filter((field) => field.section.en === name)));
+}
+
+function drawSection(desk, key, fields) {
+  const count = make("span", { class: "season-unit" });
+  const tell = () => {
+    const decided = fields.filter((field) => get(desk.plan, field.path) !== undefined).length;
+    count.textContent = decided ? desk.word("decided", { count: decided }) : "";
+  };
+  const toggle = (event) => (event.target.open ? desk.openSections.add(key) : desk.openSections.delete(key));
+  tell();
+  return make("details", { class: "season-section", open: desk.openSections.has(key), toggle, input: tell, change: tell },
+    make("summary", {}, desk.pick(fields[0].section), count), fields.map((field) => drawPlanField(desk, field)));
+}
+
+function drawPlanField(desk, field) {
+  return drawField(desk, field, desk.plan, field.path, field.path);
 }
 
 /** A field of the plan: `owner` holds it at `path`, problems name it `name`. */
 function drawField(desk, field, owner, path, name) {
   if (field.kind === "weeks") return drawWeeks(desk, field, owner, path, name);
-  const draw = field.kind === "choice" ? drawChoice : field.weekly ? drawWeekly : drawNumber;
+  const draw = { choice: drawChoice, text: drawText }[field.kind] ?? (field.weekly ? drawWeekly : drawNumber);
   return make("div", { class: "season-field", "data-field": name }, draw(desk, field, owner, path, name), errorLine(desk, name));
 }
 
@@ -62,22 +88,46 @@ function helpOf(desk, text, name) {
 
 function drawChoice(desk, field, owner, path, name) {
   const chosen = () => get(owner, path) ?? field.default;
-  const option = () => field.options.find(({ value }) => value === chosen());
-  const help = helpOf(desk, desk.pick(option()?.about ?? field.help), name);
+  const about = () => desk.pick((field.options.find(({ value }) => value === chosen()) ?? { about: field.help }).about);
+  const help = helpOf(desk, about(), name);
   const change = (event) => {
-    put(owner, path, event.target.value);
-    help.textContent = desk.pick(option().about);
+    put(owner, path, event.target.value || undefined);
+    help.textContent = about();
     desk.edited(name);
   };
   const choices = field.options.map(({ value, name: label }) =>
     make("option", { value, selected: value === chosen() }, desk.named(label)));
-  return [labelOf(desk, field, name), make("select", { ...ties(desk, field, name), change }, choices), help];
+  const none = field.default === null ? make("option", { value: "", selected: !chosen() }, desk.word("not_decided")) : null;
+  return [labelOf(desk, field, name), make("select", { ...ties(desk, field, name), change }, none, choices), help];
+}
+
+function drawText(desk, field, owner, path, name) {
+  const id = identity(desk, name);
+  const text = get(owner, path) ?? field.default ?? "";
+  const count = make("p", { class: "season-help season-count", id: `${id}-count` });
+  const tell = (given) => {
+    const letters = [...given].length;
+    count.textContent = desk.word("characters", { count: letters, enough: field.enough });
+    count.classList.toggle("season-over", letters > field.enough);
+  };
+  const input = (event) => {
+    put(owner, path, event.target.value || undefined);
+    tell(event.target.value);
+    desk.edited(name);
+  };
+  tell(text);
+  return [
+    labelOf(desk, field, name),
+    make("input", { ...ties(desk, field, name), type: "text", value: text, maxlength: field.longest, placeholder: field.default ?? desk.word("not_decided"),
+      "aria-describedby": `${id}-help ${id}-count ${id}-error`, input }),
+    helpOf(desk, desk.pick(field.help), name), count,
+  ];
 }
 
 function numberInput(desk, field, value, attributes, take) {
   return make("input", {
     type: "number", inputmode: field.whole ? "numeric" : "decimal", min: field.low, max: field.high,
-    step: field.whole ? 1 : "any", value: value ?? "", placeholder: desk.word("not_decided"), ...attributes,
+    step: field.whole ? 1 : "any", value: value ?? "", placeholder: field.default ?? desk.word("not_decided"), ...attributes,
     input: (event) => take(event.target.value === "" ? undefined : event.target.valueAsNumber),
   });
 }
@@ -87,7 +137,7 @@ function drawNumber(desk, field, owner, path, name) {
     put(owner, path, value);
     desk.edited(name);
   };
-  const input = numberInput(desk, field, get(owner, path), ties(desk, field, name), take);
+  const input = numberInput(desk, field, get(owner, path) ?? field.default, ties(desk, field, name), take);
   return [labelOf(desk, field, name), input, helpOf(desk, desk.pick(field.help), name)];
 }
 
@@ -97,7 +147,7 @@ function drawWeekly(desk, field, owner, path, name) {
     put(owner, path, fold(value));
     desk.edited(name);
   };
-  const input = numberInput(desk, field, value.start, ties(desk, field, name), (number) => {
+  const input = numberInput(desk, field, value.start ?? field.default, ties(desk, field, name), (number) => {
     value.start = number;
     if (slider && number !== undefined) slider.value = number;
     write();
@@ -201,23 +251,54 @@ function drawPromotions(desk, group, wanted) {
 function drawPromotion(desk, promotion, place) {
   const kind = desk.data.form.promotions.find((one) => one.kind === promotion.kind);
   const name = (field) => `promotions[${place + 1}].${field}`;
-  const title = desk.pick(kind.name);
-  const remove = () => {
-    desk.plan.promotions.splice(place, 1);
-    desk.edited();
-    desk.redraw(`${desk.id}-add-promotion`);
-  };
   const products = desk.data.form.products.map((one) => ({ value: one.key, label: desk.pick(one.name) }));
   const cover = (chosen) => {
     put(promotion, "products", chosen.length ? chosen : undefined);
     desk.edited(name("products"));
   };
-  return make("fieldset", { class: "season-promotion" },
-    make("legend", {}, title),
-    make("button", { type: "button", class: "season-remove", "aria-label": `${desk.word("remove_promotion")}: ${title}`, click: remove }, "×"),
+  return drawRow(desk, "promotion", place, desk.pick(kind.name),
     make("p", { class: "season-about" }, desk.pick(kind.about)),
     kind.fields.map((field) => drawField(desk, field, promotion, field.name, name(field.name))),
     kind.covers && products.length > 1 ? ticks(desk, desk.word("products"), products, promotion.products ?? [], cover, name("products"), desk.word("all_products")) : null);
+}
+
+/** One of the plan's promotions or shops (`thing` says which), with a button that removes it. */
+function drawRow(desk, thing, place, title, ...content) {
+  const remove = () => {
+    desk.plan[`${thing}s`].splice(place, 1);
+    desk.edited();
+    desk.redraw(`${desk.id}-add-${thing}`);
+  };
+  return make("fieldset", { class: "season-entry" },
+    make("legend", {}, title),
+    make("button", { type: "button", class: "season-remove", "aria-label": `${desk.word(`remove_${thing}`)}: ${title}`, click: remove }, "×"),
+    content.flat());
+}
+
+function drawShops(desk, group, wanted) {
+  const fields = desk.data.form.shops.filter((field) => wanted(field.path));
+  const shops = desk.plan.shops ?? [];
+  if (!fields.length) return null;
+  const drawn = shops.map((shop, place) => drawRow(desk, "shop", place, desk.word("further_shop", { number: place + 2 }),
+    fields.map((field) => drawField(desk, field, shop, field.name, `shops[${place + 1}].${field.name}`))));
+  const add = () => {
+    (desk.plan.shops ??= []).push({ platform: freePlatform(desk) });
+    desk.edited();
+    desk.redraw(`${desk.id}-shops-${desk.plan.shops.length}-platform`);
+  };
+  return make("fieldset", { class: "season-group" },
+    make("legend", {}, desk.pick(group.name)),
+    shops.length ? null : make("p", { class: "season-about" }, desk.word("no_shops")),
+    drawn,
+    make("button", { type: "button", class: "season-link", id: `${desk.id}-add-shop`, click: add }, desk.word("add_shop")));
+}
+
+/** The first platform without a shop of the plan. */
+function freePlatform(desk) {
+  const { groups, shops } = desk.data.form;
+  const first = groups.flatMap((group) => group.fields).find((field) => field.path === "shop.platform");
+  const taken = [get(desk.plan, first.path) ?? first.default, ...desk.plan.shops.map((shop) => shop.platform)];
+  return shops.find((field) => field.name === "platform").options.find(({ value }) => !taken.includes(value))?.value;
 }
 
 function addPromotion(desk, kinds) {
@@ -236,6 +317,7 @@ function addPromotion(desk, kinds) {
 
 /** A modest value to start from, a tenth of the way between the bounds that matter. */
 function suggestion(field) {
+  if (field.path === "promotions.livestream.spend") return 2000;
   return { percent: 10, save: 20, spend: 150, quantity: 50 }[field.name] ?? field.low;
 }
 

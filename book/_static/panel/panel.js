@@ -19,6 +19,7 @@ class Panel {
     this.start();
     this.word = this.word.bind(this);
     this.problems = [];
+    this.openSections = new Set();
     this.status = { name: "ready" };
     this.draw();
     this.follow();
@@ -246,7 +247,7 @@ class Panel {
   refuse(count) {
     this.point();
     this.say("refused", { count });
-    this.decide.querySelector("[aria-invalid]")?.closest("details")?.setAttribute("open", "");
+    for (const fold of this.decide.querySelectorAll("details:has([aria-invalid])")) fold.open = true;
     this.decide.querySelector("[aria-invalid]")?.focus();
   }
 

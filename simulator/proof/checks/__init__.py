@@ -4,6 +4,7 @@ from simulator.proof.check import FAMILY, Check
 from simulator.proof.checks import (
     advertising,
     aftersales,
+    attention,
     choice,
     competition,
     inventory,
@@ -15,7 +16,8 @@ from simulator.proof.checks import (
 )
 
 MODULES = (
-    traffic, advertising, choice, promotion, competition, inventory, aftersales, money, stylised_facts, real_data,
+    traffic, advertising, attention, choice, promotion, competition, inventory, aftersales, money, stylised_facts,
+    real_data,
 )  # fmt: skip
 CHECKS: tuple[Check, ...] = tuple(check for module in MODULES for check in module.CHECKS)
 ALPHA = FAMILY / len(CHECKS)

@@ -65,9 +65,10 @@ def cash_at_the_end(_alpha: float) -> Measured:
     orders, fees = tables["orders"], platforms()[result.platform].fees[result.scenario.fees]
     kept = orders["returned"] < 0
     received = (orders["paid"] - orders["fees"])[kept].sum() / 100
-    goods = tables["purchases"]["cost"].sum() / 100 + first_stock_cost(result.scenario)
+    goods = tables["purchases"]["cost"].sum() / 100 + first_stock_cost(result.plan, result.scenario)
     parcels = len(orders["paid"]) * (costs.freight + costs.packing) + int((~kept).sum()) * costs.return_handling
-    running = result.scenario.weeks * costs.operating_week + tables["products"]["on_hand"].sum() * costs.storage_day
+    weekly = costs.operating_week + result.scenario.agents * costs.wage_week
+    running = result.scenario.weeks * weekly + tables["products"]["on_hand"].sum() * costs.storage_day
     spent = goods + parcels + running + tables["days"]["spend"].sum() / 100 + fees.entry.value + fees.technical.value
     return exact(result.scenario.capital + received - spent, result.ledger.balance["cash"] / 100, tolerance=0.005)
 

@@ -1,0 +1,46 @@
+"""The service desk: who is answered, when, and who gives up waiting.
+
+First come, first served by a number of equal agents in opening hours, with impatience (Garnett, Mandelbaum and Reiman
+2002; Erlang A where gaps, handling and patience are exponential).
+"""
+
+import heapq
+
+import numpy as np
+
+PURPOSES = ("handling", "patience")
+HANDLING, PATIENCE = 240.0, 180.0  # mean seconds (assumed)
+LONGEST = 3600.0  # seconds after which a chat is ended
+
+
+def seconds(uniform: np.ndarray, mean: float) -> np.ndarray:
+    """Exponential times with a mean in seconds, as whole milliseconds (int64), at most an hour.
+
+    The logarithm is rounded, so that every machine gets the same.
+    """
+    return (np.minimum(-mean * np.round(np.log(uniform), 9), LONGEST) * 1000).astype(np.int64)
+
+
+def serve(arrivals: list[int], handling: list[int], patience: list[int], agents: int, opens: int,
+          closes: int) -> list[int]:  # fmt: skip
+    """When each contact is taken up, or -1 where it is not; all times in milliseconds, arrivals ascending.
+
+    A contact that comes while the desk is closed, that waits longer than its patience, or that still waits when the
+    desk closes is not taken up. An agent who ends at the moment when another's patience ends still takes it.
+    """
+    free = [opens] * agents
+    started = []
+    for arrival, takes, bears in zip(arrivals, handling, patience, strict=True):
+        start = max(arrival, free[0]) if free else closes
+        answered = arrival >= opens and start < closes and start <= arrival + bears
+        if answered:
+            heapq.heapreplace(free, start + takes)
+        started.append(start if answered else -1)
+    return started
+
+
+def decided(arrivals: np.ndarray, started: np.ndarray, handling: np.ndarray, patience: np.ndarray, opens: int,
+            closes: int) -> np.ndarray:  # fmt: skip
+    """When each contact goes on to decide: at the end of the talk, or when it gives up, or at once out of hours."""
+    gives_up = np.where((arrivals >= opens) & (arrivals < closes), np.minimum(arrivals + patience, closes), arrivals)
+    return np.where(started >= 0, started + handling, gives_up)

@@ -1,0 +1,118 @@
+"""What the two engines cost beside each other, beside SimPy's bare loop, and what common draws save."""
+
+import statistics
+from collections.abc import Iterator
+
+import numpy as np
+import simpy
+from attrs import evolve
+
+from simulator.experiment import compare, seeds
+from simulator.plan import Marketing, Plan, ProductPlan, Step
+from simulator.proof.rows import Row, interleaved, seconds
+from simulator.scenario import Scenario, load
+from simulator.score import rung
+from simulator.season import Season, play
+
+SIZES = ((32_000, 8.0), (240_000, 40.0), (2_400_000, 100.0))
+CHANGES = ("price +5% of one product", "price -10% in one week", "stock +40% of one product", "marketing +15%")
+SEASONS = 60
+LEAST_GAIN = 8.0
+
+
+def of_size(visitors: int) -> Scenario:
+    """The first scenario with about so many visitors, and the money for them."""
+    one = load("first-shop")
+    usual = int(play(rung("first-shop", "naive"), one, 1).tables["days"]["visitors"].sum())
+    return evolve(one, traffic=one.traffic * visitors / usual, capital=1e8)
+
+
+def engine_rows() -> Iterator[Row]:
+    """The batch against the shopper engine, by size."""
+    plan = rung("first-shop", "naive")
+    for visitors, least in SIZES:
+        world = of_size(visitors)
+        rounds = 3 if visitors < 1_000_000 else 1
+        ratios = [seconds(lambda w=world: play(plan, w, 1, detail="shopper")) /
+                  statistics.median(seconds(lambda w=world: play(plan, w, 1)) for _ in range(3))
+                  for _ in range(rounds)]  # fmt: skip
+        ratio = statistics.median(ratios)
+        yield Row(
+            f"shopper engine / batch, season of {visitors:,} visitors", ratio, f"at least {least:g}", ratio >= least
+        )
+
+
+def bare_loop(processes: int, waits: int) -> None:
+    """SimPy's own loop: so many processes, each waiting so many times."""
+    env = simpy.Environment()
+
+    def process(first: float) -> Iterator[simpy.Event]:
+        yield env.timeout(first)
+        for _ in range(waits - 1):
+            yield env.timeout(1.0)
+
+    moments = np.random.default_rng(1).random(processes) * processes
+    for moment in moments.tolist():
+        env.process(process(moment))
+    env.run()
+
+
+def events_of(plan: Plan, world: Scenario) -> int:
+    """How many events the shopper engine's season has."""
+    season = Season(plan, world, 1, "shopper")
+    count, step = 0, season.env.step
+
+    def counted() -> None:
+        nonlocal count
+        count += 1
+        step()
+
+    season.env.step = counted
+    for week in range(1, world.weeks + 1):
+        season.run_to(week)
+    season.finish()
+    return count
+
+
+def loop_row() -> Row:
+    """The shopper engine against a bare loop with as many events: each process starts, waits once and ends."""
+    plan, world = rung("first-shop", "naive"), of_size(32_000)
+    events = events_of(plan, world)
+    ratio = interleaved(lambda: play(plan, world, 1, detail="shopper"), lambda: bare_loop(events // 3, 1))
+    name = f"shopper engine / SimPy's bare loop, both with {events:,} events"
+    return Row(name, ratio, "at most 2", ratio <= 2)
+
+
+def clock_row() -> Row:
+    """Both engines' clocks are SimPy's."""
+    plan, world = rung("first-shop", "naive"), load("first-shop")
+    clocks = [type(Season(plan, world, 1, detail).env) is simpy.Environment for detail in ("batch", "shopper")]
+    return Row("engines whose clock is a simpy.Environment, of two", sum(clocks), "2", all(clocks))
+
+
+def changed(plan: Plan) -> list[Plan]:
+    """The plan with one decision changed, in the order of `CHANGES`."""
+    name, one = next(iter(plan.products.items()))
+    price = one.price[0].value
+    variants = [
+        evolve(one, price=(Step(1, round(1.05 * price, 2)),)),
+        evolve(one, price=(Step(1, price), Step(6, round(0.9 * price, 2)), Step(7, price))),
+        evolve(one, order_up_to=tuple(Step(each.week, round(1.4 * each.value)) for each in one.order_up_to)),
+    ]
+    spend = tuple(Step(each.week, round(1.15 * each.value, 2)) for each in plan.marketing.weekly_budget)
+    dearer = evolve(plan, marketing=evolve(plan.marketing, weekly_budget=spend))
+    return [*(with_product(plan, name, each) for each in variants), dearer]
+
+
+def with_product(plan: Plan, name: str, product: ProductPlan) -> Plan:
+    """The plan with one product decided otherwise."""
+    return evolve(plan, products=plan.products | {name: product})
+
+
+def coupling_rows() -> Iterator[Row]:
+    """Variance of a profit difference: independent seasons against the same seasons."""
+    plan = evolve(rung("first-shop", "good"), marketing=Marketing(weekly_budget=(Step(1, 500.0),)))
+    for what, other in zip(CHANGES, changed(plan), strict=True):
+        gain = compare(plan, other, load("first-shop"), seeds(SEASONS), jobs=-1)["profit"].variance_ratio
+        name = f"variance of a profit difference, independent / common draws: {what}, {SEASONS} seasons"
+        yield Row(name, gain, f"at least {LEAST_GAIN:g}", gain >= LEAST_GAIN)

@@ -1,0 +1,214 @@
+"""Two engines, one law: where two seasons first differ, shoppers with their own arrivals, planted bugs.
+
+Both engines share laws and luck, so the same seed must leave the same records. Whether the people themselves are drawn
+right, only the comparison with own arrivals can tell: exponential gaps thinned to the rate (Lewis and Shedler 1979),
+from Python's Mersenne Twister.
+"""
+
+import math
+import random
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import numpy as np
+from attrs import frozen
+
+from simulator.experiment import Measures, mean_and_error
+from simulator.kpi import KEYS, kpis
+from simulator.laws.traffic import DAY, HOUR
+from simulator.plan import Plan
+from simulator.scenario import Scenario, calendar
+from simulator.season import Result, Season, play
+from simulator.season.aftersales import Fate
+from simulator.season.blocks import Blocks
+from simulator.season.due import Due
+from simulator.season.fronts import Front
+from simulator.season.market import Market
+from simulator.season.offers import Offers
+from simulator.season.people import MOST_FOUND, STRATA, Crowd
+from simulator.season.stock import Stock
+
+FAMILY = 0.01  # chance that any test of a comparison fails where nothing differs
+POWER = 0.84  # normal quantile of four in five
+
+
+def first_difference(one: Result, other: Result) -> str:
+    """The first place where two seasons' records differ, or nothing."""
+    for name, table in one.tables.items():
+        for column, values in table.items():
+            others = other.tables[name][column]
+            if len(values) != len(others):
+                return f"{name}: {len(values)} rows against {len(others)}"
+            if len(places := np.flatnonzero(values != others)):
+                place = places[0]
+                return f"{name}.{column}[{place}]: {values[place]} against {others[place]}, and {len(places) - 1} more"
+    return ""
+
+
+def both(plan: Plan, scenario: Scenario, seed: int) -> str:
+    """Where the two engines' seasons first differ, or nothing."""
+    return first_difference(*(play(plan, scenario, seed, detail=detail) for detail in ("batch", "shopper")))
+
+
+class OwnCrowd(Crowd):
+    """People who come by gaps of their own: same rates, other random numbers."""
+
+    def __init__(self, *parts: Any) -> None:
+        super().__init__(*parts)
+        self.random = random.Random(int(self.luck_keys[0]))
+
+    def _arrived(self, _shop: Front, days: np.ndarray, _source: int, rates: np.ndarray) -> tuple[np.ndarray, ...]:
+        hourly = np.outer(rates.sum(axis=1), calendar().hours).ravel()
+        moments = np.array(list(self._gaps(hourly)), dtype=np.int64)
+        share = rates / rates.sum(axis=1, keepdims=True)
+        cells = [self.random.choices(range(rates.shape[1]), share[moment // DAY])[0] for moment in moments.tolist()]
+        keys = np.array([self.random.getrandbits(62) for _ in cells], dtype=np.int64)
+        return moments + days[0] * DAY, keys, np.array(cells, dtype=np.int64)
+
+    def _gaps(self, hourly: np.ndarray) -> Iterator[int]:
+        """Moments (ms) of a flow with a rate by hour: gaps at the highest rate, thinned."""
+        highest, hours, now = float(hourly.max()), 0.0, hourly.tolist()
+        while highest and (hours := hours + self.random.expovariate(highest)) < len(now):
+            if self.random.random() * highest < now[int(hours)]:
+                yield int(hours * HOUR)
+
+    def _onlookers(self, days: np.ndarray) -> np.ndarray:
+        """Moments by gaps, each with a uniform factor that it takes to come, counted by day and factor."""
+        counts = np.zeros((len(days), len(self.shops), MOST_FOUND * STRATA + 1), dtype=np.int64)
+        for shop in self.shops:
+            alone = 1 - self.keen[days] @ self.mix[shop.place]
+            rate = MOST_FOUND * shop.world.organic_visits.value * self.factor[days] * alone
+            for moment in self._gaps(np.outer(rate, calendar().hours).ravel()):
+                counts[moment // DAY, shop.place, 1 + int(self.random.random() * MOST_FOUND * STRATA)] += 1
+        return np.cumsum(counts, axis=2)
+
+
+def own_arrivals(plan: Plan, scenario: Scenario, seed: int) -> dict[str, float]:
+    """The KPIs of a season of the shopper engine whose people draw their own arrivals."""
+    with replaced("simulator.season.season.Crowd", OwnCrowd):
+        return kpis(play(plan, scenario, seed, detail="shopper"))
+
+
+@frozen
+class Comparison:
+    """One KPI in two samples: p-values of mean, spread and distribution, and the shift of the mean, as a share of it,
+    that would be seen four times in five at the family's level."""
+
+    kpi: str
+    mean: float
+    spread: float
+    distribution: float
+    visible: float
+
+
+def compared(one: Measures, other: Measures) -> list[Comparison]:
+    """Every KPI in two samples of seasons."""
+    return [_compared(key, one[key], other[key]) for key in KEYS if one[key].std() or other[key].std()]
+
+
+def _compared(key: str, one: np.ndarray, other: np.ndarray) -> Comparison:
+    from scipy import stats
+
+    mean = stats.ttest_ind(one, other, equal_var=False).pvalue
+    spread = stats.levene(one, other, center="median").pvalue
+    distribution = stats.ks_2samp(one, other).pvalue
+    error = math.hypot(mean_and_error(one)[1], mean_and_error(other)[1])
+    level = stats.norm.ppf(1 - FAMILY / (3 * len(KEYS)) / 2)
+    visible = (level + POWER) * error / abs(float(other.mean())) if other.mean() else math.inf
+    return Comparison(key, float(mean), float(spread), float(distribution), visible)
+
+
+def level() -> float:
+    """The p-value below which one of the tests says that the samples differ (Bonferroni over KPIs and tests)."""
+    return FAMILY / (3 * len(KEYS))
+
+
+@contextmanager
+def replaced(name: str, value: object) -> Iterator[None]:
+    """Something of the package replaced for a while: `name` as in simulator.module.Class.method."""
+    import pkgutil
+
+    path, _, last = name.rpartition(".")
+    owner = pkgutil.resolve_name(path)
+    before = owner.__dict__[last]
+    setattr(owner, last, value)
+    try:
+        yield
+    finally:
+        setattr(owner, last, before)
+
+
+def _late_reviews(self: Due, day: int) -> None:
+    if day:
+        Reviews(self, day - 1)
+
+
+def _price_a_day_late(self: Offers, day: int, shelf: list[float]) -> None:
+    OpenDay(self, max(day - 1, 0), shelf)
+
+
+def _flash_to_midnight(self: Offers, product: int, pieces: int) -> bool:
+    SellFlash(self, product, pieces)
+    return False
+
+
+def _until_without_looking_again(self: Blocks, closing: int, done: int) -> int:
+    """Deciding the last day of a season to its end, whatever a sale has set going."""
+    stop = int(np.searchsorted(self.moment, min(self.env.peek(), closing)))
+    last = closing == self.market.scenario.days * DAY
+    while done < stop:
+        done = self.decide(done, stop)
+        if not last:
+            stop = int(np.searchsorted(self.moment, min(self.env.peek(), closing)))
+    return done
+
+
+def _no_purchase(self: Blocks, product: int, moment: int) -> None:
+    if self.stock.on_hand[product] == 0:
+        self.stock.sold_out(product, moment)
+
+
+def _shelf_shut_till_midnight(self: Market, product: int) -> None:
+    if self.stock.on_hand[product] <= 0:
+        Restock(self, product)
+
+
+def _back_a_day_late(self: Blocks, orders: dict, end: Fate) -> None:
+    from attrs import evolve
+
+    Invite(self, orders, evolve(end, next_visit=np.where(end.next_visit >= 0, end.next_visit + 1, end.next_visit)))
+
+
+def _silence_is_no_loss(self: Blocks, people: Any) -> tuple:
+    line, mood, contacts = Asked(self, people)
+    return line, None if mood is None else np.minimum(mood, 1.0), contacts
+
+
+def _left_ignores_stock(self: Stock) -> np.ndarray:
+    return ToReorder(self) + 1
+
+
+Reviews, OpenDay, SellFlash = Due.open_reviews, Offers.open_day, Offers.sell_flash
+Restock, Invite, Asked, ToReorder = Market.restock, Blocks._invite, Blocks._asked, Stock.to_reorder
+BUGS: dict[str, tuple[str, Callable]] = {
+    "reviews appear a night late": ("simulator.season.due.Due.open_reviews", _late_reviews),
+    "prices change a day late": ("simulator.season.offers.Offers.open_day", _price_a_day_late),
+    "the flash price lasts to midnight": ("simulator.season.offers.Offers.sell_flash", _flash_to_midnight),
+    "a cut forgotten on the last day": ("simulator.season.blocks.Blocks.until", _until_without_looking_again),
+    "purchases wait for the night": ("simulator.season.blocks.Blocks._change", _no_purchase),
+    "a filled shelf opens at midnight": ("simulator.season.market.Market.restock", _shelf_shut_till_midnight),
+    "buyers come back a day late": ("simulator.season.blocks.Blocks._invite", _back_a_day_late),
+    "silence at the desk costs nothing": ("simulator.season.blocks.Blocks._asked", _silence_is_no_loss),
+    "a purchase one piece too late": ("simulator.season.stock.Stock.to_reorder", _left_ignores_stock),
+}
+
+
+def planted(bug: str, plan: Plan, scenario: Scenario, seed: int) -> str:
+    """What the comparison of both engines says when the batch has a bug: where the seasons first differ."""
+    with replaced(*BUGS[bug]):
+        season = Season(plan, scenario, seed)
+        for week in range(1, scenario.weeks + 1):
+            season.run_to(week)
+        broken = season.finish()
+    return first_difference(broken, play(plan, scenario, seed, detail="shopper"))

@@ -1,0 +1,108 @@
+"""What brings people besides advertising: search and feed, livestreams, friends."""
+
+from datetime import timedelta
+
+import numpy as np
+
+from simulator.laws.advertising import reach
+from simulator.laws.content_stock import pull, stock
+from simulator.laws.draws import purpose_key, stream, uniforms
+from simulator.laws.group_buying import friends_cumulative
+from simulator.laws.livestream import burst
+from simulator.laws.loyalty import geometric
+from simulator.laws.referral import friends
+from simulator.laws.traffic import DAY, HOUR
+from simulator.plan import Livestream, Plan, in_week
+from simulator.records import Table
+from simulator.scenario import Scenario, calendar, media
+from simulator.season.fronts import Front
+from simulator.season.offers import fen
+from simulator.season.people import (
+    INVITED,
+    LIVE,
+    MOST_FOUND,
+    NOBODY,
+    ONLOOKER,
+    SEGMENT,
+    STRATA,
+    VISIT_KEY,
+    Crowd,
+    viewers_at,
+)
+
+
+class Attention:
+    """Visits by search and feed as factors, viewers of livestreams, and how many friends each buyer asks."""
+
+    def __init__(self, plan: Plan, scenario: Scenario, shops: list[Front], crowd: Crowd, seed: int) -> None:
+        self.plan, self.scenario, self.shops, self.crowd, self.seed = plan, scenario, shops, crowd, seed
+        self.search = np.array([one.world.search_share.value for one in shops])
+        feeds = [one.world.mechanics == "feed" for one in shops]
+        self.feed = np.array([one.world.feed_share.value for one in shops]) * feeds
+        self.viewer_key = np.array([purpose_key(seed, "segment of a viewer")], dtype=np.uint64)
+        self.number_key = np.array([purpose_key(seed, "friends")], dtype=np.uint64)
+        waits = ("friend's wait", "friend's moment")
+        self.friend_keys = np.array([purpose_key(seed, one) for one in waits], dtype=np.uint64)
+        self.gap = geometric(media().friends.gap.value)
+        self.stage = int(np.argmax(self.feed))  # the shop that streams
+        self.fresh = 0.0
+        asked = friends(plan.marketing.referral, media().friends.most.value, media().friends.reward.value)
+        self.friends = np.array([[friends_cumulative(asked + team * one.world.invites.value) for team in (0, 1)]
+                                 for one in shops])  # fmt: skip
+
+    def asked(self, orders: Table, team: np.ndarray) -> np.ndarray:
+        """How many friends each of a day's buyers asks; `team` is the team size of each product, 0 without."""
+        drawn = uniforms(self.number_key, orders["visit"])[0]
+        table = self.friends[orders["shop"], (team[orders["product"]] > 0).astype(np.int64)]
+        return (drawn[:, None] >= table).sum(axis=1)
+
+    def open_week(self, week: int) -> int:
+        """Take over the week's posts; returns what they cost in fen."""
+        self.posts = in_week(self.plan.marketing.posts, week, 0.0)
+        return round(self.posts * fen(media().posts.cost.value))
+
+    def open_day(self, found: np.ndarray) -> np.ndarray:
+        """Factor on each shop's organic visits today, in steps of 1 / `STRATA`; `found` is the one on search."""
+        table = media().posts
+        self.fresh = stock(self.fresh, self.posts / 7, table.half_life.value)
+        fed = pull(self.fresh, table.least.value, table.most.value, table.enough.value)
+        factor = self.search * found + self.feed * fed + (1 - self.search - self.feed)
+        return np.minimum(np.round(factor * STRATA) / STRATA, MOST_FOUND)
+
+    def sessions(self, day: int) -> list[Livestream]:
+        """The livestreams of a day; none when the platform has closed the shop they come from."""
+        if self.crowd.closed[self.stage]:
+            return []
+        weekday = (self.scenario.start + timedelta(days=day)).weekday() + 1
+        live = [one for one in self.plan.promotions if isinstance(one, Livestream)]
+        return [one for one in live if day // 7 + 1 in one.weeks and one.day == weekday]
+
+    def viewers(self, day: int) -> np.ndarray:
+        """The day's viewers of livestreams, as people."""
+        found = [self._viewers(day, place, one) for place, one in enumerate(self.sessions(day))]
+        return np.concatenate([NOBODY, *found], axis=1)
+
+    def _viewers(self, day: int, place: int, session: Livestream) -> np.ndarray:
+        """Viewers come to the shop with the largest feed."""
+        shop, table = self.shops[self.stage], media().livestream
+        awake = 24 * sum(calendar().hours[session.hour : session.hour + session.hours]) / session.hours
+        audience = shop.world.paid_audience.value * table.audience.value * self.crowd.factor[day] * awake
+        first = audience * reach(session.spend, table.cost.value, audience) * (1 - table.branching.value)
+        rng = stream(self.seed, f"livestream {place} at {shop.key}", day)
+        branching, decay = table.branching.value, table.decay.value
+        moments = burst(rng, first / session.hours, branching, decay, session.hours)
+        viewers = viewers_at(day, shop.place, LIVE + place, day * DAY + session.hour * HOUR + moments)
+        keen = np.minimum(self.crowd.keen[day] * table.keener.value, 1.0) * self.crowd.mix[shop.place]
+        drawn = uniforms(self.viewer_key, viewers[VISIT_KEY].view(np.uint64))[0]
+        segment = np.searchsorted(np.round(np.cumsum(keen), 12), drawn, side="right")
+        viewers[SEGMENT] = np.where(segment < len(keen), segment, ONLOOKER)
+        self.crowd.decide_luck(viewers)
+        return viewers
+
+    def fees(self, day: int) -> int:
+        """Fen that the day's livestreams cost."""
+        return sum(fen(one.spend) for one in self.sessions(day))
+
+    def rewards(self, orders: Table) -> int:
+        """Fen that the day's orders by invited friends cost in rewards."""
+        return int((orders["source"] == INVITED).sum()) * fen(self.plan.marketing.referral)

@@ -1,0 +1,76 @@
+"""The platforms' rules: what a shop breaks, and what its platform does then."""
+
+import numpy as np
+
+from simulator.laws.compliance import (
+    DELISTING,
+    FREEZE,
+    outdated,
+    punished,
+    severity_cumulative,
+    violation_chance,
+)
+from simulator.laws.draws import pick, purpose_key, uniforms
+from simulator.plan import Plan
+from simulator.records import Recorder
+from simulator.scenario import Scenario, work
+from simulator.season.fronts import Front
+
+PURPOSES = ("violation", "penalty", "product delisted")
+COLUMNS = ("day", "shop", "kind", "product")
+FROZEN = 14  # days for which a freeze holds payouts back (assumed)
+NONE = -1  # product of a penalty that strikes the whole shop
+
+
+class Compliance:
+    """Judges every shop's week in the night after it.
+
+    `off`: products by shops, delisted for the week; `thaws`: the day on which each shop's payouts flow again; `closed`:
+    shops that their platform has closed for good.
+    """
+
+    def __init__(self, plan: Plan, scenario: Scenario, shops: list[Front], seed: int) -> None:
+        self.scenario, self.shops, self.effort = scenario, shops, plan.risk.compliance
+        self.waits = plan.risk.rule_response == "wait"
+        self.keys = [
+            np.array([purpose_key(seed, f"{one} of {shop.key}") for one in PURPOSES], dtype=np.uint64) for shop in shops
+        ]
+        self.off = np.zeros((len(scenario.products), len(shops)), dtype=bool)
+        self.thaws = np.zeros(len(shops), dtype=np.int64)
+        self.closed = np.zeros(len(shops), dtype=bool)
+        self.violations = np.zeros(len(shops), dtype=np.int64)
+        self.penalties = Recorder()
+
+    def open_week(self, week: int) -> None:
+        """Judge the week before `week`; what was delisted a week ago is back on the shelf."""
+        self.off[:] = False
+        for shop in self.shops:
+            if week > 1 and not self.closed[shop.place]:
+                self._judge(shop, week - 1)
+
+    def work_cost(self, week: int) -> float:
+        """Yuan that keeping to the rules takes in a week, adjusting to those that change included."""
+        changes = [] if self.waits else [one for one in self.scenario.rule_changes if one.week == week]
+        return work()["compliance"][self.effort].value + len(changes) * work()["compliance"]["change"].value
+
+    def chance(self, shop: Front, week: int) -> float:
+        """Chance that a shop breaks a rule in a week, and is found out."""
+        untrained = shop.world.violations.value * self.scenario.strictness
+        behind = self.waits and any(outdated(change.week, week) for change in self.scenario.rule_changes)
+        return violation_chance(untrained, self.effort, behind)
+
+    def _judge(self, shop: Front, week: int) -> None:
+        violation, penalty, product = uniforms(self.keys[shop.place], np.array([week], dtype=np.uint64))[:, 0]
+        if violation < self.chance(shop, week):
+            kind = punished(int(pick(penalty, severity_cumulative())), int(self.violations[shop.place]))
+            self._punish(shop.place, 7 * week, kind, int(product * len(self.off)))
+
+    def _punish(self, shop: int, day: int, kind: int, product: int) -> None:
+        if kind == DELISTING:
+            self.off[product, shop] = True
+        elif kind == FREEZE:
+            self.thaws[shop] = day + FROZEN
+        else:
+            self.closed[shop] = True
+        self.violations[shop] += 1
+        self.penalties.add(day=day, shop=shop, kind=kind, product=product if kind == DELISTING else NONE)

@@ -1,0 +1,52 @@
+"""Shelf prices, night by night: the pricing method finds the week's price, the price rule moves it."""
+
+import numpy as np
+
+from simulator.laws.pricing import cost_plus, follow, markdown, premium, value_based
+from simulator.plan import Plan
+from simulator.scenario import Scenario, price_of
+from simulator.season.stock import Stock
+
+STEP = 1.0  # yuan by which a price follows the cheapest rival in a night (assumed)
+OLD, WEEKLY, DEEPEST = 21, 0.05, 0.30  # days, and shares off: when a markdown begins, its steps, its end (assumed)
+LEAST = 1.0  # yuan
+
+
+class Prices:
+    """Sets the shop's shelf prices."""
+
+    def __init__(self, plan: Plan, scenario: Scenario, stock: Stock) -> None:
+        self.plan, self.scenario, self.stock = plan, scenario, stock
+        self.base = [product.list_price for product in scenario.products.values()]
+        self.shelf = self.base.copy()
+
+    def open_day(self, day: int, rivals: list[float]) -> list[float]:
+        """The day's shelf prices in yuan, by product, after the rivals' of the night."""
+        for place, name in enumerate(self.scenario.products):
+            if day % 7 == 0:
+                self.base[place] = self._method(place, name, day // 7 + 1, rivals)
+            self.shelf[place] = self._rule(place, name, day, rivals)
+        return self.shelf
+
+    def _method(self, place: int, name: str, week: int, rivals: list[float]) -> float:
+        decided, given = self.plan.product(name), price_of(self.plan, self.scenario, name, week)
+        method, share = decided.price_method, decided.price_percent / 100
+        if method == "cost-plus":
+            return cost_plus(self.stock.terms[place].unit_cost / 100, share)
+        if method == "fixed" or not rivals:
+            return given
+        if method == "competition":
+            return premium(float(np.mean(rivals)), share)
+        worth = self.scenario.products[name].list_price
+        return max(value_based(min(rivals), worth - min(rivals), 1.0 - share), LEAST)
+
+    def _rule(self, place: int, name: str, day: int, rivals: list[float]) -> float:
+        decided, base = self.plan.product(name), self.base[place]
+        floor = min(decided.price_floor, base)
+        if decided.price_rule == "follow":
+            before = self.shelf[place] if day else base
+            return float(follow(before, min(rivals, default=base), STEP, floor, base))
+        if decided.price_rule == "markdown":
+            age = day - self.stock.last_arrival[place]
+            return max(base * (1.0 - float(markdown(age, OLD, WEEKLY, DEEPEST))), floor)
+        return base

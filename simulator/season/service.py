@@ -1,0 +1,39 @@
+"""The shop's service desk: agents, hours, and what an answer is worth."""
+
+import math
+
+import numpy as np
+from attrs import frozen
+
+from simulator.laws.desk import PURPOSES
+from simulator.laws.draws import purpose_key
+from simulator.laws.traffic import HOUR
+from simulator.plan import Plan
+from simulator.scenario import Scenario
+
+PLEASED, IGNORED = 0.25, -0.35  # utility that an answer adds to the shop's offers, and that silence takes (assumed)
+
+SILENT, ANSWERED, UNANSWERED = range(3)  # moods: did not ask, was answered, was not
+
+
+@frozen
+class Desk:
+    """Agents at work between two moments of every day (ms from midnight), for all shops together.
+
+    `mood` is the factor on the reluctance to buy here by mood.
+    """
+
+    agents: int
+    opens: int
+    closes: int
+    keys: np.ndarray
+    mood: np.ndarray
+
+    @classmethod
+    def of(cls, plan: Plan, scenario: Scenario, seed: int) -> "Desk":
+        """The desk that the plan keeps."""
+        decided = plan.service
+        agents = scenario.agents if decided.agents is None else decided.agents
+        keys = np.array([purpose_key(seed, one) for one in PURPOSES], dtype=np.uint64)
+        mood = np.array([1.0, math.exp(-PLEASED), math.exp(-IGNORED)])
+        return cls(agents, decided.opens * HOUR, decided.closes * HOUR, keys, mood)

@@ -1,0 +1,330 @@
+"""Two engines, one law: the same seed gives the same records, in ordinary and in stress worlds."""
+
+from contextlib import nullcontext
+
+import numpy as np
+import pytest
+from attrs import evolve
+
+from simulator import scenario
+from simulator.proof import engines
+from simulator.season import play
+from worlds import all_rows, changed_tables, quick_suppliers, with_stock
+
+BUSY = """
+scenario = "double-eleven"
+[shop]
+platform = "taobao"
+[products.scarf-plain]
+price = [{week = 1, value = 89.0}, {week = 6, value = 79.0}]
+supplier = "yiwu-wholesale"
+reorder_point = 120
+order_up_to = [{week = 1, value = 300}, {week = 9, value = 180}]
+[products.scarf-lavender]
+supplier = "yiwu-wholesale"
+reorder_point = 60
+order_up_to = 150
+[[promotions]]
+kind = "flash-sale"
+weeks = [2, 6, 7]
+day = 2
+percent = 40
+quantity = 25
+[[promotions]]
+kind = "spend-and-save"
+weeks = [6]
+spend = 170
+save = 20
+[[promotions]]
+kind = "new-customer-coupon"
+weeks = [3]
+save = 10
+[[promotions]]
+kind = "discount"
+weeks = [4]
+percent = 15
+products = ["gift-box"]
+[marketing]
+weekly_budget = 900
+"""
+FLASH_ENDS_STOCK = """
+scenario = "first-shop"
+[[promotions]]
+kind = "flash-sale"
+weeks = [1]
+day = 1
+percent = 60
+quantity = 20
+"""
+ONE_AGENT = "\n[service]\nagents = 1\nopens = 14\nclosesx = 17\n".replace("closesx", "closes")
+SCARCE = (
+    BUSY.replace("= 120", "= 20")
+    .replace("= 300", "= 60")
+    .replace("= 180", "= 40")
+    .replace("= 150", "= 30")
+    .replace("= 60\n", "= 8\n")
+)
+QUICK = (
+    SCARCE.replace("= 20\n", "= 5\n")
+    .replace("value = 60", "value = 15")
+    .replace("= 40}", "= 12}")
+    .replace("= 30\n", "= 12\n")
+)
+TINY = BUSY.replace("weekly_budget = 900", "weekly_budget = [{week = 1, value = 30}, {week = 5, value = 0}]")
+FORECAST = """
+supplier = "ningbo-trading"
+contract = "punctual"
+inspection = "full"
+policy = "forecast"
+cover_days = 4
+"""
+TWO_SHOPS = BUSY.replace("[shop]", '[[shops]]\nplatform = "jd"\n\n[shop]')
+SOCIAL = """
+scenario = "first-shop"
+[shop]
+platform = "pinduoduo"
+[[shops]]
+platform = "douyin"
+[[promotions]]
+kind = "team-price"
+weeks = [2, 3, 4]
+percent = 20
+team = 3
+[[promotions]]
+kind = "livestream"
+weeks = [1, 2, 5]
+spend = 1500
+[[promotions]]
+kind = "livestream"
+weeks = [2]
+spend = 800
+hour = 12
+[marketing]
+weekly_budget = 300
+posts = [{week = 1, value = 5}, {week = 4, value = 0}]
+referral = 15
+[products.scarf-plain]
+reorder_point = 60
+order_up_to = 200
+"""
+WILTING = BUSY.replace('supplier = "yiwu-wholesale"\n', FORECAST)
+RANGE = """
+scenario = "first-shop"
+[shop]
+platform = "taobao"
+positioning = "premium"
+classes = 2
+[selection]
+method = "competitors"
+budget = 900
+pick = 2
+stock = 60
+[products.scarf-plain]
+role = "hit"
+supplier = "yiwu-wholesale"
+reorder_point = 60
+order_up_to = 120
+price_rule = "follow"
+price_floor = 52
+member_percent = 10
+quantity_percent = 15
+quantity_from = 2
+selling_points = 1
+pictures = 6
+listed = [{week = 1, value = 1}, {week = 5, value = 0}, {week = 7, value = 1}]
+[products.scarf-lavender]
+role = "image"
+price_method = "competition"
+price_percent = 20
+price_rule = "markdown"
+guide = 0.5
+[products.sun-hat]
+price = 79
+[[promotions]]
+kind = "discount"
+weeks = [2, 3, 8]
+percent = 25
+from_hour = 20
+to_hour = 22
+products = ["scarf-plain"]
+[[promotions]]
+kind = "discount"
+weeks = [2, 3]
+percent = 10
+from_hour = 10
+[[promotions]]
+kind = "flash-sale"
+weeks = [3]
+day = 2
+percent = 40
+quantity = 25
+[[promotions]]
+kind = "spend-and-save"
+weeks = [8]
+spend = 170
+save = 20
+"""
+JUDGED = (
+    TWO_SHOPS
+    + '[risk]\ncompliance = "checks"\nreserve = 4000\ncredit_line = 30000\n'
+    + "".join(
+        f'[[shops]]\nplatform = "{one}"\nlocalisation = "translated"\n'
+        for one in ("amazon", "aliexpress", "1688", "xianyu", "wechat")
+    )
+)
+WORLDS = {
+    "ordinary": (BUSY, 1.0, 0.25),
+    "stock at a seventh": (SCARCE, 1 / 7, 0.25),
+    "lead times of half an hour": (QUICK, 0.05, 0.7),
+    "one agent and closed hours": (BUSY + ONE_AGENT, 1.0, 0.5),
+    "tiny and no budget": (TINY, 1.0, 0.25),
+    "everything sold out": ('scenario = "first-shop"', 0.0, 0.5),
+    "flash cap met by the last unit": (FLASH_ENDS_STOCK, 0.05, 0.5),
+    "two shops, one stock": (TWO_SHOPS, 0.5, 0.25),
+    "teams, friends, streams and posts": (SOCIAL, 0.5, 0.4),
+    "wilting goods by forecast": (WILTING, 0.3, 0.5),
+    "rivals that run out": (SCARCE, 1 / 7, 0.5),
+    "a range at work": (RANGE, 0.5, 0.5),
+    "seven shops under strict platforms": (JUDGED, 0.5, 0.15),
+}
+RULES = ("cost-plus", "undercut", "premium", "best-response")
+
+
+def wilting(world):
+    return evolve(world, products={key: evolve(one, shelf_life=5) for key, one in world.products.items()})
+
+
+def short_rivals(world):
+    short = {"stock": 30, "reorder_point": 10, "order_up_to": 40, "lead_days": 3, "share": 0.3}
+    return evolve(
+        world, rivals=tuple(evolve(one, rule=rule, **short) for one, rule in zip(world.rivals, RULES, strict=True))
+    )
+
+
+CHANGED = {"wilting goods by forecast": wilting, "rivals that run out": short_rivals}
+SEEDS = range(1, 6)
+
+
+def stressed(name):
+    text, stock, traffic = WORLDS[name]
+    plan, place = scenario.read(text)
+    world = evolve(with_stock(place.key, stock), traffic=traffic * place.traffic)
+    return plan, CHANGED.get(name, lambda same: same)(world)
+
+
+def tables(name):
+    changes = {"suppliers": quick_suppliers(hours=0.5, minimum=5)} if "half an hour" in name else {}
+    changes |= {"platforms": all_rows(violations=0.6)} if "strict" in name else {}
+    return changed_tables(**changes) if changes else nullcontext()
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("name", WORLDS)
+def test_same_seed_same_records(name, seed):
+    with tables(name):
+        assert engines.both(*stressed(name), seed) == ""
+
+
+@pytest.mark.parametrize("rung", ["do-nothing", "naive", "good", "best-known"])
+@pytest.mark.parametrize("name", ["first-shop", "double-eleven"])
+def test_same_digest_in_every_scenario_and_rung(name, rung):
+    from simulator.score import rung as plan_of
+
+    world = evolve(scenario.load(name), traffic=scenario.load(name).traffic / 3)
+    first, second = (play(plan_of(name, rung), world, 7, detail=detail) for detail in ("batch", "shopper"))
+    assert first.digest == second.digest
+
+
+def test_the_stress_worlds_are_stressful():
+    found = {}
+    for name in WORLDS:
+        with tables(name):
+            found[name] = play(*stressed(name), 1).tables
+    assert len(found["stock at a seventh"]["stockouts"]["start"]) > 20
+    assert len(found["lead times of half an hour"]["purchases"]["moment"]) > 100
+    ignored = found["one agent and closed hours"]["contacts"]["started"] < 0
+    assert ignored.mean() > 0.5 and not ignored.all()
+    assert found["tiny and no budget"]["days"]["paid"][:28].sum() > 0
+    assert found["tiny and no budget"]["days"]["paid"][28:].sum() == 0
+    assert not len(found["everything sold out"]["orders"]["paid"])
+    assert found["everything sold out"]["products"]["lost"].sum() > 100
+    assert found["flash cap met by the last unit"]["products"]["on_hand"][0] == 0
+    assert set(found["teams, friends, streams and posts"]["orders"]["source"]) == set(range(5))
+    assert set(found["two shops, one stock"]["orders"]["shop"]) == {0, 1}
+    assert (found["wilting goods by forecast"]["shelves"]["spoiled"] > 0).all()
+    assert (found["wilting goods by forecast"]["shelves"]["rejected"] > 0).sum() == 2
+    assert (found["rivals that run out"]["rivals"]["stock"] <= 0).mean() > 0.2
+    at_work = found["a range at work"]
+    assert set(at_work["orders"]["product"]) == {0, 1, 2, 3} and len(at_work["stockouts"]["start"]) > 5
+    assert (at_work["orders"]["times"] > 0).sum() > 20
+    judged = found["seven shops under strict platforms"]
+    assert set(judged["orders"]["shop"]) == set(range(7))
+    assert len(judged["penalties"]["day"]) > 10
+
+
+def test_a_shop_that_closes_in_mid_season_closes_alike():
+    poor = evolve(scenario.load("first-shop"), traffic=0.3)
+    poor = evolve(poor, costs=evolve(poor.costs, operating_week=30_000.0))
+    plan, _ = scenario.read(BUSY.replace("double-eleven", "first-shop").replace("gift-box", "scarf-plain"))
+    first, second = (play(plan, poor, 2, detail=detail) for detail in ("batch", "shopper"))
+    assert 0 < first.closed_on == second.closed_on
+    assert (first.tables["orders"]["cancelled"] == first.closed_on).any()
+    assert engines.first_difference(first, second) == ""
+
+
+SEEN_IN = {
+    "reviews appear a night late": "ordinary",
+    "prices change a day late": "ordinary",
+    "the flash price lasts to midnight": "flash cap met by the last unit",
+    "a cut forgotten on the last day": "lead times of half an hour",
+    "purchases wait for the night": "ordinary",
+    "a filled shelf opens at midnight": "stock at a seventh",
+    "buyers come back a day late": "ordinary",
+    "silence at the desk costs nothing": "one agent and closed hours",
+    "a purchase one piece too late": "ordinary",
+}
+
+
+@pytest.mark.parametrize("bug", engines.BUGS)
+def test_a_planted_bug_is_seen(bug):
+    name = SEEN_IN[bug]
+    with tables(name):
+        assert engines.planted(bug, *stressed(name), 1) != ""
+
+
+def test_who_comes_in_the_same_millisecond_is_served_by_the_key_of_the_visit():
+    from simulator.season.people import COLUMNS, VISIT_KEY, in_order
+
+    table = np.zeros((len(COLUMNS), 4), dtype=np.int64)
+    table[0], table[VISIT_KEY] = [5, 5, 1, 5], [9, -2, 7, 3]  # -2 is the largest key, unsigned
+    assert in_order(table)[VISIT_KEY].tolist() == [7, 3, 9, -2]
+
+
+@pytest.mark.proof
+@pytest.mark.parametrize("name", ["ordinary", "stock at a seventh", "one agent and closed hours"])
+def test_shoppers_with_their_own_arrivals_make_the_same_market(name, capsys):
+    from joblib import Parallel, delayed
+
+    plan, place = stressed(name)
+    rows = Parallel(n_jobs=2)(delayed(engines.own_arrivals)(plan, place, seed) for seed in range(120))
+    own = {key: np.array([row[key] for row in rows]) for key in rows[0]}
+    from simulator.experiment import replicate, seeds
+
+    found = engines.compared(own, replicate(plan, place, seeds(400, first=1000), jobs=2))
+    with capsys.disabled():
+        smallest = min(min(one.mean, one.spread, one.distribution) for one in found)
+        print(f"\n{name}: smallest p {smallest:.2g}, level {engines.level():.2g}")
+        print("  seen four times in five: " + ", ".join(f"{one.kpi} {one.visible:.1%}" for one in found))
+    assert [one for one in found if min(one.mean, one.spread, one.distribution) < engines.level()] == []
+
+
+@pytest.mark.proof
+def test_own_arrivals_see_people_drawn_wrongly():
+    """Five per cent more visitors in the batch: seen in the comparison, and nowhere in the path."""
+    plan, place = stressed("ordinary")
+    rows = [engines.own_arrivals(plan, place, seed) for seed in range(40)]
+    own = {key: np.array([row[key] for row in rows]) for key in rows[0]}
+    from simulator.experiment import replicate, seeds
+
+    more = replicate(plan, evolve(place, traffic=1.05 * place.traffic), seeds(80, first=1000), jobs=2)
+    assert any(one.mean < engines.level() for one in engines.compared(own, more))
