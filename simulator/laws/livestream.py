@@ -20,7 +20,7 @@ def burst(rng: np.random.Generator, rate: float, branching: float, decay: float,
     newest = rng.random(rng.poisson(round(rate * hours, 9))) * hours
     generations = [newest]
     while len(newest):
-        brought = np.repeat(newest, rng.poisson(branching, len(newest)))
+        brought = np.repeat(newest, rng.poisson(branching, len(newest)).astype(np.intp))
         newest = brought + rng.exponential(1.0, len(brought)) / decay
         newest = newest[newest < hours]
         generations.append(newest)

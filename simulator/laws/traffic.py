@@ -41,5 +41,6 @@ def arrivals(counts: np.random.Generator, moments: np.random.Generator, rates: n
     """
     expected = np.round(np.asarray(hours)[None, :, None] * rates[:, None, :], 9)
     numbers = counts.poisson(expected)
-    hour, group = np.divmod(np.repeat(np.arange(numbers.size), numbers.ravel().astype(np.intp)), rates.shape[1])
+    cells = np.arange(numbers.size, dtype=np.int64)  # 64 bits also in the browser, where moments would not fit in 32
+    hour, group = np.divmod(np.repeat(cells, numbers.ravel().astype(np.intp)), rates.shape[1])
     return hour // len(hours), hour * HOUR + (moments.random(len(hour)) * HOUR).astype(np.int64), group

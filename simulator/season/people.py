@@ -230,13 +230,13 @@ class Crowd:
         """The candidates of the next days."""
         a_day = sum(MOST_FOUND * one.world.organic_visits.value + one.world.paid_audience.value for one in self.shops)
         days = int(np.clip(LARGEST_BLOCK / (a_day * max(self.scenario.traffic, 1e-9)), 1, self.scenario.days - first))
-        which = np.arange(first, first + days)
+        which = np.arange(first, first + days, dtype=np.int64)
         parts = [one for shop in self.shops for one in self._candidates(shop, which)]
         moment, key, flow, segment = (np.concatenate(column) for column in zip(*parts, strict=True))
         order = np.argsort(moment, kind="stable")  # candidates of one moment already stand in the order of their keys
         moment, key, flow, segment = (column[order] for column in (moment, key, flow, segment))
         drawn = uniforms(self.reach_key, key.view(np.uint64))[0]
-        edges = np.searchsorted(moment, np.arange(first, first + days + 1) * DAY)
+        edges = np.searchsorted(moment, np.arange(first, first + days + 1, dtype=np.int64) * DAY)
         return Block(first, moment, key, flow, segment, drawn, edges, self._onlookers(which))
 
     def _onlookers(self, days: np.ndarray) -> np.ndarray:
@@ -280,7 +280,8 @@ class Crowd:
 
 def first_keys(day: np.ndarray | int, shop: int, flow: int, index: np.ndarray) -> np.ndarray:
     """Keys (int64) of people who come for the first time: by day, shop, flow and place in it."""
-    return (day << 44) | ((shop * FLOWS + flow) << 36) | index
+    days = np.asarray(day, dtype=np.int64)  # 64 bits also in the browser
+    return (days << 44) | (np.int64(shop * FLOWS + flow) << 36) | index
 
 
 def viewers_at(day: int, shop: int, flow: int, moment: np.ndarray) -> np.ndarray:

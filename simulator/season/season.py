@@ -176,7 +176,7 @@ class Season:
 
     def _close(self, day: int, trade: Trade, visits: Visits) -> None:
         """The evening's work: orders, what becomes of each, goods, money, records."""
-        orders = {"day": np.full(len(trade.orders["paid"]), day)} | trade.orders
+        orders = {"day": np.full(len(trade.orders["paid"]), day, dtype=np.int64)} | trade.orders
         rates = np.array([[one.fees.commission.value, one.fees.payment.value] for one in self.shops])
         orders["fees"] = sum(share_of(orders["paid"], rate[orders["shop"]]) for rate in rates.T)
         self.engine.follow_up(orders)

@@ -284,12 +284,13 @@ class Shoppers:
         ):
             return
         day = delivered + loyalty.SOONEST + int(pick(luck["gap"], self.chances.gap))
-        table = returning(_one(buyer), np.array([day]), moment_of_day(np.array([luck["moment"]])))
+        table = returning(_one(buyer), np.array([day], dtype=np.int64), moment_of_day(np.array([luck["moment"]])))
         self.env.process(self.come_later(day, table))
 
     def ask_friends(self, order: Order) -> None:
         """Tell friends, who come in the days that follow."""
-        buyer = _one(order.buyer) | {"moment": np.array([order.moment]), "product": np.array([order.product])}
+        line = {"moment": order.moment, "product": order.product}
+        buyer = _one(order.buyer) | {name: np.array([value], dtype=np.int64) for name, value in line.items()}
         number = self.attention.asked(buyer, self.market.offers.team)
         days, table = befriended(buyer, number, self.attention.friend_keys, self.attention.gap)
         for place, day in enumerate(days.tolist()):
@@ -331,7 +332,7 @@ class Shoppers:
 
 def _one(visitor: Visitor) -> Table:
     """A visitor as a table of one row."""
-    row = {name: np.array([getattr(visitor, name)]) for name in ("times", "segment", "shop", "source")}
+    row = {name: np.array([getattr(visitor, name)], dtype=np.int64) for name in ("times", "segment", "shop", "source")}
     return row | {name: np.array([getattr(visitor, name)], dtype=np.uint64) for name in ("visit", "person")}
 
 

@@ -43,11 +43,11 @@ class Stock:
             if one.shelf_life
         }
         self.evenings: list[tuple[np.ndarray, np.ndarray]] = []  # pieces sold in the day, and held after it
-        self.reorder_point = np.full(len(products), NO_PURCHASE)
+        self.reorder_point = np.full(len(products), NO_PURCHASE, dtype=np.int64)
         self.order_up_to = np.zeros(len(products), dtype=np.int64)
         self.waits = np.zeros(len(products), dtype=bool)  # for money, until the next night
         self.last_arrival = np.zeros(len(products), dtype=np.int64)  # day of the last delivery
-        self.out_since = np.where(self.on_hand > 0, -1, 0)
+        self.out_since = np.where(self.on_hand > 0, np.int64(-1), np.int64(0))
         self.purchases, self.stockouts = Recorder(), Recorder()
         self.changed: Callable[[int], None] = lambda product: None
         for pieces, value, terms in zip(self.on_hand.tolist(), self.value.tolist(), self.terms, strict=True):
