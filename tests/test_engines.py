@@ -293,11 +293,10 @@ def test_a_planted_bug_is_seen(bug):
 
 
 def test_who_comes_in_the_same_millisecond_is_served_by_the_key_of_the_visit():
-    from simulator.season.people import COLUMNS, VISIT_KEY, in_order
+    from simulator.season.people import order_of
 
-    table = np.zeros((len(COLUMNS), 4), dtype=np.int64)
-    table[0], table[VISIT_KEY] = [5, 5, 1, 5], [9, -2, 7, 3]  # -2 is the largest key, unsigned
-    assert in_order(table)[VISIT_KEY].tolist() == [7, 3, 9, -2]
+    moment, visit = np.array([5, 5, 1, 5]), np.array([9, -2, 7, 3])  # -2 is the largest key, unsigned
+    assert visit[order_of(moment, visit)].tolist() == [7, 3, 9, -2]
 
 
 @pytest.mark.proof

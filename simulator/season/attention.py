@@ -45,10 +45,12 @@ class Attention:
         self.friend_keys = np.array([purpose_key(seed, one) for one in waits], dtype=np.uint64)
         self.gap = geometric(media().friends.gap.value)
         self.stage = int(np.argmax(self.feed))  # the shop that streams
+        self.live = [one for one in plan.promotions if isinstance(one, Livestream)]
         self.fresh = 0.0
         asked = friends(plan.marketing.referral, media().friends.most.value, media().friends.reward.value)
         self.friends = np.array([[friends_cumulative(asked + team * one.world.invites.value) for team in (0, 1)]
                                  for one in shops])  # fmt: skip
+        self.spreads = bool((self.friends[..., 0] < 1).any())
 
     def asked(self, orders: Table, team: np.ndarray) -> np.ndarray:
         """How many friends each of a day's buyers asks; `team` is the team size of each product, 0 without."""
@@ -71,11 +73,10 @@ class Attention:
 
     def sessions(self, day: int) -> list[Livestream]:
         """The livestreams of a day; none when the platform has closed the shop they come from."""
-        if self.crowd.closed[self.stage]:
+        if not self.live or self.crowd.closed[self.stage]:
             return []
         weekday = (self.scenario.start + timedelta(days=day)).weekday() + 1
-        live = [one for one in self.plan.promotions if isinstance(one, Livestream)]
-        return [one for one in live if day // 7 + 1 in one.weeks and one.day == weekday]
+        return [one for one in self.live if day // 7 + 1 in one.weeks and one.day == weekday]
 
     def viewers(self, day: int) -> np.ndarray:
         """The day's viewers of livestreams, as people."""
