@@ -305,11 +305,11 @@ def test_shoppers_with_their_own_arrivals_make_the_same_market(name, capsys):
     from joblib import Parallel, delayed
 
     plan, place = stressed(name)
-    rows = Parallel(n_jobs=2)(delayed(engines.own_arrivals)(plan, place, seed) for seed in range(120))
+    rows = Parallel(n_jobs=2)(delayed(engines.own_arrivals)(plan, place, seed) for seed in range(60))
     own = {key: np.array([row[key] for row in rows]) for key in rows[0]}
     from simulator.experiment import replicate, seeds
 
-    found = engines.compared(own, replicate(plan, place, seeds(400, first=1000), jobs=2))
+    found = engines.compared(own, replicate(plan, place, seeds(240, first=1000), jobs=2))
     with capsys.disabled():
         smallest = min(min(one.mean, one.spread, one.distribution) for one in found)
         print(f"\n{name}: smallest p {smallest:.2g}, level {engines.level():.2g}")

@@ -27,7 +27,7 @@ def priced(platform, factors):
 @cache
 def pieces(platform, product, factor):
     factors = dict.fromkeys(LIST, factor) if product == "both" else {product: factor}
-    tables = play(priced(platform, factors), plenty(traffic=4.0), 1)
+    tables = play(priced(platform, factors), plenty(traffic=2.0), 1)
     return np.bincount(tables.tables["orders"]["product"], tables.tables["orders"]["pieces"], 2)
 
 
