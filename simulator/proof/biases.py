@@ -14,6 +14,7 @@ from simulator.laws import (
     advertising,
     choice,
     competition,
+    content,
     content_stock,
     delivery,
     desk,
@@ -21,16 +22,20 @@ from simulator.laws import (
     group_buying,
     livestream,
     loyalty,
+    pricing,
     promotion,
     referral,
     replenishment,
+    research,
     returns,
     reviews,
     rivals,
+    roles,
     traffic,
 )
-from simulator.season import market
+from simulator.season import catalogue, market
 from simulator.season.money import Money
+from simulator.season.offers import Offers
 
 OFF = 1.05
 Wrong = Callable[[], AbstractContextManager[None]]
@@ -118,6 +123,21 @@ def outcome(original: Callable) -> Wrong:
     return function(original, wrong)
 
 
+def part(original: Callable, place: int) -> Wrong:
+    """A law whose result at `place` of several is five per cent too large."""
+
+    def wrong(law: Callable, *arguments: Any) -> tuple:
+        return tuple(one * OFF if at == place else one for at, one in enumerate(law(*arguments)))
+
+    return function(original, wrong)
+
+
+def role(name: str) -> Wrong:
+    """What all roles do in one thing five per cent off."""
+    wrong = {key: evolve(one, **{name: getattr(one, name) * OFF}) for key, one in roles.ROLES.items()}
+    return lambda: replaced(users_of(roles.ROLES), wrong)
+
+
 def busy_afternoons(law: Callable, *drawn: Any) -> tuple:
     """Arrivals with five per cent more in the second half of the day."""
     *streams, rates, hours = drawn
@@ -173,7 +193,12 @@ def dear_freight(money: Money, day: int, parcels: int) -> None:
     SHIP(money, day, round(parcels * OFF))
 
 
-SHIP = Money.ship
+def dear_pieces(offers: Offers, pieces: np.ndarray) -> np.ndarray:
+    """Pieces that cost buyers five per cent more than past buyers, quantity and team pay."""
+    return np.rint(PIECE_PRICE(offers, pieces) * OFF).astype(np.int64)
+
+
+SHIP, PIECE_PRICE = Money.ship, Offers.piece_price
 
 BIASES: dict[str, Wrong] = {
     "traffic: rate": outcome(traffic.day_factor),
@@ -193,6 +218,23 @@ BIASES: dict[str, Wrong] = {
     "choice: promotion": taste("promotion"),
     "choice: nests": outcome(choice.nested_shares),
     "choice: mixture": argument(choice.mixed_shares, 2),
+    "content: title": outcome(content.found),
+    "content: filters": outcome(content.filtered),
+    "content: classes": outcome(content.browsed),
+    "content: pictures": outcome(content.picture_appeal),
+    "content: description": part(content.detail_appeal, 0),
+    "content: returns": part(content.detail_appeal, 1),
+    "roles: visits": role("visits"),
+    "roles: halo": outcome(roles.halos),
+    "roles: herding": outcome(roles.herding),
+    "pricing: cost-plus": outcome(pricing.cost_plus),
+    "pricing: premium": outcome(pricing.premium),
+    "pricing: value": outcome(pricing.value_based),
+    "pricing: follow": outcome(pricing.follow),
+    "pricing: markdown": outcome(pricing.markdown),
+    "offers: price of a piece": lambda: replaced([(Offers, "piece_price")], dear_pieces),
+    "research: surprise": outcome(catalogue.surprise),
+    "research: posterior": part(research.posterior, 0),
     "competition: best response": outcome(competition.best_response),
     "choice: loyalty": number(market, "LOYAL"),
     "inventory: purchase": outcome(replenishment.purchase),

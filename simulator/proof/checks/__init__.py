@@ -10,14 +10,15 @@ from simulator.proof.checks import (
     inventory,
     money,
     promotion,
+    range,
     real_data,
     stylised_facts,
     traffic,
 )
 
 MODULES = (
-    traffic, advertising, attention, choice, promotion, competition, inventory, aftersales, money, stylised_facts,
-    real_data,
+    traffic, advertising, attention, choice, promotion, range, competition, inventory, aftersales, money,
+    stylised_facts, real_data,
 )  # fmt: skip
 CHECKS: tuple[Check, ...] = tuple(check for module in MODULES for check in module.CHECKS)
 ALPHA = FAMILY / len(CHECKS)
