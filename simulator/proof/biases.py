@@ -14,12 +14,17 @@ from simulator.laws import (
     advertising,
     choice,
     competition,
+    compliance,
     content,
     content_stock,
     delivery,
     desk,
+    exchange,
     fees,
+    forecasting,
     group_buying,
+    inspection,
+    inventory,
     livestream,
     loyalty,
     pricing,
@@ -33,9 +38,11 @@ from simulator.laws import (
     roles,
     traffic,
 )
-from simulator.season import catalogue, market
+from simulator.records import Table
+from simulator.season import catalogue, market, offers
 from simulator.season.money import Money
 from simulator.season.offers import Offers
+from simulator.season.rivals import Rivals
 
 OFF = 1.05
 Wrong = Callable[[], AbstractContextManager[None]]
@@ -193,12 +200,41 @@ def dear_freight(money: Money, day: int, parcels: int) -> None:
     SHIP(money, day, round(parcels * OFF))
 
 
-def dear_pieces(offers: Offers, pieces: np.ndarray) -> np.ndarray:
+def more_spoils(law: Callable, lots: np.ndarray, sold: int) -> tuple[np.ndarray, int]:
+    """A night in which five per cent more leave the shelf than have spoiled."""
+    left, spoiled = law(lots, sold)
+    return left, round(spoiled * OFF)
+
+
+def dear_pieces(now: Offers, pieces: np.ndarray) -> np.ndarray:
     """Pieces that cost buyers five per cent more than past buyers, quantity and team pay."""
-    return np.rint(PIECE_PRICE(offers, pieces) * OFF).astype(np.int64)
+    return np.rint(PIECE_PRICE(now, pieces) * OFF).astype(np.int64)
 
 
-SHIP, PIECE_PRICE = Money.ship, Offers.piece_price
+def trusted_types(law: Callable, *shop: Any) -> scenario.ShopType:
+    """The type of a shop, trusted five per cent more."""
+    right = law(*shop)
+    return evolve(right, trust=off(right.trust))
+
+
+def liked_stances(original: Callable) -> dict[str, scenario.Positioning]:
+    """Stances that please by five per cent more."""
+    liking = {key: {segment: value * OFF for segment, value in one.appeal.items()} for key, one in original().items()}
+    return {key: evolve(one, appeal=liking[key]) for key, one in original().items()}
+
+
+def rich_rivals(rivals: Rivals) -> Table:
+    """Books of rivals who earn five per cent too much."""
+    right = RIVALS_TABLE(rivals)
+    return right | {"profit": np.rint(right["profit"] * OFF).astype(np.int64)}
+
+
+def selling_on(rivals: Rivals) -> np.ndarray:
+    """Rivals who are out of goods only when they have sold five per cent more than they buy."""
+    return rivals.stock <= -np.rint([(OFF - 1) * one.order_up_to for one in rivals.all])
+
+
+SHIP, PIECE_PRICE, RIVALS_TABLE = Money.ship, Offers.piece_price, Rivals.table
 
 BIASES: dict[str, Wrong] = {
     "traffic: rate": outcome(traffic.day_factor),
@@ -235,9 +271,30 @@ BIASES: dict[str, Wrong] = {
     "offers: price of a piece": lambda: replaced([(Offers, "piece_price")], dear_pieces),
     "research: surprise": outcome(catalogue.surprise),
     "research: posterior": part(research.posterior, 0),
+    "compliance: violations": outcome(compliance.violation_chance),
+    "compliance: penalties": outcome(compliance.severity_cumulative),
+    "shops: type": function(scenario.shop_type, trusted_types),
+    "shops: language": figure(scenario.platforms, "language_gap"),
+    "shops: stance": function(scenario.positionings, liked_stances),
+    "shops: tariff": figure(scenario.platforms, "tariff"),
+    "shops: haggling": figure(scenario.platforms, "haggling"),
+    "shops: exchange": outcome(exchange.price_abroad),
+    "promotion: flash": part(offers._deepest, 1),
+    "segments: topping up": figure(scenario.segments, "top_up"),
+    "pricing: undercut": outcome(pricing.undercut),
+    "rivals: profit": lambda: replaced([(Rivals, "table")], rich_rivals),
+    "rivals: stock": lambda: replaced([(Rivals, "out")], property(selling_on)),
     "competition: best response": outcome(competition.best_response),
     "choice: loyalty": number(market, "LOYAL"),
     "inventory: purchase": outcome(replenishment.purchase),
+    "inventory: spoiling": function(inventory.spoil, more_spoils),
+    "inventory: reorder point": outcome(inventory.reorder_point),
+    "inventory: forecast": outcome(forecasting.exponential_smoothing),
+    "inspection: detection": argument(inspection.outgoing_quality, 2),
+    "inspection: sample": outcome(inspection.inspected_share),
+    "inspection: outgoing quality": outcome(inspection.outgoing_quality),
+    "supply: promises": argument(replenishment.lead_hours, 3),
+    "supply: cost": figure(scenario.suppliers, "unit_cost"),
     "inventory: lead time": argument(replenishment.lead_hours, 2),
     "promotion: attention": outcome(promotion.attention),
     "promotion: reference price": number(promotion, "MEMORY"),
