@@ -1,6 +1,7 @@
 """Scenarios: everything the seller meets. World, rivals, dates, capital, costs, scorecard."""
 
-from collections.abc import Iterator
+import math
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from functools import cache
 from typing import Any, Literal
@@ -9,7 +10,18 @@ import cattrs
 from attrs import Factory, frozen
 
 from simulator import world
-from simulator.plan import Discount, FlashSale, NewCustomerCoupon, Plan, ProductPlan, Shop, SpendAndSave, in_week
+from simulator.plan import (
+    Discount,
+    FlashSale,
+    Livestream,
+    NewCustomerCoupon,
+    Plan,
+    ProductPlan,
+    Shop,
+    SpendAndSave,
+    TeamPrice,
+    in_week,
+)
 from simulator.planfile import PlanError, Problem, nearest, parse, structure_leniently
 from simulator.world import Figure
 
@@ -20,6 +32,8 @@ Credential = Literal["company", "trademark", "authorisation"]
 ShopKind = Literal["individual", "category", "single-brand", "flagship"]
 SupplierKind = Literal["manufacturer", "agent", "wholesaler", "trading company"]
 RivalRule = Literal["hold", "cost-plus", "follow", "undercut", "premium", "best-response"]
+DEEPEST = 0.30  # share off the price of old stock at most (assumed)
+LEAST = 1.0  # yuan of a piece
 ENDLESS = 10**9  # pieces, more than a season can sell
 
 
@@ -485,6 +499,11 @@ def first_stock_cost(plan: Plan, scenario: Scenario) -> float:
     return sum(first_stock_of(plan, scenario, name) * each.unit_cost for name, each in scenario.products.items())
 
 
+def goods_of(plan: Plan, scenario: Scenario) -> dict[str, Product]:
+    """What the plan's shops may sell: the products, and the candidates where any are taken."""
+    return scenario.goods if plan.selection.pick else scenario.products
+
+
 def selection_cost(plan: Plan, scenario: Scenario) -> float:
     """Yuan that research and the stock of the candidates taken cost at most."""
     dearest = sorted((one.unit_cost for one in scenario.candidates.values()), reverse=True)
@@ -517,8 +536,8 @@ def admit(raw: dict[str, Any], scenario: str | None = None) -> tuple[Plan, Scena
 def fit(plan: Plan, scenario: Scenario) -> list[Problem]:
     """What in the plan does not fit the scenario."""
     return [*_names(plan, scenario), *_weeks(plan, scenario), *_stock(plan, scenario), *_prices(plan, scenario),
-            *_shops(plan, scenario), *_entry(plan, scenario), *_hours(plan), *_floors(plan, scenario),
-            *_selection(plan, scenario)]  # fmt: skip
+            *_shops(plan, scenario), *_places(plan, scenario), *_entry(plan, scenario), *_hours(plan),
+            *_floors(plan, scenario), *_selection(plan, scenario)]  # fmt: skip
 
 
 WEEKLY = ("price", "listed", "reorder_point", "order_up_to")
@@ -564,31 +583,117 @@ def _upside_down(name: str, product: ProductPlan, scenario: Scenario) -> Iterato
 
 def _prices(plan: Plan, scenario: Scenario) -> Iterator[Problem]:
     """Promotions that together leave a piece under one yuan."""
-    for name in scenario.goods:
+    for name in goods_of(plan, scenario):
         for week in range(1, scenario.weeks + 1):
             left = lowest_price(plan, scenario, name, week)
-            if left < 1.0:
+            if left < LEAST:
                 allowed = f"cuts that leave at least 1 yuan of {name} in week {week}"
                 yield Problem("promotions", f"{left:.2f} yuan after all cuts", allowed)
                 break
 
 
 def lowest_price(plan: Plan, scenario: Scenario, product: str, week: int) -> float:
-    """What a piece costs at least in a week, when every promotion that may apply does, yuan; orders of up to 4."""
-    running = [one for one in plan.promotions if week in one.weeks]
-    cuts = [one for one in running if isinstance(one, Discount | FlashSale) and product in (one.products or [product])]
-    decided = plan.product(product)
-    price = price_of(plan, scenario, product, week) * (1 - max((one.percent for one in cuts), default=0.0) / 100)
-    price *= 1 - max(decided.member_percent, decided.quantity_percent) / 100
-    price *= min(_received(key) for key in shops_of(plan, scenario))
-    offers = [one for one in running if isinstance(one, SpendAndSave | NewCustomerCoupon)]
-    return min(price - sum(one.save for one in offers if n * price >= one.spend) / n for n in (1, 2, 3, 4))
+    """What a piece costs at least in a week, in any shop and an order of any size, when every promotion that may apply
+    does, yuan."""
+    decided, running = plan.product(product), [one for one in plan.promotions if week in one.weeks]
+    covering = [one for one in running if product in (getattr(one, "products", ()) or (product,))]
+    low, high = shelf_prices(plan, scenario, product, week)
+    low *= 1 - max((one.percent for one in covering if isinstance(one, Discount | FlashSale)), default=0.0) / 100
+    offers = [[one for one in running if isinstance(one, kind)] for kind in (SpendAndSave, NewCustomerCoupon)]
+    left = []
+    for key in shops_of(plan, scenario):
+        teams = [one.percent for one in covering if isinstance(one, TeamPrice) and meets_in_teams(key)]
+        own = max(decided.member_percent, decided.quantity_percent, *teams, 0.0)
+        paid = _received(key)
+        left += [_least_of(low * (1 - own / 100) * paid, high * paid, size, *offers) for size in _order_sizes(key)]
+    return min(left)
+
+
+def _least_of(low: float, high: float, size: int, saves: list[SpendAndSave], coupons: list[NewCustomerCoupon]) -> float:
+    """What a piece costs at least in an order of so many, when one costs from `low` to `high` and one offer of each
+    kind may be had, yuan."""
+    had = [[(0.0, 0.0), *((one.spend, one.save) for one in each if one.spend <= size * high)]
+           for each in (saves, coupons)]  # fmt: skip
+    return min(max(one[0], other[0], size * low) - one[1] - other[1] for one in had[0] for other in had[1]) / size
+
+
+def _order_sizes(platform: str) -> list[int]:
+    """Pieces that an order may have where a platform's shoppers buy, topped up by one or not."""
+    wanted = {size for name in platforms()[platform].audience for size in segments()[name].pieces}
+    return sorted(wanted | {size + 1 for size in wanted})
+
+
+def meets_in_teams(platform: str) -> bool:
+    """Whether a platform's shoppers buy in teams."""
+    return platforms()[platform].joiners.value > 0
+
+
+def shelf_prices(plan: Plan, scenario: Scenario, product: str, week: int) -> tuple[float, float]:
+    """Bounds of a product's shelf price at home in a week under the plan's pricing method and price rule, yuan."""
+    decided, rivals = plan.product(product), [_lowest_of(one) for one in scenario.rivals]
+    low, high = _method_prices(plan, scenario, product, week)
+    floor = min(decided.price_floor, low)
+    if decided.price_rule == "follow":
+        low = min(low, max(floor, min(rivals, default=low)))
+    if decided.price_rule == "markdown":
+        low = max(low * (1 - DEEPEST), floor)
+    return low, high
+
+
+def _method_prices(plan: Plan, scenario: Scenario, product: str, week: int) -> tuple[float, float]:
+    """Bounds of the price that the plan's pricing method finds, before any price rule, yuan."""
+    decided, given = plan.product(product), price_of(plan, scenario, product, week)
+    share, rivals = decided.price_percent / 100, [_lowest_of(one) for one in scenario.rivals]
+    if decided.price_method == "cost-plus":
+        return _lowest_cost(plan, scenario, product) * (1 + share), math.inf
+    if decided.price_method == "fixed" or not rivals:
+        return given, given
+    if decided.price_method == "competition":
+        return sum(rivals) / len(rivals) * (1 + share), math.inf
+    worth, known = scenario.goods[product].list_price, [one.price for one in scenario.rivals if one.rule == "hold"]
+    cheapest = min(rivals) if share <= 1 else min(known, default=worth)
+    return max(cheapest + (worth - cheapest) * share, LEAST), math.inf
+
+
+def _lowest_of(rival: Rival) -> float:
+    """What a rival asks at least, yuan."""
+    return rival.price if rival.rule == "hold" else min(rival.price, rival.floor)
+
+
+def _lowest_cost(plan: Plan, scenario: Scenario, product: str) -> float:
+    """What a piece costs the shop at least, whatever the contract and the shops' stances, yuan."""
+    source = suppliers()[supplier_of(plan, scenario, product)]
+    stance = min(one.unit_cost.value for one in positionings().values())
+    cost = scenario.goods[product].unit_cost * source.unit_cost.value * stance
+    return cost * (1 - source.price_break.value)
 
 
 def _received(platform: str) -> float:
     """What a platform's buyers pay of a price at home, without promotions."""
     there = platforms()[platform]
     return there.price_level.value * (1 - there.haggling.value)
+
+
+def _places(plan: Plan, scenario: Scenario) -> Iterator[Problem]:
+    """Promotions that none of the plan's shops can carry out, and a budget that none of them may spend."""
+    stand = shops_of(plan, scenario)
+    for kind, works in PLACES.items():
+        if not any(map(works, stand)):
+            where = ", ".join(filter(works, platforms()))
+            allowed = f"a promotion that works where the shops stand; this one takes {where}"
+            yield from (Problem(f"promotions[{place}].kind", kind, allowed)
+                        for place, one in enumerate(plan.promotions, 1) if one.kind == kind)  # fmt: skip
+    spends = any(step.value for step in plan.marketing.weekly_budget)
+    if spends and not any(shop.share for _, shop, _ in _each_shop(plan, scenario)):
+        yield Problem("shop.share", plan.shop.share, "more than 0 in one shop at least, when there is a budget")
+
+
+def streams(platform: str) -> bool:
+    """Whether people watch livestreams on a platform."""
+    return platforms()[platform].feed_share.value > 0
+
+
+PLACES: dict[str, Callable[[str], bool]] = {TeamPrice.kind: meets_in_teams, Livestream.kind: streams}
 
 
 def _shops(plan: Plan, scenario: Scenario) -> Iterator[Problem]:
@@ -618,7 +723,10 @@ def _papers(field: str, shop: Shop, key: str, scenario: Scenario) -> Iterator[Pr
 
 
 def _hours(plan: Plan) -> Iterator[Problem]:
-    """Discounts that end before they begin."""
+    """Discounts that end before they begin, and a desk that closes before it opens."""
+    desk = plan.service
+    if desk.closes <= desk.opens:
+        yield Problem("service.closes", desk.closes, f"an hour after the desk opens, at {desk.opens}")
     for place, one in enumerate(plan.promotions, 1):
         if isinstance(one, Discount) and one.to_hour <= one.from_hour:
             allowed = f"an hour after the discount begins, at {one.from_hour:g}"
@@ -627,7 +735,7 @@ def _hours(plan: Plan) -> Iterator[Problem]:
 
 def _floors(plan: Plan, scenario: Scenario) -> Iterator[Problem]:
     """Price rules whose lowest price lies over the price that they start from."""
-    for name in scenario.goods:
+    for name in goods_of(plan, scenario):
         decided = plan.product(name)
         if decided.price_rule == "none" or decided.price_method != "fixed":
             continue
@@ -644,6 +752,12 @@ def _selection(plan: Plan, scenario: Scenario) -> Iterator[Problem]:
         yield Problem("selection.pick", decided.pick, f"at most the {number} candidates of the catalogue")
     if decided.budget and decided.method == "none":
         yield Problem("selection.budget", decided.budget, "0, as long as no method is chosen")
+    elif decided.budget and not decided.pick:
+        yield Problem("selection.budget", decided.budget, "0, as long as no candidate is taken")
+    if not decided.pick:
+        allowed = "left out, as long as no candidate is taken: selection.pick says how many"
+        yield from (Problem(f"products.{name}", name, allowed) for name in plan.products if name in scenario.candidates)
+        return
     for name in scenario.candidates:
         if (pieces := plan.product(name).first_stock) is not None:
             allowed = "left out for a candidate; selection.stock says how many pieces are bought"

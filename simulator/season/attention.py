@@ -37,14 +37,15 @@ class Attention:
     def __init__(self, plan: Plan, scenario: Scenario, shops: list[Front], crowd: Crowd, seed: int) -> None:
         self.plan, self.scenario, self.shops, self.crowd, self.seed = plan, scenario, shops, crowd, seed
         self.search = np.array([one.world.search_share.value for one in shops])
+        watched = np.array([one.world.feed_share.value for one in shops])
         feeds = [one.world.mechanics == "feed" for one in shops]
-        self.feed = np.array([one.world.feed_share.value for one in shops]) * feeds
+        self.feed = watched * feeds
         self.viewer_key = np.array([purpose_key(seed, "segment of a viewer")], dtype=np.uint64)
         self.number_key = np.array([purpose_key(seed, "friends")], dtype=np.uint64)
         waits = ("friend's wait", "friend's moment")
         self.friend_keys = np.array([purpose_key(seed, one) for one in waits], dtype=np.uint64)
         self.gap = geometric(media().friends.gap.value)
-        self.stage = int(np.argmax(self.feed))  # the shop that streams
+        self.stage = int(np.argmax(self.feed if any(feeds) else watched))  # the shop that streams
         self.fresh = 0.0
         asked = friends(plan.marketing.referral, media().friends.most.value, media().friends.reward.value)
         self.friends = np.array([[friends_cumulative(asked + team * one.world.invites.value) for team in (0, 1)]

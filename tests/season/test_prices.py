@@ -9,9 +9,9 @@ from simulator.laws.promotion import cut
 from simulator.laws.traffic import DAY, HOUR
 from simulator.plan import Discount, FlashSale, Plan, ProductPlan, Shop, Step
 from simulator.planfile import PlanError
-from simulator.scenario import load
+from simulator.scenario import DEEPEST, load
 from simulator.season import play
-from simulator.season.prices import DEEPEST, OLD, STEP, WEEKLY
+from simulator.season.prices import OLD, STEP, WEEKLY
 from worlds import plenty
 
 TAOBAO = Plan(shop=Shop("taobao"))
