@@ -80,15 +80,19 @@ class Attention:
 
     def viewers(self, day: int) -> np.ndarray:
         """The day's viewers of livestreams, as people."""
-        found = [self._viewers(day, place, one) for place, one in enumerate(self.sessions(day))]
+        sessions = self.sessions(day)
+        before = np.cumsum([0.0, *(one.spend for one in sessions)]).tolist()
+        found = [self._viewers(day, place, one, before[place]) for place, one in enumerate(sessions)]
         return np.concatenate([NOBODY, *found], axis=1)
 
-    def _viewers(self, day: int, place: int, session: Livestream) -> np.ndarray:
-        """Viewers come to the shop with the largest feed."""
+    def _viewers(self, day: int, place: int, session: Livestream, before: float) -> np.ndarray:
+        """Viewers come to the shop with the largest feed; whom `before` yuan of fees have reached that day, no further
+        session reaches again."""
         shop, table = self.shops[self.stage], media().livestream
         awake = 24 * sum(calendar().hours[session.hour : session.hour + session.hours]) / session.hours
         audience = shop.world.paid_audience.value * table.audience.value * self.crowd.factor[day] * awake
-        first = audience * reach(session.spend, table.cost.value, audience) * (1 - table.branching.value)
+        so_far, then = (reach(yuan, table.cost.value, audience) for yuan in (before, before + session.spend))
+        first = audience * round(then - so_far, 12) * (1 - table.branching.value)
         rng = stream(self.seed, f"livestream {place} at {shop.key}", day)
         branching, decay = table.branching.value, table.decay.value
         moments = burst(rng, first / session.hours, branching, decay, session.hours)
