@@ -16,7 +16,7 @@ from typing import Annotated, Any
 import numpy as np
 import typer
 
-from simulator import planfile, scenario, score
+from simulator import fit, planfile, scenario, score
 from simulator.amounts import MINUS, THIN
 from simulator.experiment import Report, compare, mean_and_error, replicate, seeds, silent, standings
 from simulator.kpi import KEYS, kpis
@@ -278,7 +278,7 @@ def _read(plan: str, name: str | None = None) -> tuple[Plan, Scenario]:
     """The plan in a file with its scenario."""
     text = _text(plan)
     try:
-        return scenario.read(text, name)
+        return fit.read(text, name)
     except planfile.PlanError as error:
         raise BadInputError(f"{plan} cannot be played:\n{error}") from None
 

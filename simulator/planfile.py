@@ -105,7 +105,7 @@ CONVERTER = _converter()
 def read(text: str) -> Plan:
     """The plan in a TOML text. Raises `PlanError` with every problem of the text.
 
-    What the text says must also fit its scenario: see `simulator.scenario.fit`.
+    What the text says must also fit its scenario: see `simulator.fit`.
     """
     return structure(parse(text))
 

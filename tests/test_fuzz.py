@@ -6,7 +6,7 @@ import pytest
 from attrs import evolve
 
 from plans import Plans
-from simulator import panel, scenario
+from simulator import fit, panel, scenario
 from simulator.kpi import kpis
 from simulator.panel.run import described
 from simulator.planfile import PlanError, plain, read, write
@@ -21,7 +21,7 @@ NEVER_NEGATIVE = ("visitors", "page_views", "sales", "gmv", "orders", "buyers", 
 def admitted(raw):
     """The plan and its scenario; nothing when it is refused, with a sentence for each problem."""
     try:
-        return scenario.admit(raw)
+        return fit.admit(raw)
     except PlanError as error:
         told = panel.problems(error)
         assert told and all(str(one) for one in error.problems)

@@ -7,11 +7,12 @@ import pytest
 from attrs import evolve
 
 from simulator import panel
+from simulator.fit import admit, fit, read
 from simulator.kpi import KEYS
 from simulator.panel.form import FURTHER_SHOP
 from simulator.plan import levers
 from simulator.planfile import PlanError, plain
-from simulator.scenario import admit, fit, load, read
+from simulator.scenario import load
 from simulator.score import rung
 from simulator.season import play
 from simulator.world import scenario_names

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from simulator import scenario
+from simulator import fit, scenario
 from simulator.planfile import PlanError, load, plain, read, structure, write
 from simulator.score import RUNGS, rung
 from simulator.world import scenario_names
@@ -57,14 +57,14 @@ weekly_budget = nan
 """
 
 
-def problems(text, reader=scenario.read):
+def problems(text, reader=fit.read):
     with pytest.raises(PlanError) as caught:
         reader(text)
     return {one.field: one for one in caught.value.problems}
 
 
 def test_the_example_of_the_design_is_read():
-    plan, world = scenario.read(EXAMPLE)
+    plan, world = fit.read(EXAMPLE)
     assert world.key == "first-shop"
     assert [step.value for step in plan.product("scarf-plain").price] == [59.0, 49.0]
     assert plan.promotions[0].save == 20.0
@@ -156,11 +156,11 @@ CUT_TO_NOTHING = {
 @pytest.mark.parametrize("case", CUT_TO_NOTHING)
 def test_cuts_that_leave_nothing_of_a_price_are_refused(case):
     with pytest.raises(PlanError, match=r"promotions: .* at least 1 yuan of scarf-plain in week"):
-        scenario.read(CUT_TO_NOTHING[case])
+        fit.read(CUT_TO_NOTHING[case])
 
 
 def test_a_chinese_title_may_have_wide_spaces():
-    plan, _ = scenario.read('products.scarf-plain.title = "围巾\u3000春季 新款"')
+    plan, _ = fit.read('products.scarf-plain.title = "围巾\u3000春季 新款"')
     assert plan.product("scarf-plain").title == "围巾\u3000春季 新款"
 
 
@@ -169,14 +169,14 @@ def test_several_offers_of_a_kind_are_never_added_up():
         f'[[promotions]]\nkind = "spend-and-save"\nweeks = [2]\nspend = {spend}\nsave = {spend // 2}\n'
         for spend in (60, 120, 180)
     )
-    assert scenario.read(tiers)[0].promotions
+    assert fit.read(tiers)[0].promotions
 
 
 def test_a_platform_that_the_capital_cannot_open_is_refused():
     from attrs import evolve
 
     poor = evolve(scenario.load("first-shop"), capital=50_000.0)
-    found = scenario.fit(structure({"shop": {"platform": "tmall"}}), poor)
+    found = fit.fit(structure({"shop": {"platform": "tmall"}}), poor)
     assert [one.field for one in found] == ["shop.platform"]
     assert "139,500" in str(found[0])
 
@@ -191,7 +191,7 @@ def test_unreadable_files_are_problems(tmp_path):
 @pytest.mark.parametrize("which", RUNGS)
 def test_rungs_are_sound_and_come_back_from_their_text(name, which):
     plan = rung(name, which)
-    assert scenario.fit(plan, scenario.load(name)) == []
+    assert fit.fit(plan, scenario.load(name)) == []
     assert read(write(plan)) == plan
     assert read(write(plan, explained=True)) == plan
 
@@ -215,7 +215,7 @@ DATA = st.recursive(LEAVES, lambda inner: st.lists(inner, max_size=3) | st.dicti
 @given(st.dictionaries(NAMES, DATA, max_size=5))
 def test_no_plain_data_gets_a_traceback(raw):
     try:
-        plan, _ = scenario.admit(raw)
+        plan, _ = fit.admit(raw)
     except PlanError as error:
         assert all(str(one) for one in error.problems)
     else:

@@ -6,7 +6,7 @@ from simulator.panel.sentences import Both, say
 from simulator.planfile import PlanError, Problem, show
 from simulator.words import LANGUAGES, mark
 
-# What `Lever.allowed` and `simulator.scenario` say is allowed, with the places of their values.
+# What `Lever.allowed` and `simulator.fit` say is allowed, with the places of their values.
 ALLOWED = (
     mark("a list, each a whole number from {low} to {high}, at least one and none twice"),
     mark("a list of weeks with their values, each week once"),
