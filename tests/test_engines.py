@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from attrs import evolve
 
-from simulator import scenario
+from simulator import fit, scenario
 from simulator.proof import engines
 from simulator.season import play
 from worlds import all_rows, changed_tables, quick_suppliers, with_stock
@@ -207,7 +207,7 @@ SEEDS = range(1, 6)
 
 def stressed(name):
     text, stock, traffic = WORLDS[name]
-    plan, place = scenario.read(text)
+    plan, place = fit.read(text)
     world = evolve(with_stock(place.key, stock), traffic=traffic * place.traffic)
     return plan, CHANGED.get(name, lambda same: same)(world)
 
@@ -265,7 +265,7 @@ def test_the_stress_worlds_are_stressful():
 def test_a_shop_that_closes_in_mid_season_closes_alike():
     poor = evolve(scenario.load("first-shop"), traffic=0.3)
     poor = evolve(poor, costs=evolve(poor.costs, operating_week=30_000.0))
-    plan, _ = scenario.read(BUSY.replace("double-eleven", "first-shop").replace("gift-box", "scarf-plain"))
+    plan, _ = fit.read(BUSY.replace("double-eleven", "first-shop").replace("gift-box", "scarf-plain"))
     first, second = (play(plan, poor, 2, detail=detail) for detail in ("batch", "shopper"))
     assert 0 < first.closed_on == second.closed_on
     assert (first.tables["orders"]["cancelled"] == first.closed_on).any()

@@ -4,12 +4,11 @@ import numpy as np
 
 from simulator.laws.pricing import cost_plus, follow, markdown, premium, value_based
 from simulator.plan import Plan
-from simulator.scenario import Scenario, price_of
+from simulator.scenario import DEEPEST, LEAST, Scenario, price_of
 from simulator.season.stock import Stock
 
 STEP = 1.0  # yuan by which a price follows the cheapest rival in a night (assumed)
-OLD, WEEKLY, DEEPEST = 21, 0.05, 0.30  # days, and shares off: when a markdown begins, its steps, its end (assumed)
-LEAST = 1.0  # yuan
+OLD, WEEKLY = 21, 0.05  # days, and share off: when a markdown begins, and its steps (assumed)
 
 
 class Prices:
