@@ -16,14 +16,14 @@ from typing import Annotated, Any
 import numpy as np
 import typer
 
-from simulator import planfile, scenario, score
+from simulator import fit, planfile, scenario, score
 from simulator.amounts import MINUS, THIN
 from simulator.experiment import Report, compare, mean_and_error, replicate, seeds, silent, standings
 from simulator.kpi import KEYS, kpis
 from simulator.ledger import BooksError
 from simulator.plan import Plan
 from simulator.scenario import Scenario
-from simulator.season import Result, play
+from simulator.season import ENGINES, Result, play
 
 CHECK_FAILED, BAD_INPUT = 1, 2
 RUNG_SEASONS = 20
@@ -41,6 +41,7 @@ PlanFile = Annotated[str, typer.Argument(metavar="PLAN", help="A plan file (TOML
 ScenarioName = Annotated[str, typer.Argument(metavar="SCENARIO", help="Name of a scenario.")]
 Number = Annotated[int, typer.Option("-n", min=2, max=MOST_SEASONS, help="How many seasons.")]
 Jobs = Annotated[int, typer.Option(min=1, help="How many processes share the work.")]
+DETAIL = "How people are played: in blocks, or each shopper as a process of its own, slower; the season is the same."
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
 
 
@@ -137,24 +138,32 @@ def run(
     plan: PlanFile,
     in_scenario: Annotated[str | None, typer.Option("--scenario", help="Play in this scenario instead.")] = None,
     seed: Annotated[int, typer.Option(min=0, help="Number of the season.")] = 1,
+    detail: Annotated[str, typer.Option(metavar="|".join(ENGINES), help=DETAIL)] = "batch",
     as_json: Json = False,
     report: Annotated[Path | None, typer.Option(metavar="FILE.html", help="Write a report of the season.")] = None,
 ) -> None:
     """Play one season and show its KPIs."""
     if report and report.suffix != ".html":
         raise BadInputError(f"{report}: cannot be the report; its name must end in .html")
-    result = play(*_read(plan, in_scenario), seed)
+    if detail not in ENGINES:
+        raise BadInputError(str(scenario.unknown("--detail", detail, tuple(ENGINES))))
+    result = _play(*_read(plan, in_scenario), seed, detail)
     if report:
         from simulator.report import html
 
         _write(report, html(result))
-    _show_season(result, as_json)
+    _show_season(result, detail, as_json)
 
 
-def _show_season(result: Result, as_json: bool) -> None:
+def _play(plan: Plan, place: Scenario, seed: int, detail: str) -> Result:
+    with _progress("Playing the season") as report:
+        return play(plan, place, seed, lambda week: report(week, place.weeks), detail)
+
+
+def _show_season(result: Result, detail: str, as_json: bool) -> None:
     values = kpis(result)
     if as_json:
-        named = {"scenario": result.scenario.key, "seed": result.seed, "engine": "batch", "digest": result.digest}
+        named = {"scenario": result.scenario.key, "seed": result.seed, "engine": detail, "digest": result.digest}
         _out_json(named | {"kpis": values})
     else:
         from simulator import printout
@@ -269,7 +278,7 @@ def _read(plan: str, name: str | None = None) -> tuple[Plan, Scenario]:
     """The plan in a file with its scenario."""
     text = _text(plan)
     try:
-        return scenario.read(text, name)
+        return fit.read(text, name)
     except planfile.PlanError as error:
         raise BadInputError(f"{plan} cannot be played:\n{error}") from None
 

@@ -279,9 +279,9 @@ class Dashboard(widgets.VBox):
 def _path(field: str, ticked: list[str]) -> str:
     """The form's path of a problem's field: promotions[1].percent -> promotions.discount.percent."""
     part, _, rest = field.partition("[")
-    if part not in ("promotions", "shops"):
+    if part not in ("promotions", "shops") or not rest:
         return part
-    place, _, name = rest.partition("].")
+    place, _, name = rest.replace("]", "", 1).partition(".")
     start = "shops" if part == "shops" else ticked[int(place) - 1]
     return f"{start}.{name.partition('[')[0]}"
 

@@ -29,6 +29,7 @@ INSPECTIONS = ("none", "sample", "full")
 REORDER_POLICIES = ("levels", "forecast")
 RESEARCH = ("none", "market-research", "competitors", "data-mining")
 LONGEST_TEXT = 120
+WIDE_SPACE = "\u3000"  # between Chinese words
 LONGEST_SEASON = 26
 
 
@@ -36,7 +37,7 @@ class UnfitError(ValueError):
     """A value that a field does not take: what it was, what is allowed, and the words it might have meant."""
 
     def __init__(self, value: object, allowed: str, words: tuple[str, ...] = ()) -> None:
-        super().__init__(f"{value!r} is not {allowed}")
+        super().__init__(f"not {allowed}")
         self.value, self.allowed, self.words = value, allowed, words
 
 
@@ -82,7 +83,7 @@ class Lever:
         return self._text(value) if self.text else self._number(value)
 
     def _text(self, value: object) -> str:
-        if not isinstance(value, str) or len(value) > LONGEST_TEXT or not value.isprintable():
+        if not isinstance(value, str) or len(value) > LONGEST_TEXT or not value.replace(WIDE_SPACE, " ").isprintable():
             raise UnfitError(value, self.allowed())
         return value
 
@@ -117,7 +118,7 @@ def read_weekly(value: object, lever: Lever) -> Weekly:
         return (Step(1, lever.read(value)),)
     steps = tuple(read_step(step, lever) for step in value)
     if not steps or len({step.week for step in steps}) < len(steps):
-        raise UnfitError(value, f"{lever.allowed()}, each week once")
+        raise UnfitError(value, "a list of weeks with their values, each week once")
     return steps
 
 
@@ -126,15 +127,16 @@ def read_step(step: object, lever: Lever) -> Step:
     if isinstance(step, Step):
         step = {"week": step.week, "value": step.value}
     if not isinstance(step, dict) or set(step) != {"week", "value"}:
-        raise UnfitError(step, "{week = ..., value = ...}")
+        raise UnfitError(step, "a week and its value, as in {week = 1, value = 60}")
     return Step(WEEK.read(step["week"]), lever.read(step["value"]))
 
 
 def read_list(value: object, lever: Lever) -> tuple[Any, ...]:
     """A list lever's items. Raises `UnfitError`."""
-    if not isinstance(value, list | tuple) or not value or len(set(map(str, value))) < len(value):
+    read = tuple(map(lever.read, value)) if isinstance(value, list | tuple) else ()
+    if not read or len(set(read)) < len(read):
         raise UnfitError(value, f"{lever.allowed()}, at least one and none twice")
-    return tuple(lever.read(item) for item in value)
+    return read
 
 
 def reader(lever: Lever) -> Callable[[object], Any]:

@@ -4,7 +4,6 @@ import difflib
 import tomllib
 from collections.abc import Iterator
 from functools import reduce
-from operator import getitem
 from pathlib import Path
 from typing import Any
 
@@ -58,13 +57,17 @@ class PlanError(ValueError):
 
 def show(value: object) -> str:
     """A value as a message shows it, cut to a readable length."""
-    text = "nothing" if value is None else repr(value)
+    try:
+        text = "nothing" if value is None else repr(value)
+    except (ValueError, RecursionError):  # a number of thousands of digits, tables within tables
+        text = f"{type(value).__name__} too large to show"
     return text if len(text) <= 60 else text[:57] + "..."
 
 
 def nearest(word: object, words: tuple[str, ...]) -> str:
     """The word that `word` was most likely meant to be, or nothing."""
-    return next(iter(difflib.get_close_matches(str(word).lower(), words, n=1, cutoff=0.5)), "")
+    said = word if isinstance(word, str) else show(word)
+    return next(iter(difflib.get_close_matches(said.lower(), words, n=1, cutoff=0.5)), "")
 
 
 def _hook(each: Any) -> Any:
@@ -102,7 +105,7 @@ CONVERTER = _converter()
 def read(text: str) -> Plan:
     """The plan in a TOML text. Raises `PlanError` with every problem of the text.
 
-    What the text says must also fit its scenario: see `simulator.scenario.fit`.
+    What the text says must also fit its scenario: see `simulator.fit`.
     """
     return structure(parse(text))
 
@@ -113,7 +116,7 @@ def parse(text: str) -> dict[str, Any]:
         raise PlanError([Problem("plan", f"{len(text)} characters", f"at most {LARGEST_FILE} characters")])
     try:
         return tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # also a number of thousands of digits
         raise PlanError([Problem("plan", str(error) or "nested too deeply", "a TOML text")]) from None
 
 
@@ -161,7 +164,12 @@ def _problem(error: BaseException, path: Path_, raw: Any) -> Problem:
         return Problem(_name(path), error.value, error.allowed, nearest(error.value, error.words))
     if isinstance(error, KeyError):
         return Problem(_name(path), None, "a value; it must be given")
-    return Problem(_name(path), reduce(getitem, path, raw), "a table or list, as in a new plan")
+    return Problem(_name(path), reduce(_inside, path, raw), "a table or list, as in a new plan")
+
+
+def _inside(raw: Any, step: Any) -> Any:
+    """What stands at one step of a path; a table that was read as a list has its names there."""
+    return list(raw)[step] if isinstance(step, int) else raw[step]
 
 
 def _name(path: Path_) -> str:

@@ -1,16 +1,15 @@
 """Scenarios: everything the seller meets. World, rivals, dates, capital, costs, scorecard."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
-from typing import Any, Literal
+from typing import Literal
 
 import cattrs
 from attrs import Factory, frozen
 
 from simulator import world
-from simulator.plan import Discount, FlashSale, NewCustomerCoupon, Plan, ProductPlan, Shop, SpendAndSave, in_week
-from simulator.planfile import PlanError, Problem, nearest, parse, structure_leniently
+from simulator.plan import Plan, Shop, in_week
+from simulator.planfile import PlanError, Problem, nearest
 from simulator.world import Figure
 
 Shares = dict[str, float]
@@ -20,6 +19,8 @@ Credential = Literal["company", "trademark", "authorisation"]
 ShopKind = Literal["individual", "category", "single-brand", "flagship"]
 SupplierKind = Literal["manufacturer", "agent", "wholesaler", "trading company"]
 RivalRule = Literal["hold", "cost-plus", "follow", "undercut", "premium", "best-response"]
+DEEPEST = 0.30  # share off the price of old stock at most (assumed)
+LEAST = 1.0  # yuan of a piece
 ENDLESS = 10**9  # pieces, more than a season can sell
 
 
@@ -423,10 +424,10 @@ def platform_of(plan: Plan, scenario: Scenario) -> str:
 
 def shops_of(plan: Plan, scenario: Scenario) -> list[str]:
     """Keys of the platforms that the plan's shops stand on, the main shop first."""
-    return [key for _, _, key in _each_shop(plan, scenario)]
+    return [key for _, _, key in each_shop(plan, scenario)]
 
 
-def _each_shop(plan: Plan, scenario: Scenario) -> list[tuple[str, Shop, str]]:
+def each_shop(plan: Plan, scenario: Scenario) -> list[tuple[str, Shop, str]]:
     """Every shop of the plan: the beginning of its fields' names, the shop, and its platform's key."""
     shops = [("shop", plan.shop), *((f"shops[{place}]", shop) for place, shop in enumerate(plan.shops, 1))]
     return [(field, shop, shop.platform or scenario.default_platform) for field, shop in shops]
@@ -485,204 +486,12 @@ def first_stock_cost(plan: Plan, scenario: Scenario) -> float:
     return sum(first_stock_of(plan, scenario, name) * each.unit_cost for name, each in scenario.products.items())
 
 
+def goods_of(plan: Plan, scenario: Scenario) -> dict[str, Product]:
+    """What the plan's shops may sell: the products, and the candidates where any are taken."""
+    return scenario.goods if plan.selection.pick else scenario.products
+
+
 def selection_cost(plan: Plan, scenario: Scenario) -> float:
     """Yuan that research and the stock of the candidates taken cost at most."""
     dearest = sorted((one.unit_cost for one in scenario.candidates.values()), reverse=True)
     return plan.selection.budget + plan.selection.stock * sum(dearest[: plan.selection.pick])
-
-
-def read(text: str, scenario: str | None = None) -> tuple[Plan, Scenario]:
-    """The plan in a TOML text with the scenario that it is played in (`scenario`, or the one the plan names).
-
-    Raises `PlanError` with every problem of the text and of its fit to the scenario.
-    """
-    return admit(parse(text), scenario)
-
-
-def admit(raw: dict[str, Any], scenario: str | None = None) -> tuple[Plan, Scenario]:
-    """As `read`, from plain data."""
-    plan, problems = structure_leniently(raw)
-    name = scenario or plan.scenario
-    if name not in world.scenario_names():
-        raise PlanError([*problems, unknown("scenario", name, world.scenario_names())])
-    told = {problem.field.rpartition(".")[0] for problem in problems}
-    problems += [
-        one for one in fit(plan, load(name)) if one.value is not None or one.field.rpartition(".")[0] not in told
-    ]
-    if problems:
-        raise PlanError(problems)
-    return plan, load(name)
-
-
-def fit(plan: Plan, scenario: Scenario) -> list[Problem]:
-    """What in the plan does not fit the scenario."""
-    return [*_names(plan, scenario), *_weeks(plan, scenario), *_stock(plan, scenario), *_prices(plan, scenario),
-            *_shops(plan, scenario), *_entry(plan, scenario), *_hours(plan), *_floors(plan, scenario),
-            *_selection(plan, scenario)]  # fmt: skip
-
-
-WEEKLY = ("price", "listed", "reorder_point", "order_up_to")
-
-
-def _names(plan: Plan, scenario: Scenario) -> Iterator[Problem]:
-    known = tuple(scenario.goods)
-    yield from (unknown(f"products.{name}", name, known) for name in plan.products if name not in known)
-    for place, promotion in enumerate(plan.promotions, 1):
-        covered = getattr(promotion, "products", ())
-        yield from (unknown(f"promotions[{place}].products", name, known) for name in covered if name not in known)
-
-
-def _weeks(plan: Plan, scenario: Scenario) -> Iterator[Problem]:
-    allowed = f"a week of the season, 1 to {scenario.weeks}"
-    for place, promotion in enumerate(plan.promotions, 1):
-        late = [week for week in promotion.weeks if week > scenario.weeks]
-        yield from (Problem(f"promotions[{place}].weeks", week, allowed) for week in late)
-    weekly = {"marketing.weekly_budget": plan.marketing.weekly_budget}
-    for name, product in plan.products.items():
-        weekly |= {f"products.{name}.{one}": getattr(product, one) for one in WEEKLY}
-    for field, steps in weekly.items():
-        yield from (Problem(field, step.week, allowed) for step in steps if step.week > scenario.weeks)
-
-
-def _stock(plan: Plan, scenario: Scenario) -> Iterator[Problem]:
-    for name, product in plan.products.items():
-        for one, other in (("reorder_point", "order_up_to"), ("order_up_to", "reorder_point")):
-            if getattr(product, other) and not getattr(product, one):
-                yield Problem(f"products.{name}.{one}", None, f"a number, when {other} is given")
-        if product.order_up_to and product.reorder_point:
-            yield from _upside_down(name, product, scenario)
-
-
-def _upside_down(name: str, product: ProductPlan, scenario: Scenario) -> Iterator[Problem]:
-    for week in range(1, scenario.weeks + 1):
-        point, up_to = in_week(product.reorder_point, week, 0), in_week(product.order_up_to, week, 0)
-        if 0 < up_to <= point:
-            allowed = f"more than the reorder point, {point:g} in week {week}, or 0 to buy no more"
-            yield Problem(f"products.{name}.order_up_to", up_to, allowed)
-            return
-
-
-def _prices(plan: Plan, scenario: Scenario) -> Iterator[Problem]:
-    """Promotions that together leave a piece under one yuan."""
-    for name in scenario.goods:
-        for week in range(1, scenario.weeks + 1):
-            left = lowest_price(plan, scenario, name, week)
-            if left < 1.0:
-                allowed = f"cuts that leave at least 1 yuan of {name} in week {week}"
-                yield Problem("promotions", f"{left:.2f} yuan after all cuts", allowed)
-                break
-
-
-def lowest_price(plan: Plan, scenario: Scenario, product: str, week: int) -> float:
-    """What a piece costs at least in a week, when every promotion that may apply does, yuan; orders of up to 4."""
-    running = [one for one in plan.promotions if week in one.weeks]
-    cuts = [one for one in running if isinstance(one, Discount | FlashSale) and product in (one.products or [product])]
-    decided = plan.product(product)
-    price = price_of(plan, scenario, product, week) * (1 - max((one.percent for one in cuts), default=0.0) / 100)
-    price *= 1 - max(decided.member_percent, decided.quantity_percent) / 100
-    price *= min(_received(key) for key in shops_of(plan, scenario))
-    offers = [one for one in running if isinstance(one, SpendAndSave | NewCustomerCoupon)]
-    return min(price - sum(one.save for one in offers if n * price >= one.spend) / n for n in (1, 2, 3, 4))
-
-
-def _received(platform: str) -> float:
-    """What a platform's buyers pay of a price at home, without promotions."""
-    there = platforms()[platform]
-    return there.price_level.value * (1 - there.haggling.value)
-
-
-def _shops(plan: Plan, scenario: Scenario) -> Iterator[Problem]:
-    """Platforms named twice, shop types that a platform does not open, and papers that the seller lacks."""
-    taken: set[str] = set()
-    for field, shop, key in _each_shop(plan, scenario):
-        if key in taken:
-            yield Problem(f"{field}.platform", key, "a platform on which the plan opens no other shop")
-        taken.add(key)
-        types = tuple(platforms()[key].shop_types)
-        if shop.type and shop.type not in types:
-            allowed = f"a shop type that {key} opens: {', '.join(types)}"
-            yield Problem(f"{field}.type", shop.type, allowed, nearest(shop.type, types))
-        else:
-            yield from _papers(field, shop, key, scenario)
-
-
-def _papers(field: str, shop: Shop, key: str, scenario: Scenario) -> Iterator[Problem]:
-    asked = platforms()[key].needs + shop_type(shop, key).needs
-    missing = [one for one in dict.fromkeys(asked) if one not in scenario.credentials]
-    if missing:
-        typed = shop.type and set(platforms()[key].needs) <= set(scenario.credentials)
-        name, value = ("type", shop.type) if typed else ("platform", key)
-        yield Problem(
-            f"{field}.{name}", value, f"a shop that the seller has the papers for; it takes {', '.join(missing)}"
-        )
-
-
-def _hours(plan: Plan) -> Iterator[Problem]:
-    """Discounts that end before they begin."""
-    for place, one in enumerate(plan.promotions, 1):
-        if isinstance(one, Discount) and one.to_hour <= one.from_hour:
-            allowed = f"an hour after the discount begins, at {one.from_hour:g}"
-            yield Problem(f"promotions[{place}].to_hour", one.to_hour, allowed)
-
-
-def _floors(plan: Plan, scenario: Scenario) -> Iterator[Problem]:
-    """Price rules whose lowest price lies over the price that they start from."""
-    for name in scenario.goods:
-        decided = plan.product(name)
-        if decided.price_rule == "none" or decided.price_method != "fixed":
-            continue
-        lowest = min(price_of(plan, scenario, name, week) for week in range(1, scenario.weeks + 1))
-        if decided.price_floor > lowest:
-            yield Problem(f"products.{name}.price_floor", decided.price_floor, f"at most the price, {lowest:g}")
-
-
-def _selection(plan: Plan, scenario: Scenario) -> Iterator[Problem]:
-    """More candidates than there are, research without a method, candidates bought elsewhere in the plan, and what the
-    capital can't buy."""
-    decided, number = plan.selection, len(scenario.candidates)
-    if decided.pick > number:
-        yield Problem("selection.pick", decided.pick, f"at most the {number} candidates of the catalogue")
-    if decided.budget and decided.method == "none":
-        yield Problem("selection.budget", decided.budget, "0, as long as no method is chosen")
-    for name in scenario.candidates:
-        if (pieces := plan.product(name).first_stock) is not None:
-            allowed = "left out for a candidate; selection.stock says how many pieces are bought"
-            yield Problem(f"products.{name}.first_stock", pieces, allowed)
-    left = _left(plan, scenario) - first_stock_cost(plan, scenario)
-    if 0 <= left < (needed := selection_cost(plan, scenario)):
-        allowed = f"research and stock for {left:,.0f} yuan, what is left of the capital; they take {needed:,.0f}"
-        yield Problem("selection.stock", decided.stock, allowed)
-
-
-def _entry(plan: Plan, scenario: Scenario) -> Iterator[Problem]:
-    """Shops that the capital cannot open, or first stock that it cannot buy as well."""
-    if not _open(plan, scenario):
-        return
-    funds = scenario.capital + scenario.credit + plan.risk.credit_line
-    stock = first_stock_cost(plan, scenario)
-    needed = min(stock, first_stock_cost(Plan(), scenario))
-    for field, shop, key in _each_shop(plan, scenario):
-        needed += entry_cost(key, scenario, shop)
-        if needed > funds:
-            capital, whole = f"{funds:,.0f}", f"{needed:,.0f}"
-            allowed = f"a platform that the capital of {capital} yuan can open; with the first stock it takes {whole}"
-            yield Problem(f"{field}.platform", key, allowed)
-            return
-    left = _left(plan, scenario)
-    if stock > left:
-        allowed = f"first stock for {left:,.0f} yuan, what is left of the capital; all of it takes {stock:,.0f}"
-        yield from (Problem(f"products.{name}.first_stock", decided.first_stock, allowed)
-                    for name, decided in plan.products.items() if decided.first_stock)  # fmt: skip
-
-
-def _open(plan: Plan, scenario: Scenario) -> bool:
-    """Whether every shop is of a type that its platform opens."""
-    return all(not shop.type or shop.type in platforms()[key].shop_types for _, shop, key in _each_shop(plan, scenario))
-
-
-def _left(plan: Plan, scenario: Scenario) -> float:
-    """Yuan that are left when every shop is open; none when one can't be."""
-    if not _open(plan, scenario):
-        return -1.0
-    funds = scenario.capital + scenario.credit + plan.risk.credit_line
-    return funds - sum(entry_cost(key, scenario, shop) for _, shop, key in _each_shop(plan, scenario))

@@ -51,6 +51,21 @@ def test_run_prints_one_object(command):
     assert result == answer(command, "run", "plan.toml", "--seed", "7", "--json")
 
 
+def test_run_plays_the_same_season_shopper_by_shopper(command):
+    batch, shopper = (answer(command, "run", "plan.toml", "--detail", one, "--json") for one in ("batch", "shopper"))
+    assert (batch.pop("engine"), shopper.pop("engine")) == ("batch", "shopper")
+    assert batch == shopper
+
+
+def test_run_reports_its_weeks(command, monkeypatch):
+    from contextlib import contextmanager
+
+    heard = []
+    monkeypatch.setattr(cli, "_progress", contextmanager(lambda _: iter([lambda *each: heard.append(each)])))
+    assert command("run", "plan.toml")[0] == 0
+    assert heard == [(week, 13) for week in range(1, 14)]
+
+
 def test_run_shows_the_kpis(command):
     code, out, _ = command("run", "plan.toml")
     assert code == 0 and "A first shop on Taobao, season 1: profit" in out
@@ -167,6 +182,8 @@ BAD = {
     "scenario": (["new", "frst-shop"], "did you mean first-shop?"),
     "scenario of rungs": (["rungs", "../first-shop"], "did you mean first-shop?"),
     "scenario option": (["run", "plan.toml", "--scenario", "double-elven"], "did you mean double-eleven?"),
+    "detail": (["run", "plan.toml", "--detail", "shoper"], "--detail: 'shoper' is not allowed; allowed: one of batch,"),
+    "detail's spelling": (["run", "plan.toml", "--detail", "shoper"], "did you mean shopper?"),
     "seed, a word": (["run", "plan.toml", "--seed", "seven"], "Invalid value for '--seed'"),
     "seed below zero": (["run", "plan.toml", "--seed", "-1"], "Invalid value for '--seed'"),
     "one season": (["score", "plan.toml", "-n", "1"], "Invalid value for '-n'"),
@@ -261,7 +278,7 @@ def test_ctrl_c_ends_with_130(tmp_path, jobs):
     arguments = ("replicate", str(plan), "-n", "2000", "--jobs", jobs)
     heard = {"preexec_fn": lambda: signal.signal(signal.SIGINT, signal.SIG_DFL)}  # also where it was ignored before
     with started(*arguments, stdout=subprocess.PIPE, start_new_session=True, **heard) as process:
-        time.sleep(3)
+        time.sleep(5)
         os.killpg(process.pid, signal.SIGINT)
         try:
             out, err = process.communicate(timeout=60)

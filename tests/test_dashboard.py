@@ -64,6 +64,8 @@ def test_a_further_shop_stands_in_the_plan_once_it_is_ticked(board):
 @pytest.mark.parametrize("field, path", [
     ("promotions[2].weeks[1]", "promotions.livestream.weeks"),
     ("shops[1].platform", "shops.platform"),
+    ("promotions[2]", "promotions.livestream."),
+    ("promotions", "promotions"),
     ("products.scarf-plain.price[2].value", "products.scarf-plain.price"),
 ])  # fmt: skip
 def test_a_problem_finds_its_field_in_the_form(field, path):

@@ -7,11 +7,12 @@ import pytest
 from attrs import evolve
 
 from simulator import panel
+from simulator.fit import admit, fit, read
 from simulator.kpi import KEYS
 from simulator.panel.form import FURTHER_SHOP
 from simulator.plan import levers
 from simulator.planfile import PlanError, plain
-from simulator.scenario import admit, fit, load, read
+from simulator.scenario import load
 from simulator.score import rung
 from simulator.season import play
 from simulator.world import scenario_names
@@ -187,7 +188,11 @@ BAD_PLANS = (
     {"promotions": [{"kind": "spend-and-save", "weeks": [2], "spend": 1, "save": 999}]},
     {"promotions": [{"kind": "discount", "weeks": [2, "x"]}]},
     {"scenario": "no-shop"},
-    {"products": {"scarf-plain": {"title": "x" * 121}}},
+    {"products": {"scarf-plain": {"title": "x" * 121, "price": [], "listed": [{"week": 1}]}}, "shops": "jd"},
+    {"promotions": [{"kind": "discount", "weeks": [], "products": 3}, {"kind": "x"}]},
+    {"promotions": [{"kind": "team-price", "weeks": [2], "percent": 9}], "service": {"opens": 9, "closes": 9}},
+    {"products": {"beret": {"price": 9}}, "shop": {"share": 0}, "marketing": {"weekly_budget": 9}},
+    {"selection": {"method": "competitors", "budget": 9}},
 )
 
 

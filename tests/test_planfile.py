@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from simulator import scenario
+from simulator import fit, scenario
 from simulator.planfile import PlanError, load, plain, read, structure, write
 from simulator.score import RUNGS, rung
 from simulator.world import scenario_names
@@ -57,14 +57,14 @@ weekly_budget = nan
 """
 
 
-def problems(text, reader=scenario.read):
+def problems(text, reader=fit.read):
     with pytest.raises(PlanError) as caught:
         reader(text)
     return {one.field: one for one in caught.value.problems}
 
 
 def test_the_example_of_the_design_is_read():
-    plan, world = scenario.read(EXAMPLE)
+    plan, world = fit.read(EXAMPLE)
     assert world.key == "first-shop"
     assert [step.value for step in plan.product("scarf-plain").price] == [59.0, 49.0]
     assert plan.promotions[0].save == 20.0
@@ -102,6 +102,22 @@ def test_every_problem_is_named_at_once_with_the_nearest_spelling():
         ('[[promotions]]\nkind = "new-customer-coupon"\nweeks = [2]\nsave = 80', "promotions", "at least 1 yuan"),
         ('scenario = "frist-shop"', "scenario", "first-shop"),
         ("x = " + "[" * 5000 + "]" * 5000, "plan", "TOML"),
+        ("x = " + "1" * 5000, "plan", "TOML"),
+        ("shop.share = 0x" + "f" * 5000, "shop.share", "int too large to show is not allowed; allowed: a number from"),
+        ("shop.platform" + ".a" * 20_000 + " = 1", "shop.platform", "dict too large to show"),
+        ("shops = {a = 1}", "shops[1]", "'a' is not allowed; allowed: a table or list"),
+        ("service = {opens = 22, closes = 9}", "service.closes", "an hour after the desk opens, at 22"),
+        ("service = {agents = 0}", "service.agents", "from 1 to 50"),
+        ('[[promotions]]\nkind = "team-price"\nweeks = [1]\npercent = 9', "promotions[1].kind", "pinduoduo"),
+        (
+            'shop.platform = "ebay"\n[[promotions]]\nkind = "livestream"\nweeks = [1]\nspend = 900',
+            "promotions[1].kind",
+            "douyin",
+        ),
+        ("products.beret.price = 9", "products.beret", "as long as no candidate is taken"),
+        ('selection = {method = "competitors", budget = 900}', "selection.budget", "as long as no candidate is taken"),
+        ("shop.share = 0\nmarketing.weekly_budget = 9", "shop.share", "more than 0 in one shop at least"),
+        ("promotions = 'discount'", "promotions[1]", "kind = one of"),
     ],
 )  # fmt: skip
 def test_bad_plans_are_told_what_is_allowed(text, field, words):
@@ -110,11 +126,57 @@ def test_bad_plans_are_told_what_is_allowed(text, field, words):
     assert words in str(found[field])
 
 
+CUT_TO_NOTHING = {
+    "a team price": (
+        'shop.platform = "pinduoduo"\nproducts.scarf-plain.price = 2'
+        '\n[[promotions]]\nkind = "team-price"\nweeks = [2]\npercent = 60'
+    ),
+    "a coupon on a price that follows rivals": (
+        "products.scarf-plain.price_rule = 'follow'"
+        '\n[[promotions]]\nkind = "new-customer-coupon"\nweeks = [2]\nsave = 45'
+    ),
+    "a coupon on a share of the cost": (
+        "products.scarf-plain = {price_method = 'cost-plus', price_percent = -50}"
+        '\n[[promotions]]\nkind = "new-customer-coupon"\nweeks = [2]\nsave = 13'
+    ),
+    "a coupon on a marked-down price": (
+        "products.scarf-plain.price_rule = 'markdown'"
+        '\n[[promotions]]\nkind = "new-customer-coupon"\nweeks = [2]\nsave = 48'
+    ),
+    "an order of thirty": (
+        'shop.platform = "1688"\n[[promotions]]\nkind = "spend-and-save"\nweeks = [2]\nspend = 1240\nsave = 1239'
+    ),
+    "the dearer hours of a day": (
+        '[[promotions]]\nkind = "discount"\nweeks = [2]\npercent = 80\nto_hour = 2'
+        '\n[[promotions]]\nkind = "spend-and-save"\nweeks = [2]\nspend = 138\nsave = 137.5'
+    ),
+}
+
+
+@pytest.mark.parametrize("case", CUT_TO_NOTHING)
+def test_cuts_that_leave_nothing_of_a_price_are_refused(case):
+    with pytest.raises(PlanError, match=r"promotions: .* at least 1 yuan of scarf-plain in week"):
+        fit.read(CUT_TO_NOTHING[case])
+
+
+def test_a_chinese_title_may_have_wide_spaces():
+    plan, _ = fit.read('products.scarf-plain.title = "围巾\u3000春季 新款"')
+    assert plan.product("scarf-plain").title == "围巾\u3000春季 新款"
+
+
+def test_several_offers_of_a_kind_are_never_added_up():
+    tiers = "".join(
+        f'[[promotions]]\nkind = "spend-and-save"\nweeks = [2]\nspend = {spend}\nsave = {spend // 2}\n'
+        for spend in (60, 120, 180)
+    )
+    assert fit.read(tiers)[0].promotions
+
+
 def test_a_platform_that_the_capital_cannot_open_is_refused():
     from attrs import evolve
 
     poor = evolve(scenario.load("first-shop"), capital=50_000.0)
-    found = scenario.fit(structure({"shop": {"platform": "tmall"}}), poor)
+    found = fit.fit(structure({"shop": {"platform": "tmall"}}), poor)
     assert [one.field for one in found] == ["shop.platform"]
     assert "139,500" in str(found[0])
 
@@ -129,7 +191,7 @@ def test_unreadable_files_are_problems(tmp_path):
 @pytest.mark.parametrize("which", RUNGS)
 def test_rungs_are_sound_and_come_back_from_their_text(name, which):
     plan = rung(name, which)
-    assert scenario.fit(plan, scenario.load(name)) == []
+    assert fit.fit(plan, scenario.load(name)) == []
     assert read(write(plan)) == plan
     assert read(write(plan, explained=True)) == plan
 
@@ -153,7 +215,7 @@ DATA = st.recursive(LEAVES, lambda inner: st.lists(inner, max_size=3) | st.dicti
 @given(st.dictionaries(NAMES, DATA, max_size=5))
 def test_no_plain_data_gets_a_traceback(raw):
     try:
-        plan, _ = scenario.admit(raw)
+        plan, _ = fit.admit(raw)
     except PlanError as error:
         assert all(str(one) for one in error.problems)
     else:

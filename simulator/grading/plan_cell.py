@@ -1,8 +1,9 @@
 """Cells that hold a plan: `%%plan` on the first line, the plan below."""
 
+from simulator.fit import admit
 from simulator.plan import Plan
 from simulator.planfile import PlanError, Problem, parse
-from simulator.scenario import Scenario, admit
+from simulator.scenario import Scenario
 
 MAGIC = "%%plan"
 LONGEST = 8000

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from simulator.experiment import replicate
+from simulator.fit import fit
 from simulator.plan import PLATFORMS, SUPPLIERS, Lever, Plan, levers
 from simulator.planfile import plain, structure
-from simulator.scenario import Scenario, fit
+from simulator.scenario import Scenario
 
 FACTORS = (0.85, 1.15, 0.95, 1.05)
 Change = tuple[tuple[Any, ...], Any]

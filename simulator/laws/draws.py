@@ -10,17 +10,22 @@ import zlib
 import numpy as np
 
 GOLDEN = np.uint64(0x9E3779B97F4A7C15)
-FIRST = np.uint64(0xBF58476D1CE4E5B9)
-SECOND = np.uint64(0x94D049BB133111EB)
+ROUNDS = (
+    (np.uint64(30), np.uint64(0xBF58476D1CE4E5B9)),
+    (np.uint64(27), np.uint64(0x94D049BB133111EB)),
+)
+LAST, SPARE = np.uint64(31), np.uint64(12)
 TO_UNIT = 2.0**-52
 
 
 def mix(keys: np.ndarray) -> np.ndarray:
     """The 64-bit keys (uint64, any shape) stirred so that near keys give unrelated ones."""
     keys = keys * GOLDEN
-    keys = (keys ^ (keys >> np.uint64(30))) * FIRST
-    keys = (keys ^ (keys >> np.uint64(27))) * SECOND
-    return keys ^ (keys >> np.uint64(31))
+    for shift, factor in ROUNDS:
+        keys ^= keys >> shift
+        keys *= factor
+    keys ^= keys >> LAST
+    return keys
 
 
 def purpose_key(seed: int, purpose: str) -> np.uint64:
@@ -33,7 +38,11 @@ def purpose_key(seed: int, purpose: str) -> np.uint64:
 def uniforms(keys: np.ndarray, ids: np.ndarray) -> np.ndarray:
     """Uniforms in (0, 1), one row a purpose key (uint64, shape k) and one column an id (uint64, shape n)."""
     stirred = mix(ids[None, :] ^ keys[:, None])
-    return ((stirred >> np.uint64(12)).astype(np.float64) + 0.5) * TO_UNIT
+    stirred >>= SPARE
+    drawn = stirred.astype(np.float64)
+    drawn += 0.5
+    drawn *= TO_UNIT
+    return drawn
 
 
 def stream(seed: int, purpose: str, index: int = 0) -> np.random.Generator:

@@ -18,7 +18,7 @@ class Sight:
     utility a yuan, and its share of the last week's shoppers, between 0 and 1 (none but in the night after a week)."""
 
     cheapest: float
-    others: np.ndarray
+    others: list[float]
     price_weight: float
     share: float | None = None
 

@@ -16,9 +16,12 @@ WEEKS = 13
 SMALL, LARGE = 50_000, 1_000_000  # yuan of sales in a season
 
 
+COMPARED = ("taobao", "tmall", "jd", "pinduoduo", "douyin", "kuaishou")
+
+
 def names() -> dict[str, str]:
-    """Platforms' names by their keys."""
-    return {key: each.name for key, each in platforms().items()}
+    """Names of the platforms compared, by their keys."""
+    return {key: platforms()[key].name for key in COMPARED}
 
 
 def share_taken(platform: str, sales: float) -> float:
@@ -35,7 +38,7 @@ def shares_taken(sales: Iterable[float]) -> dict[str, list[float]]:
 
 def fee_numbers() -> Numbers:
     """What the text says of the fee lists."""
-    fees = {key: each.fees[YEAR] for key, each in platforms().items()}
+    fees = {key: platforms()[key].fees[YEAR] for key in COMPARED}
     return {
         "tmall_small": (share_taken("tmall", SMALL), "share"),
         "tmall_large": (share_taken("tmall", LARGE), "share"),

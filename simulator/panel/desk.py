@@ -4,12 +4,12 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+from simulator.fit import admit
 from simulator.panel.change import changed
 from simulator.panel.goal import reached
 from simulator.panel.problems import problems
 from simulator.panel.run import Run, start
 from simulator.planfile import PlanError, write
-from simulator.scenario import admit
 
 Answer = dict[str, Any]
 

@@ -6,8 +6,14 @@ from simulator.panel.sentences import Both, say
 from simulator.planfile import PlanError, Problem, show
 from simulator.words import LANGUAGES, mark
 
-# What `Lever.allowed` and `simulator.scenario` say is allowed, with the places of their values.
+# What `Lever.allowed` and `simulator.fit` say is allowed, with the places of their values.
 ALLOWED = (
+    mark("a list, each a whole number from {low} to {high}, at least one and none twice"),
+    mark("a list of weeks with their values, each week once"),
+    mark("a week and its value, as in {example}"),
+    mark("a list of product names"),
+    mark("a table or list, as in a new plan"),
+    mark("kind = one of {words}"),
     mark("a list, each a whole number from {low} to {high}"),
     mark("a whole number from {low} to {high}"),
     mark("a number from {low} to {high}"),
@@ -19,10 +25,15 @@ ALLOWED = (
     mark("cuts that leave at least 1 yuan of {product} in week {week}"),
     mark("a platform that the capital of {capital} yuan can open; with the first stock it takes {needed}"),
     mark("an hour after the discount begins, at {hour}"),
+    mark("an hour after the desk opens, at {hour}"),
     mark("at most the price, {price}"),
     mark("at most the {number} candidates of the catalogue"),
     mark("left out for a candidate; selection.stock says how many pieces are bought"),
     mark("0, as long as no method is chosen"),
+    mark("0, as long as no candidate is taken"),
+    mark("left out, as long as no candidate is taken: selection.pick says how many"),
+    mark("a promotion that works where the shops stand; this one takes {words}"),
+    mark("more than 0 in one shop at least, when there is a budget"),
     mark("research and stock for {left} yuan, what is left of the capital; they take {needed}"),
     mark("a platform on which the plan opens no other shop"),
     mark("a shop type that {platform} opens: {words}"),

@@ -2,12 +2,13 @@
 
 from typing import Any
 
+from simulator.fit import admit
 from simulator.kpi import kpis
 from simulator.panel import pictures, series
 from simulator.panel.sentences import Both, say
 from simulator.plan import Plan
 from simulator.planfile import plain
-from simulator.scenario import Scenario, admit
+from simulator.scenario import Scenario
 from simulator.season import Result, Season
 from simulator.season.due import NEVER
 from simulator.words import mark

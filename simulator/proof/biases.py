@@ -14,23 +14,35 @@ from simulator.laws import (
     advertising,
     choice,
     competition,
+    compliance,
+    content,
     content_stock,
     delivery,
     desk,
+    exchange,
     fees,
+    forecasting,
     group_buying,
+    inspection,
+    inventory,
     livestream,
     loyalty,
+    pricing,
     promotion,
     referral,
     replenishment,
+    research,
     returns,
     reviews,
     rivals,
+    roles,
     traffic,
 )
-from simulator.season import market
+from simulator.records import Table
+from simulator.season import catalogue, market, offers
 from simulator.season.money import Money
+from simulator.season.offers import Offers
+from simulator.season.rivals import Rivals
 
 OFF = 1.05
 Wrong = Callable[[], AbstractContextManager[None]]
@@ -118,6 +130,21 @@ def outcome(original: Callable) -> Wrong:
     return function(original, wrong)
 
 
+def part(original: Callable, place: int) -> Wrong:
+    """A law whose result at `place` of several is five per cent too large."""
+
+    def wrong(law: Callable, *arguments: Any) -> tuple:
+        return tuple(one * OFF if at == place else one for at, one in enumerate(law(*arguments)))
+
+    return function(original, wrong)
+
+
+def role(name: str) -> Wrong:
+    """What all roles do in one thing five per cent off."""
+    wrong = {key: evolve(one, **{name: getattr(one, name) * OFF}) for key, one in roles.ROLES.items()}
+    return lambda: replaced(users_of(roles.ROLES), wrong)
+
+
 def busy_afternoons(law: Callable, *drawn: Any) -> tuple:
     """Arrivals with five per cent more in the second half of the day."""
     *streams, rates, hours = drawn
@@ -173,7 +200,46 @@ def dear_freight(money: Money, day: int, parcels: int) -> None:
     SHIP(money, day, round(parcels * OFF))
 
 
-SHIP = Money.ship
+def slow_deliveries(law: Callable, rng: np.random.Generator, shortest: float, wait: float, kept: float) -> int:
+    """A delivery whose shortest time and whose wait both take five per cent longer."""
+    return law(rng, shortest * OFF, wait * OFF, kept)
+
+
+def more_spoils(law: Callable, lots: np.ndarray, sold: int) -> tuple[np.ndarray, int]:
+    """A night in which five per cent more leave the shelf than have spoiled."""
+    left, spoiled = law(lots, sold)
+    return left, round(spoiled * OFF)
+
+
+def dear_pieces(now: Offers, pieces: np.ndarray) -> np.ndarray:
+    """Pieces that cost buyers five per cent more than past buyers, quantity and team pay."""
+    return np.rint(PIECE_PRICE(now, pieces) * OFF).astype(np.int64)
+
+
+def trusted_types(law: Callable, *shop: Any) -> scenario.ShopType:
+    """The type of a shop, trusted five per cent more."""
+    right = law(*shop)
+    return evolve(right, trust=off(right.trust))
+
+
+def liked_stances(original: Callable) -> dict[str, scenario.Positioning]:
+    """Stances that please by five per cent more."""
+    liking = {key: {segment: value * OFF for segment, value in one.appeal.items()} for key, one in original().items()}
+    return {key: evolve(one, appeal=liking[key]) for key, one in original().items()}
+
+
+def rich_rivals(rivals: Rivals) -> Table:
+    """Books of rivals who earn five per cent too much."""
+    right = RIVALS_TABLE(rivals)
+    return right | {"profit": np.rint(right["profit"] * OFF).astype(np.int64)}
+
+
+def selling_on(rivals: Rivals) -> np.ndarray:
+    """Rivals who are out of goods only when they have sold five per cent more than they buy."""
+    return rivals.stock <= -np.rint([(OFF - 1) * one.order_up_to for one in rivals.all])
+
+
+SHIP, PIECE_PRICE, RIVALS_TABLE = Money.ship, Offers.piece_price, Rivals.table
 
 BIASES: dict[str, Wrong] = {
     "traffic: rate": outcome(traffic.day_factor),
@@ -193,10 +259,48 @@ BIASES: dict[str, Wrong] = {
     "choice: promotion": taste("promotion"),
     "choice: nests": outcome(choice.nested_shares),
     "choice: mixture": argument(choice.mixed_shares, 2),
+    "content: title": outcome(content.found),
+    "content: filters": outcome(content.filtered),
+    "content: classes": outcome(content.browsed),
+    "content: pictures": outcome(content.picture_appeal),
+    "content: description": part(content.detail_appeal, 0),
+    "content: returns": part(content.detail_appeal, 1),
+    "roles: visits": role("visits"),
+    "roles: halo": outcome(roles.halos),
+    "roles: herding": outcome(roles.herding),
+    "pricing: cost-plus": outcome(pricing.cost_plus),
+    "pricing: premium": outcome(pricing.premium),
+    "pricing: value": outcome(pricing.value_based),
+    "pricing: follow": outcome(pricing.follow),
+    "pricing: markdown": outcome(pricing.markdown),
+    "offers: price of a piece": lambda: replaced([(Offers, "piece_price")], dear_pieces),
+    "research: surprise": outcome(catalogue.surprise),
+    "research: posterior": part(research.posterior, 0),
+    "compliance: violations": outcome(compliance.violation_chance),
+    "compliance: penalties": outcome(compliance.severity_cumulative),
+    "shops: type": function(scenario.shop_type, trusted_types),
+    "shops: language": figure(scenario.platforms, "language_gap"),
+    "shops: stance": function(scenario.positionings, liked_stances),
+    "shops: tariff": figure(scenario.platforms, "tariff"),
+    "shops: haggling": figure(scenario.platforms, "haggling"),
+    "shops: exchange": outcome(exchange.price_abroad),
+    "promotion: flash": part(offers._deepest, 1),
+    "segments: topping up": figure(scenario.segments, "top_up"),
+    "pricing: undercut": outcome(pricing.undercut),
+    "rivals: profit": lambda: replaced([(Rivals, "table")], rich_rivals),
+    "rivals: stock": lambda: replaced([(Rivals, "out")], property(selling_on)),
     "competition: best response": outcome(competition.best_response),
     "choice: loyalty": number(market, "LOYAL"),
     "inventory: purchase": outcome(replenishment.purchase),
-    "inventory: lead time": argument(replenishment.lead_hours, 2),
+    "inventory: spoiling": function(inventory.spoil, more_spoils),
+    "inventory: reorder point": outcome(inventory.reorder_point),
+    "inventory: forecast": outcome(forecasting.exponential_smoothing),
+    "inspection: detection": argument(inspection.outgoing_quality, 2),
+    "inspection: sample": outcome(inspection.inspected_share),
+    "inspection: outgoing quality": outcome(inspection.outgoing_quality),
+    "supply: promises": argument(replenishment.lead_hours, 3),
+    "supply: cost": figure(scenario.suppliers, "unit_cost"),
+    "inventory: lead time": function(replenishment.lead_hours, slow_deliveries),
     "promotion: attention": outcome(promotion.attention),
     "promotion: reference price": number(promotion, "MEMORY"),
     "promotion: cut": outcome(promotion.cut),

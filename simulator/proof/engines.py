@@ -181,8 +181,8 @@ def _back_a_day_late(self: Blocks, orders: dict, end: Fate) -> None:
 
 
 def _silence_is_no_loss(self: Blocks, people: Any) -> tuple:
-    line, mood, contacts = Asked(self, people)
-    return line, None if mood is None else np.minimum(mood, 1.0), contacts
+    mood, contacts = Asked(self, people)
+    return None if mood is None else np.minimum(mood, 1.0), contacts
 
 
 def _left_ignores_stock(self: Stock) -> np.ndarray:

@@ -37,18 +37,21 @@ class Attention:
     def __init__(self, plan: Plan, scenario: Scenario, shops: list[Front], crowd: Crowd, seed: int) -> None:
         self.plan, self.scenario, self.shops, self.crowd, self.seed = plan, scenario, shops, crowd, seed
         self.search = np.array([one.world.search_share.value for one in shops])
+        watched = np.array([one.world.feed_share.value for one in shops])
         feeds = [one.world.mechanics == "feed" for one in shops]
-        self.feed = np.array([one.world.feed_share.value for one in shops]) * feeds
+        self.feed = watched * feeds
         self.viewer_key = np.array([purpose_key(seed, "segment of a viewer")], dtype=np.uint64)
         self.number_key = np.array([purpose_key(seed, "friends")], dtype=np.uint64)
         waits = ("friend's wait", "friend's moment")
         self.friend_keys = np.array([purpose_key(seed, one) for one in waits], dtype=np.uint64)
         self.gap = geometric(media().friends.gap.value)
-        self.stage = int(np.argmax(self.feed))  # the shop that streams
+        self.stage = int(np.argmax(self.feed if any(feeds) else watched))  # the shop that streams
+        self.live = [one for one in plan.promotions if isinstance(one, Livestream)]
         self.fresh = 0.0
         asked = friends(plan.marketing.referral, media().friends.most.value, media().friends.reward.value)
         self.friends = np.array([[friends_cumulative(asked + team * one.world.invites.value) for team in (0, 1)]
                                  for one in shops])  # fmt: skip
+        self.spreads = bool((self.friends[..., 0] < 1).any())
 
     def asked(self, orders: Table, team: np.ndarray) -> np.ndarray:
         """How many friends each of a day's buyers asks; `team` is the team size of each product, 0 without."""
@@ -71,23 +74,26 @@ class Attention:
 
     def sessions(self, day: int) -> list[Livestream]:
         """The livestreams of a day; none when the platform has closed the shop they come from."""
-        if self.crowd.closed[self.stage]:
+        if not self.live or self.crowd.closed[self.stage]:
             return []
         weekday = (self.scenario.start + timedelta(days=day)).weekday() + 1
-        live = [one for one in self.plan.promotions if isinstance(one, Livestream)]
-        return [one for one in live if day // 7 + 1 in one.weeks and one.day == weekday]
+        return [one for one in self.live if day // 7 + 1 in one.weeks and one.day == weekday]
 
     def viewers(self, day: int) -> np.ndarray:
         """The day's viewers of livestreams, as people."""
-        found = [self._viewers(day, place, one) for place, one in enumerate(self.sessions(day))]
+        sessions = self.sessions(day)
+        before = np.cumsum([0.0, *(one.spend for one in sessions)]).tolist()
+        found = [self._viewers(day, place, one, before[place]) for place, one in enumerate(sessions)]
         return np.concatenate([NOBODY, *found], axis=1)
 
-    def _viewers(self, day: int, place: int, session: Livestream) -> np.ndarray:
-        """Viewers come to the shop with the largest feed."""
+    def _viewers(self, day: int, place: int, session: Livestream, before: float) -> np.ndarray:
+        """Viewers come to the shop with the largest feed; whom `before` yuan of fees have reached that day, no further
+        session reaches again."""
         shop, table = self.shops[self.stage], media().livestream
         awake = 24 * sum(calendar().hours[session.hour : session.hour + session.hours]) / session.hours
         audience = shop.world.paid_audience.value * table.audience.value * self.crowd.factor[day] * awake
-        first = audience * reach(session.spend, table.cost.value, audience) * (1 - table.branching.value)
+        so_far, then = (reach(yuan, table.cost.value, audience) for yuan in (before, before + session.spend))
+        first = audience * round(then - so_far, 12) * (1 - table.branching.value)
         rng = stream(self.seed, f"livestream {place} at {shop.key}", day)
         branching, decay = table.branching.value, table.decay.value
         moments = burst(rng, first / session.hours, branching, decay, session.hours)

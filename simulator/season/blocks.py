@@ -20,16 +20,17 @@ from simulator.season.people import (
     NOBODY,
     SHOP,
     SOURCE,
+    VISIT_KEY,
     Crowd,
     Known,
     People,
     Visits,
     befriended,
     chat_times,
-    in_order,
+    order_of,
     returning,
 )
-from simulator.season.service import ANSWERED, UNANSWERED, Desk
+from simulator.season.service import ANSWERED, SILENT, UNANSWERED, Desk
 from simulator.season.stock import PLENTY, Stock
 from simulator.season.ticks import NIGHT, at
 from simulator.season.trade import CONTACT_COLUMNS, Trade
@@ -44,8 +45,10 @@ class Blocks:
                  chances: Chances, due: Due, attention: Attention, seed: int) -> None:  # fmt: skip
         self.env, self.market, self.stock, self.crowd, self.desk = env, market, stock, crowd, service
         self.chances, self.due, self.attention, self.known = chances, due, attention, Known()
-        self.pay_key = np.array([purpose_key(seed, "pays")], dtype=np.uint64)
+        self.luck_keys = np.append(market.offer_keys, purpose_key(seed, "pays"))
         self.fates: list[Table] = []
+        self.open_fates: list[Table] = []
+        self.days_at_once = 2 if chances.settlement.min() > 0 else 1  # what follows an order shows two days on, or one
         self.own = market.own
         self.start_day(People(NOBODY))
 
@@ -55,26 +58,29 @@ class Blocks:
         return self.crowd.day(day, budget, factor, others)
 
     def start_day(self, people: People) -> None:
-        """Put a day's people in line."""
-        people, mood, self.contacts = self._asked(people)
-        self.line, self.kind, self.moment = people, people.kind, people.moment
-        self.race = scores(uniforms(self.market.offer_keys, people.visit))
+        """Put a day's people in line, in the order in which they decide."""
+        mood, self.contacts = self._asked(people)
+        order = order_of(people.moment, people.table[VISIT_KEY])
+        self.line = people = People(people.table[:, order])
+        self.kind, self.moment = people.kind, people.moment
+        drawn = uniforms(self.luck_keys, people.visit)
+        self.race, self.pay = scores(drawn[:-1]), drawn[-1]
         if mood is not None:
-            self.race[: self.own] *= mood
+            self.race[: self.own] *= mood[order]
         live = np.flatnonzero(people.table[SOURCE] == LIVE)
         if len(live):
             self.race[: self.own, live] *= self.market.wish
-        self.pay = uniforms(self.pay_key, people.visit)[0]
         self.sold: list[Columns] = []
         self.rivals = np.zeros(len(self.market.scenario.rivals), dtype=np.int64)
         self.lost = np.zeros(self.own, dtype=np.int64)
 
-    def _asked(self, people: People) -> tuple[People, np.ndarray | None, Columns]:
-        """The people in the order in which they decide, after those who ask have been answered or have given up;
-        the factor on their reluctance to buy here; and the contacts."""
+    def _asked(self, people: People) -> tuple[np.ndarray | None, Columns]:
+        """Let those who ask wait until they are answered or give up; returns the factor on everybody's reluctance to
+        buy here, and the contacts."""
         asking = np.flatnonzero(people.table[ASKS])
         if not len(asking):
-            return people, None, NO_CONTACTS
+            return None, NO_CONTACTS
+        asking = asking[order_of(people.moment[asking], people.table[VISIT_KEY, asking])]
         visit, arrivals = people.visit[asking], people.moment[asking]
         handling, patience = chat_times(self.desk.keys, visit)
         midnight = int(arrivals[0]) // DAY * DAY
@@ -83,11 +89,10 @@ class Blocks:
             desk.serve(*(one.tolist() for one in (arrivals, handling, patience)), self.desk.agents, opens, closes)
         )
         decided = desk.decided(arrivals, started, handling, patience, opens, closes)
-        contacts = (arrivals, visit, people.table[SHOP, asking], started, decided)
-        table = np.vstack([people.table, np.zeros(len(people), dtype=np.int64)])
-        table[MOMENT, asking], table[-1, asking] = decided, np.where(started >= 0, ANSWERED, UNANSWERED)
-        table = in_order(table)
-        return People(table[:-1]), self.desk.mood[table[-1]], contacts
+        mood = np.full(len(people), self.desk.mood[SILENT])
+        mood[asking] = self.desk.mood[np.where(started >= 0, ANSWERED, UNANSWERED)]
+        people.table[MOMENT, asking] = decided
+        return mood, (arrivals, visit, people.table[SHOP, asking], started, decided)
 
     def trade(self, day: int, people: People, visits: Visits, closing: int) -> simpy.events.ProcessGenerator:
         """Let everybody choose, from one SimPy event to the next, until the day closes; returns the `Trade`."""
@@ -198,12 +203,21 @@ class Blocks:
         return Trade(len(self.line), orders, unpaid, contacts, self.rivals, self.lost)
 
     def follow_up(self, orders: Table) -> None:
-        """Decide what becomes of a day's orders, and who comes back."""
+        """Decide whom a day's buyers ask, and, for some days at once, what becomes of the orders."""
+        self._befriend(orders)
+        self.open_fates.append(orders)
+        if len(self.open_fates) >= self.days_at_once or self.env.now >= self.crowd.scenario.days * DAY:
+            self._decide_fates()
+
+    def _decide_fates(self) -> None:
+        if not self.open_fates:
+            return
+        parts, self.open_fates = self.open_fates, []
+        orders = {name: np.concatenate([one[name] for one in parts]) for name in parts[0]}
         end = fate(self.chances, orders)
         self.fates.append(end.table())
         book(self.due, orders, end)
         self._invite(orders, end)
-        self._befriend(orders)
 
     def _invite(self, orders: Table, end: Fate) -> None:
         again = (end.next_visit != NEVER) & (end.next_visit < self.due.days)
@@ -215,6 +229,8 @@ class Blocks:
 
     def _befriend(self, orders: Table) -> None:
         """Buyers ask friends, who come in the days that follow."""
+        if not self.attention.spreads:
+            return
         number = self.attention.asked(orders, self.market.offers.team)
         if number.any():
             day, table = befriended(orders, number, self.attention.friend_keys, self.attention.gap)
@@ -231,6 +247,7 @@ class Blocks:
 
     def fate_table(self) -> Table:
         """What became of all orders so far."""
+        self._decide_fates()
         none = np.empty(0, dtype=np.int64)
         return {name: np.concatenate([none, *(one[name] for one in self.fates)]) for name in FATE_COLUMNS}
 

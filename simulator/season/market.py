@@ -59,6 +59,7 @@ class Market:
         self.delisted = np.zeros((self.own, len(self.kinds.shop)), dtype=bool)
         self.wanted = np.ones((len(alternatives), len(self.kinds.segment)))
         self.reluctance = self.wanted.copy()
+        self._faced: tuple[bytes, bytes] | None = None  # rivals' prices and who is out, as last weighed
         stock.changed = self.restock
 
     def _liked(self, appeal: Shares) -> np.ndarray:
@@ -77,7 +78,8 @@ class Market:
         self.offers.open_day(day, self.prices.open_day(day, self.rivals.prices.tolist()))
         if day % 7 == 0:
             self._fill_teams()
-        self.wanted[self.own : -1] = self._rivals()
+        if (state := (self.rivals.prices.tobytes(), self.rivals.out.tobytes())) != self._faced:
+            self._faced, self.wanted[self.own : -1] = state, self._rivals()
         self.wanted[: self.own] = self._own(slice(None))
         self.reluctance[:] = self.wanted
         self.reluctance[np.flatnonzero(self.stock.on_hand <= 0)] = OUT

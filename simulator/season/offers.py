@@ -69,20 +69,28 @@ class Offers:
         self.coupons: list[tuple[int, int]] = []
         self.pieces = np.zeros((len(self.names), len(kinds.shop)), dtype=np.int64)
         self.asked, self.usual, self.each, self.paid = (self.pieces.copy() for _ in range(4))
+        self.flashes = any(isinstance(one, FlashSale) for one in plan.promotions)
+        self._laid_out: tuple | None = None
         self._settled: tuple | None = None
 
     def open_day(self, day: int, shelf: list[float]) -> None:
         """Take over the day's shelf prices (yuan) and promotions."""
         week, weekday = day // 7 + 1, (self.scenario.start + timedelta(days=day)).weekday() + 1
+        laid_out = (week, weekday * self.flashes, tuple(shelf))
+        if laid_out != self._laid_out:
+            self._laid_out = laid_out
+            self._lay_out(week, weekday, shelf)
+        self.plain = self.by_hour[:, 0].copy()
+        self.settle()
+
+    def _lay_out(self, week: int, weekday: int, shelf: list[float]) -> None:
         running = [one for one in self.plan.promotions if week in one.weeks]
         running = [one for one in running if not isinstance(one, FlashSale) or one.day == weekday]
         self.thresholds = [(fen(one.spend), fen(one.save)) for one in running if isinstance(one, SpendAndSave)]
         self.coupons = [(fen(one.spend), fen(one.save)) for one in running if isinstance(one, NewCustomerCoupon)]
         for place, name in enumerate(self.names):
             self._price(place, fen(shelf[place]), [one for one in running if _covers(one, name)])
-        self.plain = self.by_hour[:, 0].copy()
         self.seen = np.rint(self.by_hour.mean(axis=1)).astype(np.int64)
-        self.settle()
 
     def _price(self, place: int, shelf: int, covering: list[Promotion]) -> None:
         discounts = [one for one in covering if isinstance(one, Discount)]

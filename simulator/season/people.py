@@ -5,6 +5,7 @@ They come from streams that no decision touches; a decision only says which of t
 
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 
 import numpy as np
 from attrs import define, frozen
@@ -59,7 +60,7 @@ class Visits:
 
 @frozen
 class People:
-    """Visitors who would consider buying, in the order they come: one column of `table` a person, one row of it a
+    """Visitors who would consider buying: one column of `table` a person, one row of it a
     name of `COLUMNS`, all int64 (keys are uint64 seen as int64). Moments are milliseconds of the season."""
 
     table: np.ndarray
@@ -101,13 +102,13 @@ class People:
 NOBODY = np.empty((len(COLUMNS), 0), dtype=np.int64)
 
 
-def in_order(table: np.ndarray) -> np.ndarray:
-    """People (columns) by their moment; who comes in the same millisecond, by the key of the visit."""
-    moment = table[MOMENT]
-    order = np.argsort(moment, kind="stable")
-    if (np.diff(moment[order]) == 0).any():
-        order = np.lexsort((table[VISIT_KEY].view(np.uint64), moment))
-    return table[:, order]
+def order_of(moment: np.ndarray, visit: np.ndarray) -> np.ndarray:
+    """Places of people by their moment; who comes in the same millisecond, by the key of the visit."""
+    order = moment.argsort(kind="stable")
+    sorted_moment = moment[order]
+    if (sorted_moment[1:] == sorted_moment[:-1]).any():
+        order = np.lexsort((visit.view(np.uint64), moment))
+    return order
 
 
 @define
@@ -191,7 +192,7 @@ class Crowd:
         counts[ORGANIC] += block.onlookers[place, np.arange(len(self.shops)), steps]
         table = self._newcomers(block, came[block.segment[came] != ONLOOKER])
         if others.shape[1]:
-            table = in_order(np.concatenate([table, others[:, others[SEGMENT] != ONLOOKER]], axis=1))
+            table = np.concatenate([table, others[:, others[SEGMENT] != ONLOOKER]], axis=1)
         return People(table), Visits(*counts, spend)
 
     def _newcomers(self, block: Block, places: np.ndarray) -> np.ndarray:
@@ -323,9 +324,15 @@ def returning(orders: Table, day: np.ndarray, moment: np.ndarray) -> np.ndarray:
     return table
 
 
+@cache
+def _edges(hours: tuple[float, ...]) -> np.ndarray:
+    """Shares of the day's visits before each hour, and all."""
+    return np.concatenate([[0.0], cumulative(hours)])
+
+
 def moment_of_day(uniform: np.ndarray) -> np.ndarray:
     """Milliseconds from midnight at which a visit falls, by the calendar's hours."""
-    edges = np.concatenate([[0.0], cumulative(calendar().hours)])
+    edges = _edges(calendar().hours)
     hour = pick(uniform, edges[1:])
     within = (uniform - edges[hour]) / np.maximum(edges[hour + 1] - edges[hour], 1e-12)
     return (hour * HOUR + np.minimum((within * HOUR).astype(np.int64), HOUR - 1)).astype(np.int64)

@@ -4,12 +4,11 @@ import numpy as np
 
 from simulator.laws.pricing import cost_plus, follow, markdown, premium, value_based
 from simulator.plan import Plan
-from simulator.scenario import Scenario, price_of
+from simulator.scenario import DEEPEST, LEAST, Scenario, price_of
 from simulator.season.stock import Stock
 
 STEP = 1.0  # yuan by which a price follows the cheapest rival in a night (assumed)
-OLD, WEEKLY, DEEPEST = 21, 0.05, 0.30  # days, and shares off: when a markdown begins, its steps, its end (assumed)
-LEAST = 1.0  # yuan
+OLD, WEEKLY = 21, 0.05  # days, and share off: when a markdown begins, and its steps (assumed)
 
 
 class Prices:
@@ -17,6 +16,7 @@ class Prices:
 
     def __init__(self, plan: Plan, scenario: Scenario, stock: Stock) -> None:
         self.plan, self.scenario, self.stock = plan, scenario, stock
+        self.decided = [plan.product(name) for name in scenario.products]
         self.base = [product.list_price for product in scenario.products.values()]
         self.shelf = self.base.copy()
 
@@ -25,11 +25,11 @@ class Prices:
         for place, name in enumerate(self.scenario.products):
             if day % 7 == 0:
                 self.base[place] = self._method(place, name, day // 7 + 1, rivals)
-            self.shelf[place] = self._rule(place, name, day, rivals)
+            self.shelf[place] = self._rule(place, day, rivals)
         return self.shelf
 
     def _method(self, place: int, name: str, week: int, rivals: list[float]) -> float:
-        decided, given = self.plan.product(name), price_of(self.plan, self.scenario, name, week)
+        decided, given = self.decided[place], price_of(self.plan, self.scenario, name, week)
         method, share = decided.price_method, decided.price_percent / 100
         if method == "cost-plus":
             return cost_plus(self.stock.terms[place].unit_cost / 100, share)
@@ -40,8 +40,8 @@ class Prices:
         worth = self.scenario.products[name].list_price
         return max(value_based(min(rivals), worth - min(rivals), 1.0 - share), LEAST)
 
-    def _rule(self, place: int, name: str, day: int, rivals: list[float]) -> float:
-        decided, base = self.plan.product(name), self.base[place]
+    def _rule(self, place: int, day: int, rivals: list[float]) -> float:
+        decided, base = self.decided[place], self.base[place]
         floor = min(decided.price_floor, base)
         if decided.price_rule == "follow":
             before = self.shelf[place] if day else base

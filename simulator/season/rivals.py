@@ -49,9 +49,10 @@ class Rivals:
 
     def _answer(self, day: int, cheapest: float) -> None:
         shares = (self.week_orders + 0.5) / (self.week_deciding + 1.0) if day % 7 == 0 else [None] * len(self.all)
+        prices = self.prices.tolist()
         self.prices[:] = [
-            next_price(one, price, Sight(cheapest, np.delete(self.prices, place), self.price_weight, share))
-            for place, (one, price, share) in enumerate(zip(self.all, self.prices.tolist(), shares, strict=True))
+            next_price(one, price, Sight(cheapest, prices[:place] + prices[place + 1 :], self.price_weight, share))
+            for place, (one, price, share) in enumerate(zip(self.all, prices, shares, strict=True))
         ]
         if day % 7 == 0:
             self.week_orders[:], self.week_deciding = 0, 0

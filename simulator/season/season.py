@@ -80,6 +80,7 @@ class Season:
         self.engine = ENGINES[detail](*parts)
         self.orders, self.unpaid, self.contacts, self.daily = Recorder(), Recorder(), Recorder(), Recorder()
         self.visits, self.by_product = Recorder(), Recorder()
+        self.rates = np.array([[one.fees.commission.value, one.fees.payment.value] for one in self.shops]).T
         self.cash_end, self.closed_on, self.unpaid_refunds = 0, NEVER, 0
         self._prepare()
         self.env.process(self._days())
@@ -177,40 +178,37 @@ class Season:
     def _close(self, day: int, trade: Trade, visits: Visits) -> None:
         """The evening's work: orders, what becomes of each, goods, money, records."""
         orders = {"day": np.full(len(trade.orders["paid"]), day, dtype=np.int64)} | trade.orders
-        rates = np.array([[one.fees.commission.value, one.fees.payment.value] for one in self.shops])
-        orders["fees"] = sum(share_of(orders["paid"], rate[orders["shop"]]) for rate in rates.T)
+        orders["fees"] = sum(share_of(orders["paid"], rate[orders["shop"]]) for rate in self.rates)
         self.engine.follow_up(orders)
         self.orders.add(**orders)
         self.unpaid.add(**trade.unpaid)
         self.contacts.add(**trade.contacts)
-        self._post(day, orders, visits)
-        self._record(day, orders, trade, visits)
+        sold = count(orders["product"], orders["pieces"], len(self.stock.on_hand)).astype(np.int64)
+        self._post(day, orders, visits, sold)
+        self._record(day, trade, visits, sold)
 
-    def _post(self, day: int, orders: Table, visits: Visits) -> None:
+    def _post(self, day: int, orders: Table, visits: Visits, sold: np.ndarray) -> None:
         shelf, paid, fees = (int(orders[name].sum()) for name in ("shelf", "paid", "fees"))
         self.money.sell(day, shelf, shelf - paid, fees)
         self.money.ship(day, len(orders["paid"]))
         self.money.ledger.post(day, "marketing", "cash", int(visits.spend.sum()))
         self.money.ledger.post(day, "livestream", "cash", self.attention.fees(day) if self.open else 0)
         self.money.ledger.post(day, "referral", "cash", self.attention.rewards(orders))
-        sold = count(orders["product"], orders["pieces"], len(self.stock.on_hand)).astype(np.int64)
         for account, cost in zip(("goods", "spoiled"), self.stock.close_day(sold, (day + 1) * DAY), strict=True):
             self.money.ledger.post(day, account, "stock", int(cost.sum()))
         held = int(self.stock.on_hand.sum()) if self.open else 0
         self.money.ledger.post(day, "storage", "cash", held * fen(self.scenario.costs.storage_day))
 
-    def _record(self, day: int, orders: Table, trade: Trade, visits: Visits) -> None:
+    def _record(self, day: int, trade: Trade, visits: Visits, sold: np.ndarray) -> None:
         each = {name: getattr(visits, name) for name in (*SOURCES, "spend")}
         self.visits.add(day=np.full(len(self.shops), day), shop=np.arange(len(self.shops)), **each)
+        paid = trade.orders["paid"]
         self.daily.add(
-            day=day, visitors=visits.visitors, **{name: values.sum() for name, values in each.items()},
-            considering=trade.deciding,
-            placed=len(orders["paid"]) + len(trade.unpaid["moment"]),
-            paid_orders=len(orders["paid"]), sales=int(orders["paid"].sum()), cash=self.money.cash,
-            rating=self.market.rating, stock_value=int(self.stock.value.sum()), open=int(self.open),
+            day=day, considering=trade.deciding, placed=len(paid) + len(trade.unpaid["paid"]), paid_orders=len(paid),
+            sales=int(paid.sum()), cash=self.money.cash, rating=self.market.rating,
+            stock_value=int(self.stock.value.sum()), open=int(self.open),
         )  # fmt: skip
         products = len(self.stock.on_hand)
-        sold = count(orders["product"], orders["pieces"], products).astype(np.int64)
         self.by_product.add(
             day=np.full(products, day), product=np.arange(products), sold=sold, lost=trade.lost,
             price=self.market.offers.seen.copy(), on_hand=self.stock.on_hand.copy(),
@@ -240,12 +238,13 @@ class Season:
         return Result(self.plan, self.scenario, self.shops[0].key, self.seed, tables, *money, digest(tables))
 
     def _tables(self) -> dict[str, Table]:
+        visits = self._visits()
         return {
             "orders": self._orders(),
             "unpaid": self.unpaid.table((*PERSON_COLUMNS, *LINE_COLUMNS)),
             "contacts": self.contacts.table(CONTACT_COLUMNS),
-            "days": self.daily.table(()),
-            "visits": self._visits(),
+            "days": self._by_day(visits),
+            "visits": visits,
             "products": self.by_product.table(()),
             "rivals": self.market.rivals.table(),
             "purchases": self.stock.purchases.table(("moment", "product", "pieces", "cost", "arrives")),
@@ -263,6 +262,11 @@ class Season:
         visitors = sum(visits[name] for name in SOURCES)
         further = stream(self.seed, "page views").poisson(np.round(visitors * more, 9))
         return visits | {"page_views": visitors + further}
+
+    def _by_day(self, visits: Table) -> Table:
+        """The records of each day, with all shops' visits."""
+        each = {name: visits[name].reshape(-1, len(self.shops)).sum(axis=1) for name in (*SOURCES, "spend")}
+        return self.daily.table(()) | {"visitors": sum(each[name] for name in SOURCES)} | each
 
     def _orders(self) -> Table:
         """All paid orders with what became of them; those that a closed shop cancelled bear the day."""

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from simulator import panel
-from simulator.scenario import admit
+from simulator.fit import admit
 from simulator.season import play
 
 pytestmark = pytest.mark.browser

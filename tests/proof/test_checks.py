@@ -7,6 +7,7 @@ from scipy import stats
 from simulator.proof import check
 from simulator.proof.biases import BIASES, users_of
 from simulator.proof.checks import ALPHA, CHECKS
+from simulator.proof.checks.choice import moved
 from simulator.proof.validate import covering, look, look_wrong
 
 KINDS = ("closed form", "stylised fact", "data")
@@ -58,7 +59,21 @@ def test_a_value_on_the_edge_of_an_identity_is_in():
     assert not check.exact(2.0, np.nextafter(2.0, 3.0)).ok
 
 
-QUICK = ("Commission", "Days to the payout", "Days to the door", "Stars of reviews", "The follower")
+def test_the_band_of_people_who_meet_a_better_offer_is_as_wide_as_they_vary():
+    """In a thousand worlds of 4,000 people the log odds change by what is true on average, and vary as `moved` says."""
+    people = np.random.default_rng(5).random((1000, 4000))
+    few, many = 1 / (1 + np.e), 1 / (1 + np.exp(-0.5))
+    found = [moved(((one < few).sum(), 4000), ((one < many).sum(), 4000), 1.5, 0.01) for one in people]
+    values, halves = (np.array(each) for each in zip(*((one.value, one.high - 1.5) for one in found), strict=True))
+    assert values.mean() == pytest.approx(1.5, abs=0.005)
+    assert values.std() == pytest.approx(halves.mean() / stats.norm.isf(0.005), rel=0.07)
+
+
+QUICK = (
+    "Commission", "Days to the payout", "Days to the door", "Stars of reviews", "The follower", "Found by its title",
+    "Price of old stock", "Goods that spoil", "Price abroad", "A rival without goods",
+    "Service level of a safety stock",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("name", QUICK)

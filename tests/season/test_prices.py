@@ -4,14 +4,14 @@ import numpy as np
 import pytest
 from attrs import evolve
 
-from simulator import scenario
+from simulator import fit
 from simulator.laws.promotion import cut
 from simulator.laws.traffic import DAY, HOUR
 from simulator.plan import Discount, FlashSale, Plan, ProductPlan, Shop, Step
 from simulator.planfile import PlanError
-from simulator.scenario import load
+from simulator.scenario import DEEPEST, load
 from simulator.season import play
-from simulator.season.prices import DEEPEST, OLD, STEP, WEEKLY
+from simulator.season.prices import OLD, STEP, WEEKLY
 from worlds import plenty
 
 TAOBAO = Plan(shop=Shop("taobao"))
@@ -141,5 +141,5 @@ def test_a_flash_sale_outlasts_an_hourly_discount_that_is_no_deeper():
 )
 def test_what_does_not_fit_is_named(text, field):
     with pytest.raises(PlanError) as error:
-        scenario.read(f'scenario = "first-shop"\n{text}')
+        fit.read(f'scenario = "first-shop"\n{text}')
     assert [one.field for one in error.value.problems] == [field]

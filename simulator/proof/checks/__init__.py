@@ -10,14 +10,17 @@ from simulator.proof.checks import (
     inventory,
     money,
     promotion,
+    range,
     real_data,
+    shops,
     stylised_facts,
+    supply,
     traffic,
 )
 
 MODULES = (
-    traffic, advertising, attention, choice, promotion, competition, inventory, aftersales, money, stylised_facts,
-    real_data,
+    traffic, advertising, attention, choice, promotion, range, competition, shops, inventory, supply, aftersales,
+    money, stylised_facts, real_data,
 )  # fmt: skip
 CHECKS: tuple[Check, ...] = tuple(check for module in MODULES for check in module.CHECKS)
 ALPHA = FAMILY / len(CHECKS)

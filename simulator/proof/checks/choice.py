@@ -61,6 +61,22 @@ def shift(before: np.ndarray, after: np.ndarray, theory: float, alpha: float) ->
     return normal(theory, log_odds(after) - log_odds(before), error, alpha)
 
 
+def bought(result: Result, first_day: int = 0) -> tuple[int, int]:
+    """Buyers of the plain scarf from a day of the season on, and all who decided."""
+    orders, days = result.tables["orders"], result.tables["days"]
+    mine = (orders["product"] == 0) & (orders["day"] >= first_day)
+    return int(mine.sum()), int(days["considering"][days["day"] >= first_day].sum())
+
+
+def moved(before: tuple[int, int], after: tuple[int, int], theory: float, alpha: float) -> Measured:
+    """Band of the change of the plain scarf's log odds when the same people meet a better offer: on common draws
+    whoever bought it buys it still."""
+    few, many = before[0] / before[1], after[0] / after[1]
+    variance = 1 / (few * (1 - few)) + 1 / (many * (1 - many)) - 2 / ((1 - few) * many)
+    change = math.log(many / (1 - many)) - math.log(few / (1 - few))
+    return normal(theory, change, math.sqrt(variance / before[1]), alpha)
+
+
 def logit_shares(alpha: float) -> Measured:
     with laboratory():
         world = plenty(traffic=12.0)

@@ -34,7 +34,7 @@ def depth_of_a_discount(_alpha: float) -> Measured:
 def attention_to_a_small_cut(alpha: float) -> Measured:
     """Five per cent under the usual price draw half the attention, on the first day, on top of the price."""
     weight, percent = 8.0, 5
-    world = liked(plenty(traffic=60.0, weeks=1), plain=0.2, lavender=-50.0)
+    world = liked(plenty(traffic=80.0, weeks=1), plain=0.2, lavender=-50.0)
     with laboratory(shoppers={"promotion": weight}):
         plans = (on_taobao(69.0), on_taobao(promotions=(Discount(weeks=(1,), percent=percent),)))
         found = [counts(play(plan, world, 503), last_day=0) for plan in plans]

@@ -1,0 +1,333 @@
+"""Whether a plan fits its scenario: what in it cannot be played there, each with the reason."""
+
+import math
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from simulator import world
+from simulator.plan import (
+    Discount,
+    FlashSale,
+    Livestream,
+    NewCustomerCoupon,
+    Plan,
+    ProductPlan,
+    Shop,
+    SpendAndSave,
+    TeamPrice,
+    in_week,
+)
+from simulator.planfile import PlanError, Problem, nearest, parse, structure_leniently
+from simulator.scenario import (
+    DEEPEST,
+    LEAST,
+    Rival,
+    Scenario,
+    each_shop,
+    entry_cost,
+    first_stock_cost,
+    goods_of,
+    load,
+    platforms,
+    positionings,
+    price_of,
+    segments,
+    selection_cost,
+    shop_type,
+    shops_of,
+    supplier_of,
+    suppliers,
+    unknown,
+)
+
+
+def read(text: str, scenario: str | None = None) -> tuple[Plan, Scenario]:
+    """The plan in a TOML text with the scenario that it is played in (`scenario`, or the one the plan names).
+
+    Raises `PlanError` with every problem of the text and of its fit to the scenario.
+    """
+    return admit(parse(text), scenario)
+
+
+def admit(raw: dict[str, Any], scenario: str | None = None) -> tuple[Plan, Scenario]:
+    """As `read`, from plain data."""
+    plan, problems = structure_leniently(raw)
+    name = scenario or plan.scenario
+    if name not in world.scenario_names():
+        raise PlanError([*problems, unknown("scenario", name, world.scenario_names())])
+    told = {problem.field.rpartition(".")[0] for problem in problems}
+    problems += [
+        one for one in fit(plan, load(name)) if one.value is not None or one.field.rpartition(".")[0] not in told
+    ]
+    if problems:
+        raise PlanError(problems)
+    return plan, load(name)
+
+
+def fit(plan: Plan, scenario: Scenario) -> list[Problem]:
+    """What in the plan does not fit the scenario."""
+    return [*_names(plan, scenario), *_weeks(plan, scenario), *_stock(plan, scenario), *_prices(plan, scenario),
+            *_shops(plan, scenario), *_places(plan, scenario), *_entry(plan, scenario), *_hours(plan),
+            *_floors(plan, scenario), *_selection(plan, scenario)]  # fmt: skip
+
+
+WEEKLY = ("price", "listed", "reorder_point", "order_up_to")
+
+
+def _names(plan: Plan, scenario: Scenario) -> Iterator[Problem]:
+    known = tuple(scenario.goods)
+    yield from (unknown(f"products.{name}", name, known) for name in plan.products if name not in known)
+    for place, promotion in enumerate(plan.promotions, 1):
+        covered = getattr(promotion, "products", ())
+        yield from (unknown(f"promotions[{place}].products", name, known) for name in covered if name not in known)
+
+
+def _weeks(plan: Plan, scenario: Scenario) -> Iterator[Problem]:
+    allowed = f"a week of the season, 1 to {scenario.weeks}"
+    for place, promotion in enumerate(plan.promotions, 1):
+        late = [week for week in promotion.weeks if week > scenario.weeks]
+        yield from (Problem(f"promotions[{place}].weeks", week, allowed) for week in late)
+    weekly = {"marketing.weekly_budget": plan.marketing.weekly_budget}
+    for name, product in plan.products.items():
+        weekly |= {f"products.{name}.{one}": getattr(product, one) for one in WEEKLY}
+    for field, steps in weekly.items():
+        yield from (Problem(field, step.week, allowed) for step in steps if step.week > scenario.weeks)
+
+
+def _stock(plan: Plan, scenario: Scenario) -> Iterator[Problem]:
+    for name, product in plan.products.items():
+        for one, other in (("reorder_point", "order_up_to"), ("order_up_to", "reorder_point")):
+            if getattr(product, other) and not getattr(product, one):
+                yield Problem(f"products.{name}.{one}", None, f"a number, when {other} is given")
+        if product.order_up_to and product.reorder_point:
+            yield from _upside_down(name, product, scenario)
+
+
+def _upside_down(name: str, product: ProductPlan, scenario: Scenario) -> Iterator[Problem]:
+    for week in range(1, scenario.weeks + 1):
+        point, up_to = in_week(product.reorder_point, week, 0), in_week(product.order_up_to, week, 0)
+        if 0 < up_to <= point:
+            allowed = f"more than the reorder point, {point:g} in week {week}, or 0 to buy no more"
+            yield Problem(f"products.{name}.order_up_to", up_to, allowed)
+            return
+
+
+def _prices(plan: Plan, scenario: Scenario) -> Iterator[Problem]:
+    """Promotions that together leave a piece under one yuan."""
+    for name in goods_of(plan, scenario):
+        for week in range(1, scenario.weeks + 1):
+            left = lowest_price(plan, scenario, name, week)
+            if left < LEAST:
+                allowed = f"cuts that leave at least 1 yuan of {name} in week {week}"
+                yield Problem("promotions", f"{left:.2f} yuan after all cuts", allowed)
+                break
+
+
+def lowest_price(plan: Plan, scenario: Scenario, product: str, week: int) -> float:
+    """What a piece costs at least in a week, in any shop and an order of any size, when every promotion that may apply
+    does, yuan."""
+    decided, running = plan.product(product), [one for one in plan.promotions if week in one.weeks]
+    covering = [one for one in running if product in (getattr(one, "products", ()) or (product,))]
+    low, high = shelf_prices(plan, scenario, product, week)
+    low *= 1 - max((one.percent for one in covering if isinstance(one, Discount | FlashSale)), default=0.0) / 100
+    offers = [[one for one in running if isinstance(one, kind)] for kind in (SpendAndSave, NewCustomerCoupon)]
+    left = []
+    for key in shops_of(plan, scenario):
+        teams = [one.percent for one in covering if isinstance(one, TeamPrice) and meets_in_teams(key)]
+        own = max(decided.member_percent, decided.quantity_percent, *teams, 0.0)
+        paid = _received(key)
+        left += [_least_of(low * (1 - own / 100) * paid, high * paid, size, *offers) for size in _order_sizes(key)]
+    return min(left)
+
+
+def _least_of(low: float, high: float, size: int, saves: list[SpendAndSave], coupons: list[NewCustomerCoupon]) -> float:
+    """What a piece costs at least in an order of so many, when one costs from `low` to `high` and one offer of each
+    kind may be had, yuan."""
+    had = [[(0.0, 0.0), *((one.spend, one.save) for one in each if one.spend <= size * high)]
+           for each in (saves, coupons)]  # fmt: skip
+    return min(max(one[0], other[0], size * low) - one[1] - other[1] for one in had[0] for other in had[1]) / size
+
+
+def _order_sizes(platform: str) -> list[int]:
+    """Pieces that an order may have where a platform's shoppers buy, topped up by one or not."""
+    wanted = {size for name in platforms()[platform].audience for size in segments()[name].pieces}
+    return sorted(wanted | {size + 1 for size in wanted})
+
+
+def meets_in_teams(platform: str) -> bool:
+    """Whether a platform's shoppers buy in teams."""
+    return platforms()[platform].joiners.value > 0
+
+
+def shelf_prices(plan: Plan, scenario: Scenario, product: str, week: int) -> tuple[float, float]:
+    """Bounds of a product's shelf price at home in a week under the plan's pricing method and price rule, yuan."""
+    decided, rivals = plan.product(product), [_lowest_of(one) for one in scenario.rivals]
+    low, high = _method_prices(plan, scenario, product, week)
+    floor = min(decided.price_floor, low)
+    if decided.price_rule == "follow":
+        low = min(low, max(floor, min(rivals, default=low)))
+    if decided.price_rule == "markdown":
+        low = max(low * (1 - DEEPEST), floor)
+    return low, high
+
+
+def _method_prices(plan: Plan, scenario: Scenario, product: str, week: int) -> tuple[float, float]:
+    """Bounds of the price that the plan's pricing method finds, before any price rule, yuan."""
+    decided, given = plan.product(product), price_of(plan, scenario, product, week)
+    share, rivals = decided.price_percent / 100, [_lowest_of(one) for one in scenario.rivals]
+    if decided.price_method == "cost-plus":
+        return _lowest_cost(plan, scenario, product) * (1 + share), math.inf
+    if decided.price_method == "fixed" or not rivals:
+        return given, given
+    if decided.price_method == "competition":
+        return sum(rivals) / len(rivals) * (1 + share), math.inf
+    worth, known = scenario.goods[product].list_price, [one.price for one in scenario.rivals if one.rule == "hold"]
+    cheapest = min(rivals) if share <= 1 else min(known, default=worth)
+    return max(cheapest + (worth - cheapest) * share, LEAST), math.inf
+
+
+def _lowest_of(rival: Rival) -> float:
+    """What a rival asks at least, yuan."""
+    return rival.price if rival.rule == "hold" else min(rival.price, rival.floor)
+
+
+def _lowest_cost(plan: Plan, scenario: Scenario, product: str) -> float:
+    """What a piece costs the shop at least, whatever the contract and the shops' stances, yuan."""
+    source = suppliers()[supplier_of(plan, scenario, product)]
+    stance = min(one.unit_cost.value for one in positionings().values())
+    cost = scenario.goods[product].unit_cost * source.unit_cost.value * stance
+    return cost * (1 - source.price_break.value)
+
+
+def _received(platform: str) -> float:
+    """What a platform's buyers pay of a price at home, without promotions."""
+    there = platforms()[platform]
+    return there.price_level.value * (1 - there.haggling.value)
+
+
+def _places(plan: Plan, scenario: Scenario) -> Iterator[Problem]:
+    """Promotions that none of the plan's shops can carry out, and a budget that none of them may spend."""
+    stand = shops_of(plan, scenario)
+    for kind, works in PLACES.items():
+        if not any(map(works, stand)):
+            where = ", ".join(filter(works, platforms()))
+            allowed = f"a promotion that works where the shops stand; this one takes {where}"
+            yield from (Problem(f"promotions[{place}].kind", kind, allowed)
+                        for place, one in enumerate(plan.promotions, 1) if one.kind == kind)  # fmt: skip
+    spends = any(step.value for step in plan.marketing.weekly_budget)
+    if spends and not any(shop.share for _, shop, _ in each_shop(plan, scenario)):
+        yield Problem("shop.share", plan.shop.share, "more than 0 in one shop at least, when there is a budget")
+
+
+def streams(platform: str) -> bool:
+    """Whether people watch livestreams on a platform."""
+    return platforms()[platform].feed_share.value > 0
+
+
+PLACES: dict[str, Callable[[str], bool]] = {TeamPrice.kind: meets_in_teams, Livestream.kind: streams}
+
+
+def _shops(plan: Plan, scenario: Scenario) -> Iterator[Problem]:
+    """Platforms named twice, shop types that a platform does not open, and papers that the seller lacks."""
+    taken: set[str] = set()
+    for field, shop, key in each_shop(plan, scenario):
+        if key in taken:
+            yield Problem(f"{field}.platform", key, "a platform on which the plan opens no other shop")
+        taken.add(key)
+        types = tuple(platforms()[key].shop_types)
+        if shop.type and shop.type not in types:
+            allowed = f"a shop type that {key} opens: {', '.join(types)}"
+            yield Problem(f"{field}.type", shop.type, allowed, nearest(shop.type, types))
+        else:
+            yield from _papers(field, shop, key, scenario)
+
+
+def _papers(field: str, shop: Shop, key: str, scenario: Scenario) -> Iterator[Problem]:
+    asked = platforms()[key].needs + shop_type(shop, key).needs
+    missing = [one for one in dict.fromkeys(asked) if one not in scenario.credentials]
+    if missing:
+        typed = shop.type and set(platforms()[key].needs) <= set(scenario.credentials)
+        name, value = ("type", shop.type) if typed else ("platform", key)
+        yield Problem(
+            f"{field}.{name}", value, f"a shop that the seller has the papers for; it takes {', '.join(missing)}"
+        )
+
+
+def _hours(plan: Plan) -> Iterator[Problem]:
+    """Discounts that end before they begin, and a desk that closes before it opens."""
+    desk = plan.service
+    if desk.closes <= desk.opens:
+        yield Problem("service.closes", desk.closes, f"an hour after the desk opens, at {desk.opens}")
+    for place, one in enumerate(plan.promotions, 1):
+        if isinstance(one, Discount) and one.to_hour <= one.from_hour:
+            allowed = f"an hour after the discount begins, at {one.from_hour:g}"
+            yield Problem(f"promotions[{place}].to_hour", one.to_hour, allowed)
+
+
+def _floors(plan: Plan, scenario: Scenario) -> Iterator[Problem]:
+    """Price rules whose lowest price lies over the price that they start from."""
+    for name in goods_of(plan, scenario):
+        decided = plan.product(name)
+        if decided.price_rule == "none" or decided.price_method != "fixed":
+            continue
+        lowest = min(price_of(plan, scenario, name, week) for week in range(1, scenario.weeks + 1))
+        if decided.price_floor > lowest:
+            yield Problem(f"products.{name}.price_floor", decided.price_floor, f"at most the price, {lowest:g}")
+
+
+def _selection(plan: Plan, scenario: Scenario) -> Iterator[Problem]:
+    """More candidates than there are, research without a method, candidates bought elsewhere in the plan, and what the
+    capital can't buy."""
+    decided, number = plan.selection, len(scenario.candidates)
+    if decided.pick > number:
+        yield Problem("selection.pick", decided.pick, f"at most the {number} candidates of the catalogue")
+    if decided.budget and decided.method == "none":
+        yield Problem("selection.budget", decided.budget, "0, as long as no method is chosen")
+    elif decided.budget and not decided.pick:
+        yield Problem("selection.budget", decided.budget, "0, as long as no candidate is taken")
+    if not decided.pick:
+        allowed = "left out, as long as no candidate is taken: selection.pick says how many"
+        yield from (Problem(f"products.{name}", name, allowed) for name in plan.products if name in scenario.candidates)
+        return
+    for name in scenario.candidates:
+        if (pieces := plan.product(name).first_stock) is not None:
+            allowed = "left out for a candidate; selection.stock says how many pieces are bought"
+            yield Problem(f"products.{name}.first_stock", pieces, allowed)
+    left = _left(plan, scenario) - first_stock_cost(plan, scenario)
+    if 0 <= left < (needed := selection_cost(plan, scenario)):
+        allowed = f"research and stock for {left:,.0f} yuan, what is left of the capital; they take {needed:,.0f}"
+        yield Problem("selection.stock", decided.stock, allowed)
+
+
+def _entry(plan: Plan, scenario: Scenario) -> Iterator[Problem]:
+    """Shops that the capital cannot open, or first stock that it cannot buy as well."""
+    if not _open(plan, scenario):
+        return
+    funds = scenario.capital + scenario.credit + plan.risk.credit_line
+    stock = first_stock_cost(plan, scenario)
+    needed = min(stock, first_stock_cost(Plan(), scenario))
+    for field, shop, key in each_shop(plan, scenario):
+        needed += entry_cost(key, scenario, shop)
+        if needed > funds:
+            capital, whole = f"{funds:,.0f}", f"{needed:,.0f}"
+            allowed = f"a platform that the capital of {capital} yuan can open; with the first stock it takes {whole}"
+            yield Problem(f"{field}.platform", key, allowed)
+            return
+    left = _left(plan, scenario)
+    if stock > left:
+        allowed = f"first stock for {left:,.0f} yuan, what is left of the capital; all of it takes {stock:,.0f}"
+        yield from (Problem(f"products.{name}.first_stock", decided.first_stock, allowed)
+                    for name, decided in plan.products.items() if decided.first_stock)  # fmt: skip
+
+
+def _open(plan: Plan, scenario: Scenario) -> bool:
+    """Whether every shop is of a type that its platform opens."""
+    return all(not shop.type or shop.type in platforms()[key].shop_types for _, shop, key in each_shop(plan, scenario))
+
+
+def _left(plan: Plan, scenario: Scenario) -> float:
+    """Yuan that are left when every shop is open; none when one can't be."""
+    if not _open(plan, scenario):
+        return -1.0
+    funds = scenario.capital + scenario.credit + plan.risk.credit_line
+    return funds - sum(entry_cost(key, scenario, shop) for _, shop, key in each_shop(plan, scenario))
