@@ -75,9 +75,11 @@ def audience_table() -> HTML:
 
 
 def per_hundred(seasons: dict[str, Result]) -> HTML:
-    """Where each 100 yuan of a season's sales went, one column a season; the last row is the profit."""
+    """Where each 100 yuan of a season's sales went, one column a season; the last row is the profit; without rows
+    that are nothing everywhere."""
     columns = {name: _per_hundred(result) for name, result in seasons.items()}
-    table = pd.DataFrame(columns).map(lambda value: plain(value, 1))
+    table = pd.DataFrame(columns)
+    table = table[(table != 0).any(axis=1)].map(lambda value: plain(value, 1))
     return quiet(table.rename_axis("Of each 100 yuan of sales").reset_index())
 
 

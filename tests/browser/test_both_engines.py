@@ -1,4 +1,4 @@
-"""Both engines in the browser, where whole numbers have 32 bits unless told otherwise: the seasons of everywhere else."""
+"""Both engines in the browser, where whole numbers have 32 bits unless told otherwise."""
 
 import pytest
 from attrs import evolve
