@@ -15,12 +15,14 @@ from simulator.plan import (
     Shop,
     SpendAndSave,
     TeamPrice,
+    covers,
     in_week,
 )
 from simulator.planfile import PlanError, Problem, nearest, parse, structure_leniently
 from simulator.scenario import (
     DEEPEST,
     LEAST,
+    Platform,
     Rival,
     Scenario,
     each_shop,
@@ -127,16 +129,17 @@ def lowest_price(plan: Plan, scenario: Scenario, product: str, week: int) -> flo
     """What a piece costs at least in a week, in any shop and an order of any size, when every promotion that may apply
     does, yuan."""
     decided, running = plan.product(product), [one for one in plan.promotions if week in one.weeks]
-    covering = [one for one in running if product in (getattr(one, "products", ()) or (product,))]
+    covering = [one for one in running if covers(one, product)]
     low, high = shelf_prices(plan, scenario, product, week)
     low *= 1 - max((one.percent for one in covering if isinstance(one, Discount | FlashSale)), default=0.0) / 100
     offers = [[one for one in running if isinstance(one, kind)] for kind in (SpendAndSave, NewCustomerCoupon)]
     left = []
     for key in shops_of(plan, scenario):
-        teams = [one.percent for one in covering if isinstance(one, TeamPrice) and meets_in_teams(key)]
+        there = platforms()[key]
+        teams = [one.percent for one in covering if isinstance(one, TeamPrice) and there.meets_in_teams]
         own = max(decided.member_percent, decided.quantity_percent, *teams, 0.0)
-        paid = _received(key)
-        left += [_least_of(low * (1 - own / 100) * paid, high * paid, size, *offers) for size in _order_sizes(key)]
+        paid, sizes = there.paid_of_home, _order_sizes(there)
+        left += [_least_of(low * (1 - own / 100) * paid, high * paid, size, *offers) for size in sizes]
     return min(left)
 
 
@@ -148,15 +151,10 @@ def _least_of(low: float, high: float, size: int, saves: list[SpendAndSave], cou
     return min(max(one[0], other[0], size * low) - one[1] - other[1] for one in had[0] for other in had[1]) / size
 
 
-def _order_sizes(platform: str) -> list[int]:
+def _order_sizes(platform: Platform) -> list[int]:
     """Pieces that an order may have where a platform's shoppers buy, topped up by one or not."""
-    wanted = {size for name in platforms()[platform].audience for size in segments()[name].pieces}
+    wanted = {size for name in platform.audience for size in segments()[name].pieces}
     return sorted(wanted | {size + 1 for size in wanted})
-
-
-def meets_in_teams(platform: str) -> bool:
-    """Whether a platform's shoppers buy in teams."""
-    return platforms()[platform].joiners.value > 0
 
 
 def shelf_prices(plan: Plan, scenario: Scenario, product: str, week: int) -> tuple[float, float]:
@@ -199,18 +197,12 @@ def _lowest_cost(plan: Plan, scenario: Scenario, product: str) -> float:
     return cost * (1 - source.price_break.value)
 
 
-def _received(platform: str) -> float:
-    """What a platform's buyers pay of a price at home, without promotions."""
-    there = platforms()[platform]
-    return there.price_level.value * (1 - there.haggling.value)
-
-
 def _places(plan: Plan, scenario: Scenario) -> Iterator[Problem]:
     """Promotions that none of the plan's shops can carry out, and a budget that none of them may spend."""
     stand = shops_of(plan, scenario)
     for kind, works in PLACES.items():
-        if not any(map(works, stand)):
-            where = ", ".join(filter(works, platforms()))
+        if not any(works(platforms()[key]) for key in stand):
+            where = ", ".join(key for key, platform in platforms().items() if works(platform))
             allowed = f"a promotion that works where the shops stand; this one takes {where}"
             yield from (Problem(f"promotions[{place}].kind", kind, allowed)
                         for place, one in enumerate(plan.promotions, 1) if one.kind == kind)  # fmt: skip
@@ -219,12 +211,10 @@ def _places(plan: Plan, scenario: Scenario) -> Iterator[Problem]:
         yield Problem("shop.share", plan.shop.share, "more than 0 in one shop at least, when there is a budget")
 
 
-def streams(platform: str) -> bool:
-    """Whether people watch livestreams on a platform."""
-    return platforms()[platform].feed_share.value > 0
-
-
-PLACES: dict[str, Callable[[str], bool]] = {TeamPrice.kind: meets_in_teams, Livestream.kind: streams}
+PLACES: dict[str, Callable[[Platform], bool]] = {
+    TeamPrice.kind: lambda platform: platform.meets_in_teams,
+    Livestream.kind: lambda platform: platform.feed_share.value > 0,
+}
 
 
 def _shops(plan: Plan, scenario: Scenario) -> Iterator[Problem]:
@@ -303,7 +293,7 @@ def _entry(plan: Plan, scenario: Scenario) -> Iterator[Problem]:
     """Shops that the capital cannot open, or first stock that it cannot buy as well."""
     if not _open(plan, scenario):
         return
-    funds = scenario.capital + scenario.credit + plan.risk.credit_line
+    funds = _funds(plan, scenario)
     stock = first_stock_cost(plan, scenario)
     needed = min(stock, first_stock_cost(Plan(), scenario))
     for field, shop, key in each_shop(plan, scenario):
@@ -329,5 +319,9 @@ def _left(plan: Plan, scenario: Scenario) -> float:
     """Yuan that are left when every shop is open; none when one can't be."""
     if not _open(plan, scenario):
         return -1.0
-    funds = scenario.capital + scenario.credit + plan.risk.credit_line
-    return funds - sum(entry_cost(key, scenario, shop) for _, shop, key in each_shop(plan, scenario))
+    return _funds(plan, scenario) - sum(entry_cost(key, scenario, shop) for _, shop, key in each_shop(plan, scenario))
+
+
+def _funds(plan: Plan, scenario: Scenario) -> float:
+    """Yuan that may be spent: capital and credit."""
+    return scenario.capital + scenario.credit + plan.risk.credit_line

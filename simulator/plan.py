@@ -428,6 +428,11 @@ PROMOTIONS: dict[str, type] = {
 }
 
 
+def covers(promotion: Promotion, product: str) -> bool:
+    """Whether a promotion holds for a product: one that names no products holds for all."""
+    return product in (getattr(promotion, "products", ()) or (product,))
+
+
 @frozen
 class Marketing:
     """What is spent to be seen."""

@@ -83,6 +83,16 @@ class Platform:
     fees: dict[Literal["syllabus", "today"], Fees]
     shop_types: dict[ShopKind, ShopType]
 
+    @property
+    def meets_in_teams(self) -> bool:
+        """Whether shoppers buy in teams."""
+        return self.joiners.value > 0
+
+    @property
+    def paid_of_home(self) -> float:
+        """What buyers pay of a price at home, without promotions: the level of prices, less what they haggle off."""
+        return self.price_level.value * (1 - self.haggling.value)
+
 
 @frozen
 class Currency:
@@ -415,11 +425,6 @@ def load(name: str) -> Scenario:
 def unknown(field: str, word: str, words: tuple[str, ...]) -> Problem:
     """The problem of a word that is none of `words`."""
     return Problem(field, word, "one of " + ", ".join(words), nearest(word, words))
-
-
-def platform_of(plan: Plan, scenario: Scenario) -> str:
-    """Key of the platform that the plan's shop stands on."""
-    return plan.shop.platform or scenario.default_platform
 
 
 def shops_of(plan: Plan, scenario: Scenario) -> list[str]:

@@ -8,18 +8,18 @@ from Python's Mersenne Twister.
 import math
 import random
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from typing import Any
 
 import numpy as np
-from attrs import frozen
+from attrs import evolve, frozen
 
 from simulator.experiment import Measures, mean_and_error
 from simulator.kpi import KEYS, kpis
 from simulator.laws.traffic import DAY, HOUR
 from simulator.plan import Plan
+from simulator.proof.biases import replaced
 from simulator.scenario import Scenario, calendar
-from simulator.season import Result, Season, play
+from simulator.season import Result, play, season
 from simulator.season.aftersales import Fate
 from simulator.season.blocks import Blocks
 from simulator.season.due import Due
@@ -86,7 +86,7 @@ class OwnCrowd(Crowd):
 
 def own_arrivals(plan: Plan, scenario: Scenario, seed: int) -> dict[str, float]:
     """The KPIs of a season of the shopper engine whose people draw their own arrivals."""
-    with replaced("simulator.season.season.Crowd", OwnCrowd):
+    with replaced([(season, "Crowd")], OwnCrowd):
         return kpis(play(plan, scenario, seed, detail="shopper"))
 
 
@@ -114,29 +114,13 @@ def _compared(key: str, one: np.ndarray, other: np.ndarray) -> Comparison:
     spread = stats.levene(one, other, center="median").pvalue
     distribution = stats.ks_2samp(one, other).pvalue
     error = math.hypot(mean_and_error(one)[1], mean_and_error(other)[1])
-    level = stats.norm.ppf(1 - FAMILY / (3 * len(KEYS)) / 2)
-    visible = (level + POWER) * error / abs(float(other.mean())) if other.mean() else math.inf
+    visible = (stats.norm.ppf(1 - level() / 2) + POWER) * error / abs(float(other.mean())) if other.mean() else math.inf
     return Comparison(key, float(mean), float(spread), float(distribution), visible)
 
 
 def level() -> float:
     """The p-value below which one of the tests says that the samples differ (Bonferroni over KPIs and tests)."""
     return FAMILY / (3 * len(KEYS))
-
-
-@contextmanager
-def replaced(name: str, value: object) -> Iterator[None]:
-    """Something of the package replaced for a while: `name` as in simulator.module.Class.method."""
-    import pkgutil
-
-    path, _, last = name.rpartition(".")
-    owner = pkgutil.resolve_name(path)
-    before = owner.__dict__[last]
-    setattr(owner, last, value)
-    try:
-        yield
-    finally:
-        setattr(owner, last, before)
 
 
 def _late_reviews(self: Due, day: int) -> None:
@@ -175,8 +159,6 @@ def _shelf_shut_till_midnight(self: Market, product: int) -> None:
 
 
 def _back_a_day_late(self: Blocks, orders: dict, end: Fate) -> None:
-    from attrs import evolve
-
     Invite(self, orders, evolve(end, next_visit=np.where(end.next_visit >= 0, end.next_visit + 1, end.next_visit)))
 
 
@@ -191,24 +173,22 @@ def _left_ignores_stock(self: Stock) -> np.ndarray:
 
 Reviews, OpenDay, SellFlash = Due.open_reviews, Offers.open_day, Offers.sell_flash
 Restock, Invite, Asked, ToReorder = Market.restock, Blocks._invite, Blocks._asked, Stock.to_reorder
-BUGS: dict[str, tuple[str, Callable]] = {
-    "reviews appear a night late": ("simulator.season.due.Due.open_reviews", _late_reviews),
-    "prices change a day late": ("simulator.season.offers.Offers.open_day", _price_a_day_late),
-    "the flash price lasts to midnight": ("simulator.season.offers.Offers.sell_flash", _flash_to_midnight),
-    "a cut forgotten on the last day": ("simulator.season.blocks.Blocks.until", _until_without_looking_again),
-    "purchases wait for the night": ("simulator.season.blocks.Blocks._change", _no_purchase),
-    "a filled shelf opens at midnight": ("simulator.season.market.Market.restock", _shelf_shut_till_midnight),
-    "buyers come back a day late": ("simulator.season.blocks.Blocks._invite", _back_a_day_late),
-    "silence at the desk costs nothing": ("simulator.season.blocks.Blocks._asked", _silence_is_no_loss),
-    "a purchase one piece too late": ("simulator.season.stock.Stock.to_reorder", _left_ignores_stock),
+BUGS: dict[str, tuple[type, str, Callable]] = {
+    "reviews appear a night late": (Due, "open_reviews", _late_reviews),
+    "prices change a day late": (Offers, "open_day", _price_a_day_late),
+    "the flash price lasts to midnight": (Offers, "sell_flash", _flash_to_midnight),
+    "a cut forgotten on the last day": (Blocks, "until", _until_without_looking_again),
+    "purchases wait for the night": (Blocks, "_change", _no_purchase),
+    "a filled shelf opens at midnight": (Market, "restock", _shelf_shut_till_midnight),
+    "buyers come back a day late": (Blocks, "_invite", _back_a_day_late),
+    "silence at the desk costs nothing": (Blocks, "_asked", _silence_is_no_loss),
+    "a purchase one piece too late": (Stock, "to_reorder", _left_ignores_stock),
 }
 
 
 def planted(bug: str, plan: Plan, scenario: Scenario, seed: int) -> str:
     """What the comparison of both engines says when the batch has a bug: where the seasons first differ."""
-    with replaced(*BUGS[bug]):
-        season = Season(plan, scenario, seed)
-        for week in range(1, scenario.weeks + 1):
-            season.run_to(week)
-        broken = season.finish()
+    owner, name, wrong = BUGS[bug]
+    with replaced([(owner, name)], wrong):
+        broken = play(plan, scenario, seed)
     return first_difference(broken, play(plan, scenario, seed, detail="shopper"))

@@ -8,7 +8,6 @@ from simulator.records import Table
 
 RUN_OFF = 60  # days after the season in which the last parcels, returns and payouts come
 NEVER = -1
-PER_SHOP = ("payout",)
 PLAIN = (
     "refund_held",
     "fees_held",

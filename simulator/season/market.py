@@ -33,12 +33,13 @@ class Market:
         self.products, self.names = list(scenario.products.values()), segment_names(shops)
         self.own = len(self.products)
         self.tastes = Tastes.of(crowd.segments, self.kinds.segment)
-        self.trust, self.days, self.competition, level, haggling, tariff = (
+        self.trust, self.days, self.competition, haggling, tariff = (
             np.array([getattr(one.world, name).value for one in shops])[self.kinds.shop]
-            for name in ("trust", "delivery_days", "competition", "price_level", "haggling", "tariff")
+            for name in ("trust", "delivery_days", "competition", "haggling", "tariff")
         )
         self.standing = np.array([one.standing for one in shops])[self.kinds.shop]
-        self.per_home, self.borne = level * (1 - haggling), (1 - haggling) * (1 + tariff)
+        self.per_home = np.array([one.world.paid_of_home for one in shops])[self.kinds.shop]
+        self.borne = (1 - haggling) * (1 + tariff)
         self.appeal = np.array([self._liked(one.appeal) for one in self.products])
         self.rival_appeal = np.array([self._liked(one.appeal) for one in scenario.rivals])
         self.seasons = np.array([one.season or (0.0,) * 12 for one in self.products])
@@ -55,7 +56,6 @@ class Market:
         self.references = np.array([product.list_price for product in self.products])
         self.offers, self.prices = Offers(plan, scenario, shops, self.kinds), Prices(plan, scenario, stock)
         self.presentation = Presentation(plan, scenario, self.kinds, self.names)
-        self.shown = self.presentation.appeal()
         self.delisted = np.zeros((self.own, len(self.kinds.shop)), dtype=bool)
         self.wanted = np.ones((len(alternatives), len(self.kinds.segment)))
         self.reluctance = self.wanted.copy()

@@ -6,7 +6,7 @@ import numpy as np
 from attrs import frozen
 
 from simulator.laws.promotion import cut, saving, topped_up
-from simulator.plan import Discount, FlashSale, NewCustomerCoupon, Plan, Promotion, SpendAndSave, TeamPrice
+from simulator.plan import Discount, FlashSale, NewCustomerCoupon, Plan, Promotion, SpendAndSave, TeamPrice, covers
 from simulator.scenario import Scenario, Segment
 from simulator.season.fronts import Front
 
@@ -53,7 +53,7 @@ class Offers:
 
     def __init__(self, plan: Plan, scenario: Scenario, shops: list[Front], kinds: Kinds) -> None:
         self.plan, self.scenario, self.shops, self.kinds = plan, scenario, shops, kinds
-        self.teams_meet = np.array([one.world.joiners.value > 0 for one in shops])[kinds.shop]
+        self.teams_meet = np.array([one.world.meets_in_teams for one in shops])[kinds.shop]
         decided = [plan.product(name) for name in scenario.products]
         self.member, self.quantity_from, self.quantity = (
             np.array([getattr(one, name) for one in decided])[:, None]
@@ -89,7 +89,7 @@ class Offers:
         self.thresholds = [(fen(one.spend), fen(one.save)) for one in running if isinstance(one, SpendAndSave)]
         self.coupons = [(fen(one.spend), fen(one.save)) for one in running if isinstance(one, NewCustomerCoupon)]
         for place, name in enumerate(self.names):
-            self._price(place, fen(shelf[place]), [one for one in running if _covers(one, name)])
+            self._price(place, fen(shelf[place]), [one for one in running if covers(one, name)])
         self.seen = np.rint(self.by_hour.mean(axis=1)).astype(np.int64)
 
     def _price(self, place: int, shelf: int, covering: list[Promotion]) -> None:
@@ -159,10 +159,6 @@ class Offers:
         left = int(self.flash_left[product])
         self.flash_left[product] = max(left - pieces, 0)
         return 0 < left <= pieces
-
-
-def _covers(promotion: Promotion, product: str) -> bool:
-    return product in (getattr(promotion, "products", ()) or (product,))
 
 
 def _by_hour(discount: Discount) -> np.ndarray:

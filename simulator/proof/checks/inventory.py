@@ -25,9 +25,10 @@ def daily_demand(traffic: float) -> float:
     return platforms()["taobao"].organic_visits.value * traffic * segments()["practical"].considers
 
 
-def reordering(point: int, up_to: int) -> Plan:
-    """The plan that buys up to `up_to` when stock on hand and on order falls to `point`."""
-    rule = ProductPlan(reorder_point=(Step(1, point),), order_up_to=(Step(1, up_to),))
+def reordering(point: int, up_to: int, **fields: float | str) -> Plan:
+    """The plan that buys up to `up_to` when stock on hand and on order falls to `point`, and decides further `fields`
+    about the plain scarf."""
+    rule = ProductPlan(reorder_point=(Step(1, point),), order_up_to=(Step(1, up_to),), **fields)
     return on_taobao(products={PLAIN: rule})
 
 

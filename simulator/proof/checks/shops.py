@@ -22,7 +22,7 @@ from simulator.scenario import Rival, RuleChange, Scenario, load
 from simulator.season import play
 
 WEEKS = 26
-ALL_WEEKS = tuple(range(1, WEEKS + 1))
+EVERY_WEEK = tuple(range(1, 14))  # of a usual season
 UNTRAINED, CHECKED, CHANGED = 0.96, 0.33, 3  # chance of a violation; factors of checks and of rules that change
 DELISTING, CLOSURE = 0, 2
 
@@ -111,9 +111,9 @@ def price_abroad(_alpha: float) -> Measured:
 def parts_of_the_discounts(_alpha: float) -> Measured:
     """A discount on the plain scarf, spend-and-save, and a coupon for new buyers, piece by piece and order by order."""
     plan = on_taobao(promotions=(
-        Discount(weeks=ALL_WEEKS[:13], percent=10, products=(PLAIN,)),
-        SpendAndSave(weeks=ALL_WEEKS[:13], spend=120, save=15),
-        NewCustomerCoupon(weeks=ALL_WEEKS[:13], save=5),
+        Discount(weeks=EVERY_WEEK, percent=10, products=(PLAIN,)),
+        SpendAndSave(weeks=EVERY_WEEK, spend=120, save=15),
+        NewCustomerCoupon(weeks=EVERY_WEEK, save=5),
     ))  # fmt: skip
     with laboratory(shoppers={"quantity": [0.5, 0.3, 0.2], "top_up": 0.5, "returns_again": 0.8}):
         result = play(plan, plenty(), 1227)
@@ -126,7 +126,7 @@ def parts_of_the_discounts(_alpha: float) -> Measured:
 
 def shoppers_who_top_up(alpha: float) -> Measured:
     """One piece each, and a second to reach a threshold."""
-    plan = on_taobao(promotions=(SpendAndSave(weeks=ALL_WEEKS[:13], spend=135, save=15),))
+    plan = on_taobao(promotions=(SpendAndSave(weeks=EVERY_WEEK, spend=135, save=15),))
     with laboratory(shoppers={"top_up": 0.8}):
         pieces = play(plan, everybody_buys(plenty(traffic=0.2)), 1228).tables["orders"]["pieces"]
     return chance(0.8, int((pieces == 2).sum()), len(pieces), alpha)
@@ -134,7 +134,7 @@ def shoppers_who_top_up(alpha: float) -> Measured:
 
 def flash_quantity(_alpha: float) -> Measured:
     """Pieces a flash day at half the price."""
-    plan = on_taobao(promotions=(FlashSale(weeks=ALL_WEEKS[:13], percent=50, quantity=30, day=5),))
+    plan = on_taobao(promotions=(FlashSale(weeks=EVERY_WEEK, percent=50, quantity=30, day=5),))
     with laboratory():
         orders = play(plan, everybody_buys(plenty(traffic=0.3)), 1229).tables["orders"]
     return exact(30, orders["pieces"][2 * orders["paid"] == orders["shelf"]].sum() / 13, tolerance=1e-9)

@@ -7,18 +7,12 @@ import numpy as np
 from scipy import stats
 
 from simulator.laws.traffic import DAY, HOUR
-from simulator.plan import Plan, ProductPlan, Step
+from simulator.plan import ProductPlan
 from simulator.proof.check import Check, Measured, chance, exact, normal
-from simulator.proof.checks.inventory import demand
+from simulator.proof.checks.inventory import demand, reordering
 from simulator.proof.worlds import PLAIN, Change, changed_tables, laboratory, on_taobao, with_product
 from simulator.records import Table, count
 from simulator.season import Result, play
-
-
-def buying(point: int, up_to: int, **fields: float | str) -> Plan:
-    """The plan that keeps levels of the plain scarf, and decides further `fields` about it."""
-    levels = {"reorder_point": (Step(1, point),), "order_up_to": (Step(1, up_to),)}
-    return on_taobao(products={PLAIN: ProductPlan(**levels, **fields)})
 
 
 def at_work(kind: str, **values: float) -> Change:
@@ -40,7 +34,7 @@ def inspected(inspection: str, traffic: float, seed: int) -> Result:
     supply = {"defects": FLAWS, "minimum_order": LOT, "shortest_lead": 1, "mean_lead": 1}
     sampling = at_work("inspection", sample=SAMPLE, accept=ACCEPT, detection=SEEN)
     with laboratory(supply=supply), changed_tables(work=sampling):
-        return play(buying(1500, 2500, inspection=inspection), demand(traffic, 13, 2500), seed)
+        return play(reordering(1500, 2500, inspection=inspection), demand(traffic, 13, 2500), seed)
 
 
 def sent_back(result: Result, share: float, alpha: float) -> Measured:
@@ -77,16 +71,20 @@ def broken_promises(alpha: float) -> Measured:
     """Hours from purchase to shelf: the shortest, and a Poisson number that is three times as large where the promise
     is broken. What is promised is less than the mean, just as much as broken promises take."""
     with laboratory(supply={"minimum_order": 1, "shortest_lead": SHORTEST, "mean_lead": MEAN, "reliability": KEPT}):
-        purchases = play(buying(1200, 1216), demand(1.0, 13, 1216), 1104).tables["purchases"]
+        purchases = play(reordering(1200, 1216), demand(1.0, 13, 1216), 1104).tables["purchases"]
     hours = (purchases["arrives"] - purchases["moment"]) / HOUR
-    wait = (MEAN - SHORTEST) / (KEPT + LATE * (1 - KEPT))
-    variance = (wait + wait**2) * (KEPT + LATE**2 * (1 - KEPT)) - (MEAN - SHORTEST) ** 2
-    return normal(MEAN, hours.mean(), math.sqrt(variance / len(hours)), alpha)
+    return normal(MEAN, hours.mean(), math.sqrt(lead_variance(SHORTEST, MEAN, KEPT) / len(hours)), alpha)
+
+
+def lead_variance(shortest: float, mean: float, kept: float) -> float:
+    """Variance of the hours from purchase to shelf: Poisson of a wait, `LATE` times as many where promises break."""
+    wait = (mean - shortest) / (kept + LATE * (1 - kept))
+    return (wait + wait**2) * (kept + LATE**2 * (1 - kept)) - (mean - shortest) ** 2
 
 
 def cost_of_a_contract(_alpha: float) -> Measured:
     """The Hangzhou factory's goods under a contract for volume."""
-    plan = buying(1500, 2500, supplier="hangzhou-factory", contract="price")
+    plan = reordering(1500, 2500, supplier="hangzhou-factory", contract="price")
     purchases = play(plan, demand(0.5, 8, 2500), 1105).tables["purchases"]
     return exact(30 * 0.78 * 0.92, purchases["cost"].sum() / purchases["pieces"].sum() / 100, tolerance=0.005)
 
@@ -98,7 +96,7 @@ def spoiled_goods(_alpha: float) -> Measured:
     """Sold or spoiled by a night is what was sold by then, or what is too old to lie there still, if that is more."""
     with laboratory(supply={"minimum_order": 1, "shortest_lead": 20, "mean_lead": 20}):
         world = with_product(demand(0.3, 13, 900), PLAIN, shelf_life=LIFE)
-        tables = play(buying(700, 900), world, 1106).tables
+        tables = play(reordering(700, 900), world, 1106).tables
     came = count(tables["purchases"]["arrives"] // DAY, tables["purchases"]["pieces"], world.days)[: world.days]
     came[0] += 900
     old = np.concatenate([np.zeros(LIFE - 1), np.cumsum(came)])
@@ -140,10 +138,8 @@ def level(sold: np.ndarray) -> float:
 def reorder_points(_alpha: float) -> Measured:
     """Mean over purchases of the pieces on hand and on order at which they were made."""
     tables, _, position, weeks = forecasting()
-    shortest, mean, kept = LEADS
-    wait = (mean - shortest) / (kept + LATE * (1 - kept))
-    lead, safe = mean / 24, stats.norm.ppf(SERVICE / 100)
-    variance = ((wait + wait**2) * (kept + LATE**2 * (1 - kept)) - (mean - shortest) ** 2) / 24**2
+    lead, safe = LEADS[1] / 24, stats.norm.ppf(SERVICE / 100)
+    variance = lead_variance(*LEADS) / 24**2
     points = []
     for week in weeks.tolist():
         past = of_plain(tables, "sold")[: 7 * week]
