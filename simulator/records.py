@@ -10,12 +10,17 @@ Table = dict[str, np.ndarray]
 def count(places: np.ndarray, weights: np.ndarray | None = None, length: int = 0) -> np.ndarray:
     """How often each place occurs, or the sum of its weights. In the browser, where a place has 32 bits, numpy would
     not take the 64 bits of a column."""
-    return np.bincount(places.astype(np.intp), weights, length)
+    return np.bincount(places.astype(np.intp, copy=False), weights, length)
 
 
 def rows(table: Table, which: np.ndarray) -> Table:
     """The rows of a table that `which` names (a mask or places)."""
     return {name: values[which] for name, values in table.items()}
+
+
+def joined(tables: list[Table]) -> Table:
+    """The rows of some tables with the same columns, one table after the other."""
+    return {name: np.concatenate([one[name] for one in tables]) for name in tables[0]}
 
 
 class Recorder:
@@ -33,6 +38,14 @@ class Recorder:
         if not self.blocks:
             return {name: np.empty(0, dtype=np.int64) for name in columns}
         return {name: _wide(_joined([block[name] for block in self.blocks])) for name in self.blocks[0]}
+
+
+def day_by_day(recorder: Recorder, name: str, size: int) -> Table:
+    """The rows of a table that got as many every day, one for each of `size` things: with columns for the day and the
+    number of the thing, called `name`."""
+    days = np.arange(len(recorder.blocks), dtype=np.int64)
+    each = np.arange(size, dtype=np.int64)
+    return {"day": days.repeat(size), name: np.tile(each, len(days))} | recorder.table(())
 
 
 def _joined(parts: list) -> np.ndarray:

@@ -8,6 +8,8 @@ from attrs import fields, frozen
 
 from simulator.scenario import Segment
 
+USUAL_STARS = 4.5
+
 
 @frozen
 class Tastes:
@@ -33,8 +35,13 @@ def utility(tastes: Tastes, appeal: np.ndarray, quality: float, rating: float, p
     in yuan that the piece costs each, `reference` the category's usual price in yuan, `days` to the door, `promoted`
     the share of a promotion's attention that the offer draws.
     """
-    known = appeal + tastes.quality * (quality - 4.5) + tastes.rating * (rating - 4.5) - tastes.delivery * days
+    known = appeal + tastes.quality * (quality - USUAL_STARS) + starred(tastes, rating) - tastes.delivery * days
     return known - tastes.price * price / reference + tastes.promotion * promoted
+
+
+def starred(tastes: Tastes, rating: np.ndarray | float) -> np.ndarray:
+    """Utility that the stars shown add to an offer; 0 for 4.5."""
+    return tastes.rating * (rating - USUAL_STARS)
 
 
 def shares(utilities: np.ndarray) -> np.ndarray:

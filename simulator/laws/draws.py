@@ -16,6 +16,7 @@ ROUNDS = (
 )
 LAST, SPARE = np.uint64(31), np.uint64(12)
 TO_UNIT = 2.0**-52
+AT_ONCE = 32_768  # keys that are stirred at once: as many as stay in a processor's cache
 
 
 def mix(keys: np.ndarray) -> np.ndarray:
@@ -37,11 +38,16 @@ def purpose_key(seed: int, purpose: str) -> np.uint64:
 
 def uniforms(keys: np.ndarray, ids: np.ndarray) -> np.ndarray:
     """Uniforms in (0, 1), one row a purpose key (uint64, shape k) and one column an id (uint64, shape n)."""
-    stirred = mix(ids[None, :] ^ keys[:, None])
-    stirred >>= SPARE
-    drawn = stirred.astype(np.float64)
-    drawn += 0.5
-    drawn *= TO_UNIT
+    drawn = np.empty((len(keys), len(ids)))
+    step = AT_ONCE // max(len(keys), 1)
+    for start in range(0, len(ids), step):
+        some = slice(start, start + step)
+        stirred = mix(ids[None, some] ^ keys[:, None])
+        stirred >>= SPARE
+        part = stirred.astype(np.float64)
+        part += 0.5
+        part *= TO_UNIT
+        drawn[:, some] = part
     return drawn
 
 

@@ -254,7 +254,7 @@ BIASES: dict[str, Wrong] = {
     "choice: independence": function(choice.choose, gains_when_few),
     "choice: price": taste("price"),
     "choice: quality": taste("quality"),
-    "choice: rating": taste("rating"),
+    "choice: rating": outcome(choice.starred),
     "choice: delivery": taste("delivery"),
     "choice: promotion": taste("promotion"),
     "choice: nests": outcome(choice.nested_shares),

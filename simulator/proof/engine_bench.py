@@ -20,21 +20,31 @@ SEASONS = 60
 LEAST_GAIN = 8.0
 
 
-def of_size(visitors: int) -> Scenario:
-    """The first scenario with about so many visitors, and the money for them."""
-    one = load("first-shop")
-    usual = int(play(rung("first-shop", "naive"), one, 1).tables["days"]["visitors"].sum())
-    return evolve(one, traffic=one.traffic * visitors / usual, capital=1e8)
+def of_size(visitors: int) -> tuple[Plan, Scenario]:
+    """The first scenario with about so many visitors and the money for them, and the naive plan with reorder levels in
+    proportion: with the levels of a small shop it would be sold out, and have little to decide, most of the time."""
+    plan, one = rung("first-shop", "naive"), load("first-shop")
+    usual = int(play(plan, one, 1).tables["days"]["visitors"].sum())
+    products = {name: grown(product, visitors / usual) for name, product in plan.products.items()}
+    return evolve(plan, products=products), evolve(one, traffic=one.traffic * visitors / usual, capital=1e8)
+
+
+def grown(product: ProductPlan, factor: float) -> ProductPlan:
+    """The product's plan with reorder levels times `factor`."""
+    levels = {
+        name: tuple(Step(one.week, round(factor * one.value)) for one in getattr(product, name))
+        for name in ("reorder_point", "order_up_to")
+    }
+    return evolve(product, **levels)
 
 
 def engine_rows() -> Iterator[Row]:
     """The batch against the shopper engine, by size."""
-    plan = rung("first-shop", "naive")
     for visitors, least in SIZES:
-        world = of_size(visitors)
+        plan, world = of_size(visitors)
         rounds = 3 if visitors < 1_000_000 else 1
-        ratios = [seconds(lambda w=world: play(plan, w, 1, detail="shopper")) /
-                  statistics.median(seconds(lambda w=world: play(plan, w, 1)) for _ in range(3))
+        ratios = [seconds(lambda p=plan, w=world: play(p, w, 1, detail="shopper")) /
+                  statistics.median(seconds(lambda p=plan, w=world: play(p, w, 1)) for _ in range(3))
                   for _ in range(rounds)]  # fmt: skip
         ratio = statistics.median(ratios)
         yield Row(
@@ -76,7 +86,7 @@ def events_of(plan: Plan, world: Scenario) -> int:
 
 def loop_row() -> Row:
     """The shopper engine against a bare loop with as many events: each process starts, waits once and ends."""
-    plan, world = rung("first-shop", "naive"), of_size(32_000)
+    plan, world = of_size(32_000)
     events = events_of(plan, world)
     ratio = interleaved(lambda: play(plan, world, 1, detail="shopper"), lambda: bare_loop(events // 3, 1))
     name = f"shopper engine / SimPy's bare loop, both with {events:,} events"

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
-from attrs import evolve, frozen
+from attrs import frozen
 
 from simulator.experiment import Measures, mean_and_error
 from simulator.kpi import KEYS, kpis
@@ -20,13 +20,12 @@ from simulator.plan import Plan
 from simulator.proof.biases import replaced
 from simulator.scenario import Scenario, calendar
 from simulator.season import Result, play, season
-from simulator.season.aftersales import Fate
 from simulator.season.blocks import Blocks
 from simulator.season.due import Due
 from simulator.season.fronts import Front
 from simulator.season.market import Market
 from simulator.season.offers import Offers
-from simulator.season.people import MOST_FOUND, STRATA, Crowd
+from simulator.season.people import MOMENT, MOST_FOUND, STRATA, Crowd, Known, People
 from simulator.season.stock import Stock
 
 FAMILY = 0.01  # chance that any test of a comparison fails where nothing differs
@@ -158,13 +157,13 @@ def _shelf_shut_till_midnight(self: Market, product: int) -> None:
         Restock(self, product)
 
 
-def _back_a_day_late(self: Blocks, orders: dict, end: Fate) -> None:
-    Invite(self, orders, evolve(end, next_visit=np.where(end.next_visit >= 0, end.next_visit + 1, end.next_visit)))
+def _back_a_day_late(self: Known, day: np.ndarray, people: People) -> None:
+    people.table[MOMENT] += DAY
+    Invite(self, day + 1, people)
 
 
-def _silence_is_no_loss(self: Blocks, people: Any) -> tuple:
-    mood, contacts = Asked(self, people)
-    return None if mood is None else np.minimum(mood, 1.0), contacts
+def _silence_is_no_loss(self: Blocks, started: np.ndarray) -> np.ndarray:
+    return np.minimum(Mood(self, started), 1.0)
 
 
 def _left_ignores_stock(self: Stock) -> np.ndarray:
@@ -172,7 +171,7 @@ def _left_ignores_stock(self: Stock) -> np.ndarray:
 
 
 Reviews, OpenDay, SellFlash = Due.open_reviews, Offers.open_day, Offers.sell_flash
-Restock, Invite, Asked, ToReorder = Market.restock, Blocks._invite, Blocks._asked, Stock.to_reorder
+Restock, Invite, Mood, ToReorder = Market.restock, Known.invite, Blocks.mood, Stock.to_reorder
 BUGS: dict[str, tuple[type, str, Callable]] = {
     "reviews appear a night late": (Due, "open_reviews", _late_reviews),
     "prices change a day late": (Offers, "open_day", _price_a_day_late),
@@ -180,8 +179,8 @@ BUGS: dict[str, tuple[type, str, Callable]] = {
     "a cut forgotten on the last day": (Blocks, "until", _until_without_looking_again),
     "purchases wait for the night": (Blocks, "_change", _no_purchase),
     "a filled shelf opens at midnight": (Market, "restock", _shelf_shut_till_midnight),
-    "buyers come back a day late": (Blocks, "_invite", _back_a_day_late),
-    "silence at the desk costs nothing": (Blocks, "_asked", _silence_is_no_loss),
+    "buyers come back a day late": (Known, "invite", _back_a_day_late),
+    "silence at the desk costs nothing": (Blocks, "mood", _silence_is_no_loss),
     "a purchase one piece too late": (Stock, "to_reorder", _left_ignores_stock),
 }
 

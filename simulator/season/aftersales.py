@@ -11,15 +11,16 @@ from simulator.laws.delivery import days_cumulative
 from simulator.laws.draws import pick, purpose_key, uniforms
 from simulator.records import Table
 from simulator.scenario import Scenario, media, segments
-from simulator.season.due import NEVER, SCORES, Due
+from simulator.season.due import NEVER, PLAIN, SCORES, Due
 from simulator.season.fronts import Front, segment_names
 from simulator.season.people import LIVE, moment_of_day
 from simulator.season.supply import Terms
 
-PURPOSES = (
+FATES = (
     "delivery", "flaw", "description stars", "service stars", "delivery stars", "writes", "returns", "return day",
-    "resale", "comes back", "gap", "moment",
+    "resale",
 )  # fmt: skip
+PURPOSES = (*FATES, "comes back", "gap", "moment")
 SERVICE = 4.6  # mean stars for service before any service lever (assumed)
 IN_TIME, LATE = 4.8, 3.8  # mean stars for delivery (assumed)
 FLAW = 1.8  # stars that a flaw costs (assumed)
@@ -90,14 +91,6 @@ class Fate:
     returned: np.ndarray
     resold: np.ndarray
     settled: np.ndarray
-    next_visit: np.ndarray
-    next_moment: np.ndarray
-
-    @classmethod
-    def of(cls, table: Table) -> "Fate":
-        """The fate in columns that were kept with orders; later visits are left out."""
-        never = np.full(len(table["delivered"]), NEVER)
-        return cls(**table, next_visit=never, next_moment=never)
 
     def table(self) -> Table:
         """The columns that are kept with the orders."""
@@ -106,60 +99,63 @@ class Fate:
 
 def fate(chances: Chances, orders: Table) -> Fate:
     """The fate of a day's paid orders."""
-    draw = dict(zip(PURPOSES, uniforms(chances.keys, orders["visit"]), strict=True))
+    draw = dict(zip(FATES, uniforms(chances.keys[: len(FATES)], orders["visit"]), strict=True))
     shop, product = orders["shop"], orders["product"]
-    took = 1 + rows_picked(draw["delivery"], chances.delivery[shop])
+    took = 1 + rows_picked(draw["delivery"], chances.delivery, shop)
     flawed = (draw["flaw"] < chances.flaws[product]).astype(np.int64)
     delivered = orders["day"] + took
     goes_back = draw["returns"] < chances.returns[(orders["source"] == LIVE).astype(np.int64), shop, product, flawed]
     requested = np.where(goes_back, delivered + 1 + (draw["return day"] * returns.WINDOW).astype(np.int64), NEVER)
     settles = delivered + chances.settlement[shop]
-    again = loyalty.comes_back(draw["comes back"], chances.again[shop, orders["segment"]], (flawed > 0) | goes_back)
     late = (took > chances.promised[shop]).astype(np.int64)
     return Fate(
         delivered=delivered,
         flawed=flawed,
         writes=(draw["writes"] < reviews.WRITES).astype(np.int64),
-        stars=1 + rows_picked(draw["description stars"], chances.stars[product, flawed]),
+        stars=1 + rows_picked(draw["description stars"], chances.stars, product * 2 + flawed),
         service_stars=1 + pick(draw["service stars"], chances.service_stars),
-        delivery_stars=1 + rows_picked(draw["delivery stars"], chances.delivery_stars[late]),
+        delivery_stars=1 + rows_picked(draw["delivery stars"], chances.delivery_stars, late),
         requested=requested,
         returned=np.where(goes_back, requested + returns.WAY_BACK, NEVER),
         resold=(goes_back & (draw["resale"] < chances.resale)).astype(np.int64),
         settled=np.where(goes_back & (requested < settles), NEVER, settles),
-        next_visit=np.where(again, delivered + loyalty.SOONEST + pick(draw["gap"], chances.gap), NEVER),
-        next_moment=moment_of_day(draw["moment"]),
     )
 
 
-def rows_picked(uniform: np.ndarray, cumulative: np.ndarray) -> np.ndarray:
-    """Index drawn by inversion from one cumulative distribution a row."""
-    return (uniform[:, None] >= cumulative).sum(axis=1)
+def rows_picked(uniform: np.ndarray, cumulative: np.ndarray, row: np.ndarray) -> np.ndarray:
+    """Index drawn by inversion, each from the cumulative distribution in its row of the last axis."""
+    table = cumulative.reshape(-1, cumulative.shape[-1])
+    if len(table) == 1:
+        return pick(uniform, table[0])
+    return (uniform[:, None] >= table.take(row, axis=0)).sum(axis=1)
+
+
+def next_visits(chances: Chances, orders: Table, end: Fate) -> tuple[np.ndarray, np.ndarray]:
+    """The day, or `NEVER`, and the moment of that day at which each buyer visits again; at the earliest
+    `loyalty.SOONEST` days after the delivery."""
+    comes, gap, moment = uniforms(chances.keys[len(FATES) :], orders["visit"])
+    disappointed = (end.flawed > 0) | (end.requested != NEVER)
+    again = loyalty.comes_back(comes, chances.again[orders["shop"], orders["segment"]], disappointed)
+    return np.where(again, end.delivered + loyalty.SOONEST + pick(gap, chances.gap), NEVER), moment_of_day(moment)
 
 
 def book(due: Due, orders: Table, end: Fate, sign: int = 1) -> None:
     """Enter what falls due on later days; `sign` -1 strikes it out again."""
-    wrote, back = end.writes > 0, end.returned != NEVER
-    held, settled = back & (end.settled == NEVER), end.settled != NEVER
-    column, shown = due.column, end.delivered + 1
-    place = {"good": due.good + orders["product"], "bad": due.bad + orders["product"]}
-    stars = dict(zip(SCORES, (end.stars, end.service_stars, end.delivery_stars), strict=True))
     paid, fees, one = orders["paid"], orders["fees"], np.ones_like(orders["paid"])
-    entries = [
-        (settled, end.settled, column["payout", 0] + orders["shop"], paid - fees),
-        *((held, end.returned, column[name] * one, amount)
-          for name, amount in (("refund_held", paid), ("fees_held", fees))),
-        *((back & settled, end.returned, column[name] * one, amount)
-          for name, amount in (("refund_cash", paid), ("fees_cash", fees))),
-        (back, end.returned, column["parcels_back"] * one, one),
-        (end.resold > 0, end.returned, place["good"], orders["pieces"]),
-        (back & (end.resold == 0), end.returned, place["bad"], orders["pieces"]),
-        (wrote, shown, column["count"] * one, one),
-        *((wrote, shown, column[name] * one, amount) for name, amount in stars.items()),
-    ]  # fmt: skip
-    chosen = np.concatenate([entry[0] for entry in entries])
-    day, place, amount = (np.concatenate([entry[part] for entry in entries])[chosen] for part in (1, 2, 3))
-    due.add(day, place, sign * amount)
+    place = {name: due.column[name] for name in PLAIN}
+    settled, back = end.settled != NEVER, (end.returned != NEVER).nonzero()[0]
+    held = ~settled[back]
+    stars = np.array([one, end.stars, end.service_stars, end.delivery_stars])
+    returned = np.array([paid, fees, one, orders["pieces"]])[:, back]
+    columns = np.array([
+        *(np.where(held, place[f"{name}_held"], place[f"{name}_cash"]) for name in ("refund", "fees")),
+        np.full(len(back), place["parcels_back"]),
+        np.where(end.resold[back] > 0, due.good, due.bad) + orders["product"][back],
+    ])  # fmt: skip
+    wrote = (end.writes > 0).nonzero()[0]
+    due.add(end.settled[settled], (due.column["payout", 0] + orders["shop"])[settled], sign * (paid - fees)[settled])
+    due.add(end.returned[back], columns, sign * returned)
+    due.add(end.delivered[wrote] + 1, np.array([[place[name]] for name in ("count", *SCORES)]), sign * stars[:, wrote])
 
 
 def cancelled(table: Table, which: np.ndarray) -> Table:

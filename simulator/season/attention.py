@@ -21,12 +21,12 @@ from simulator.season.people import (
     INVITED,
     LIVE,
     MOST_FOUND,
-    NOBODY,
     ONLOOKER,
     SEGMENT,
     STRATA,
     VISIT_KEY,
     Crowd,
+    People,
     viewers_at,
 )
 
@@ -48,6 +48,7 @@ class Attention:
         self.stage = int(np.argmax(self.feed if any(feeds) else watched))  # the shop that streams
         self.live = [one for one in plan.promotions if isinstance(one, Livestream)]
         self.fresh = 0.0
+        self._found = self._factor = np.empty(0)  # factor on search, and on all organic visits, of the day before
         asked = friends(plan.marketing.referral, media().friends.most.value, media().friends.reward.value)
         self.friends = np.array([[friends_cumulative(asked + team * one.world.invites.value) for team in (0, 1)]
                                  for one in shops])  # fmt: skip
@@ -67,10 +68,13 @@ class Attention:
     def open_day(self, found: np.ndarray) -> np.ndarray:
         """Factor on each shop's organic visits today, in steps of 1 / `STRATA`; `found` is the one on search."""
         table = media().posts
-        self.fresh = stock(self.fresh, self.posts / 7, table.half_life.value)
+        before, self.fresh = self.fresh, stock(self.fresh, self.posts / 7, table.half_life.value)
+        if self.fresh == before and found is self._found:
+            return self._factor
         fed = pull(self.fresh, table.least.value, table.most.value, table.enough.value)
         factor = self.search * found + self.feed * fed + (1 - self.search - self.feed)
-        return np.minimum(np.round(factor * STRATA) / STRATA, MOST_FOUND)
+        self._found, self._factor = found, np.minimum(np.round(factor * STRATA) / STRATA, MOST_FOUND)
+        return self._factor
 
     def sessions(self, day: int) -> list[Livestream]:
         """The livestreams of a day; none when the platform has closed the shop they come from."""
@@ -79,14 +83,14 @@ class Attention:
         weekday = (self.scenario.start + timedelta(days=day)).weekday() + 1
         return [one for one in self.live if day // 7 + 1 in one.weeks and one.day == weekday]
 
-    def viewers(self, day: int) -> np.ndarray:
-        """The day's viewers of livestreams, as people."""
-        sessions = self.sessions(day)
+    def viewers(self, day: int) -> list[People]:
+        """The day's viewers, livestream by livestream."""
+        if not (sessions := self.sessions(day)):
+            return []
         before = np.cumsum([0.0, *(one.spend for one in sessions)]).tolist()
-        found = [self._viewers(day, place, one, before[place]) for place, one in enumerate(sessions)]
-        return np.concatenate([NOBODY, *found], axis=1)
+        return [self._viewers(day, place, one, before[place]) for place, one in enumerate(sessions)]
 
-    def _viewers(self, day: int, place: int, session: Livestream, before: float) -> np.ndarray:
+    def _viewers(self, day: int, place: int, session: Livestream, before: float) -> People:
         """Viewers come to the shop with the largest feed; whom `before` yuan of fees have reached that day, no further
         session reaches again."""
         shop, table = self.shops[self.stage], media().livestream
@@ -103,7 +107,7 @@ class Attention:
         segment = np.searchsorted(np.round(np.cumsum(keen), 12), drawn, side="right")
         viewers[SEGMENT] = np.where(segment < len(keen), segment, ONLOOKER)
         self.crowd.decide_luck(viewers)
-        return viewers
+        return People(viewers, self.crowd.luck(viewers))
 
     def fees(self, day: int) -> int:
         """Fen that the day's livestreams cost."""

@@ -7,9 +7,10 @@ import simpy
 from simulator.laws import desk
 from simulator.laws.choice import choose, scores
 from simulator.laws.draws import purpose_key, uniforms
+from simulator.laws.loyalty import SOONEST
 from simulator.laws.traffic import DAY
-from simulator.records import Table, count, rows
-from simulator.season.aftersales import FATE_COLUMNS, Chances, Fate, book, cancelled, fate
+from simulator.records import Table, count, joined, rows
+from simulator.season.aftersales import FATE_COLUMNS, Chances, Fate, book, cancelled, fate, next_visits
 from simulator.season.attention import Attention
 from simulator.season.due import NEVER, Due
 from simulator.season.market import Market
@@ -17,7 +18,6 @@ from simulator.season.people import (
     ASKS,
     LIVE,
     MOMENT,
-    NOBODY,
     SHOP,
     SOURCE,
     VISIT_KEY,
@@ -33,9 +33,10 @@ from simulator.season.people import (
 from simulator.season.service import ANSWERED, SILENT, UNANSWERED, Desk
 from simulator.season.stock import PLENTY, Stock
 from simulator.season.ticks import NIGHT, at
-from simulator.season.trade import CONTACT_COLUMNS, Trade
+from simulator.season.trade import CONTACT_COLUMNS, LINE_COLUMNS, PERSON_COLUMNS, Trade
 
 Columns = tuple[np.ndarray, ...]
+PAY, HANDLING = -3, -2  # rows of the luck
 
 
 class Blocks:
@@ -48,55 +49,61 @@ class Blocks:
         self.luck_keys = np.append(market.offer_keys, purpose_key(seed, "pays"))
         self.fates: list[Table] = []
         self.open_fates: list[Table] = []
+        self.buyers: list[tuple[Table, Fate]] = []  # who may visit again, not decided yet
         self.days_at_once = 2 if chances.settlement.min() > 0 else 1  # what follows an order shows two days on, or one
-        self.own = market.own
-        self.start_day(People(NOBODY))
+        self.own, self.width, crowd.luck = market.own, len(market.kinds.shop), self.luck
 
     def people(self, day: int, budget: np.ndarray, factor: np.ndarray) -> tuple[People, Visits]:
         """The people of a day, new and known."""
-        others = np.concatenate([self.known.due(day), self.attention.viewers(day)], axis=1)
-        return self.crowd.day(day, budget, factor, others)
+        return self.crowd.day(day, budget, factor, [*self.known.due(day), *self.attention.viewers(day)])
 
-    def start_day(self, people: People) -> None:
+    def luck(self, table: np.ndarray) -> np.ndarray:
+        """What is drawn for people, a column each: race times of all offers, then the rows `PAY` and, where
+        one asks, `HANDLING` and patience (ms)."""
+        visit, asking = table[VISIT_KEY].view(np.uint64), np.flatnonzero(table[ASKS])
+        luck = np.zeros((len(self.luck_keys) + 2, table.shape[1]))
+        luck[:HANDLING] = uniforms(self.luck_keys, visit)
+        luck[:PAY] = scores(luck[:PAY])
+        luck[HANDLING:, asking] = chat_times(self.desk.keys, visit[asking])
+        return luck
+
+    def start_day(self, day: int, people: People) -> None:
         """Put a day's people in line, in the order in which they decide."""
-        mood, self.contacts = self._asked(people)
-        order = order_of(people.moment, people.table[VISIT_KEY])
-        self.line = people = People(people.table[:, order])
-        self.kind, self.moment = people.kind, people.moment
-        drawn = uniforms(self.luck_keys, people.visit)
-        self.race, self.pay = scores(drawn[:-1]), drawn[-1]
-        if mood is not None:
-            self.race[: self.own] *= mood[order]
-        live = np.flatnonzero(people.table[SOURCE] == LIVE)
-        if len(live):
-            self.race[: self.own, live] *= self.market.wish
+        asking = np.flatnonzero(people.table[ASKS])
+        asking = asking[order_of(people.moment[asking], people.table[VISIT_KEY, asking])]
+        self.contacts = self._asked(day * DAY, people, asking)
+        *_, started, decided = self.contacts
+        moment, mood = people.moment.copy(), np.full(len(people), self.desk.mood[SILENT])
+        moment[asking], mood[asking] = decided, self.mood(started)
+        self.line, self.order = people.table, order_of(moment, people.table[VISIT_KEY])
+        if self.attention.live:
+            mood[people.table[SOURCE] == LIVE] *= self.market.wish
+        luck = people.luck[:HANDLING].take(self.order, axis=1)
+        self.race, self.pay = luck[:-1], luck[-1]
+        self.race[: self.own] *= mood[self.order]
+        self.moment, self.kind = moment[self.order], people.kind[self.order]
         self.sold: list[Columns] = []
         self.rivals = np.zeros(len(self.market.scenario.rivals), dtype=np.int64)
         self.lost = np.zeros(self.own, dtype=np.int64)
 
-    def _asked(self, people: People) -> tuple[np.ndarray | None, Columns]:
-        """Let those who ask wait until they are answered or give up; returns the factor on everybody's reluctance to
-        buy here, and the contacts."""
-        asking = np.flatnonzero(people.table[ASKS])
-        if not len(asking):
-            return None, NO_CONTACTS
-        asking = asking[order_of(people.moment[asking], people.table[VISIT_KEY, asking])]
+    def _asked(self, midnight: int, people: People, asking: np.ndarray) -> Columns:
+        """Let those who ask, in the order in which they come, wait until they are answered or give up; returns the
+        contacts."""
         visit, arrivals = people.visit[asking], people.moment[asking]
-        handling, patience = chat_times(self.desk.keys, visit)
-        midnight = int(arrivals[0]) // DAY * DAY
+        handling, patience = people.luck[HANDLING:, asking].astype(np.int64)
         opens, closes = midnight + self.desk.opens, midnight + self.desk.closes
-        started = np.array(
-            desk.serve(*(one.tolist() for one in (arrivals, handling, patience)), self.desk.agents, opens, closes)
-        )
+        queue = (one.tolist() for one in (arrivals, handling, patience))
+        started = np.array(desk.serve(*queue, self.desk.agents, opens, closes), dtype=np.int64)
         decided = desk.decided(arrivals, started, handling, patience, opens, closes)
-        mood = np.full(len(people), self.desk.mood[SILENT])
-        mood[asking] = self.desk.mood[np.where(started >= 0, ANSWERED, UNANSWERED)]
-        people.table[MOMENT, asking] = decided
-        return mood, (arrivals, visit, people.table[SHOP, asking], started, decided)
+        return arrivals, visit, people.table[SHOP, asking], started, decided
+
+    def mood(self, started: np.ndarray) -> np.ndarray:
+        """Factor on the reluctance to buy here of those whose talk started then, or never."""
+        return self.desk.mood[np.where(started >= 0, ANSWERED, UNANSWERED)]
 
     def trade(self, day: int, people: People, visits: Visits, closing: int) -> simpy.events.ProcessGenerator:
         """Let everybody choose, from one SimPy event to the next, until the day closes; returns the `Trade`."""
-        self.start_day(people)
+        self.start_day(day, people)
         done = 0
         while True:
             done = self.until(closing, done)
@@ -117,55 +124,60 @@ class Blocks:
     def decide(self, start: int, stop: int) -> int:
         """Decide people from `start` up to the first change of state, at most to `stop`; returns where to go on."""
         kind = self.kind[start:stop]
-        chosen = choose(self.race[:, start:stop], self.market.reluctance[:, kind])
-        place = np.flatnonzero(chosen < self.own)
-        product, kinds = chosen[place], kind[place]
-        pays = self.pay[start + place] < self.market.pay[product, self.market.kinds.shop[kinds]]
-        pieces = self.market.offers.pieces[product, kinds]
-        changing = self._first_change(place[pays], product[pays], pieces[pays])
-        decided = changing[0] + 1 if changing else stop - start
-        mine = int(np.searchsorted(place, decided))
-        self._others(start, chosen[:decided], kind[:decided])
-        self._keep(start, place[:mine], product[:mine], kinds[:mine], pieces[:mine], pays[:mine], changing)
-        return start + decided
+        chosen = choose(self.race[:, start:stop], self.market.reluctance.take(kind, axis=1))
+        place = (chosen < self.own).nonzero()[0]
+        product = chosen[place]
+        cell = product * self.width + kind[place]
+        pays = self.pay[start:stop][place] < self.market.paying.take(cell)
+        pieces = self.market.offers.pieces.take(cell)
+        changing = self._first_change(place, product, pieces * pays)
+        if changing is not None:
+            mine = changing[0] + 1
+            place, product, cell, pays, pieces = (one[:mine] for one in (place, product, cell, pays, pieces))
+            stop = start + int(place[-1]) + 1
+        self._others(start, chosen[: stop - start], kind[: stop - start])
+        self._keep(start + place, product, cell, pieces, pays, changing)
+        return stop
 
-    def _first_change(self, place: np.ndarray, product: np.ndarray, pieces: np.ndarray) -> tuple[int, int] | None:
-        """The first buyer (place in the block) whose purchase changes the market, with the product; or nobody."""
+    def _first_change(self, place: np.ndarray, product: np.ndarray, bought: np.ndarray) -> tuple[int, int] | None:
+        """The first buyer (place among all) whose purchase changes the market, with the product; or nobody."""
         limit = np.minimum(self._left(), np.maximum(self.stock.to_reorder(), 1))
-        sold = np.bincount(product.astype(np.intp), pieces, self.own)
         found = []
-        for one in np.flatnonzero(sold >= limit).tolist():
-            takers = np.flatnonzero(product == one)
-            crossing = takers[int(np.searchsorted(np.cumsum(pieces[takers]), limit[one]))]
-            found.append((int(place[crossing]), one))
-        return min(found) if found else None
+        for one in (count(product, bought, self.own) >= limit).nonzero()[0].tolist():
+            takers = ((product == one) & (bought > 0)).nonzero()[0]
+            crossing = takers[int(bought[takers].cumsum().searchsorted(limit[one]))]
+            found.append((int(crossing), one))
+        return min(found, default=None)
 
     def _left(self) -> np.ndarray:
-        """Pieces of each product that can be had at its present price."""
-        flash = self.market.offers.flash_left
-        return np.minimum(
-            np.where(self.stock.on_hand > 0, self.stock.on_hand, PLENTY), np.where(flash > 0, flash, PLENTY)
-        )
+        """Pieces of each product that can be had at its present price; 1 where none is left, and nobody buys."""
+        left, flash = np.maximum(self.stock.on_hand, 1), self.market.offers.flash_left
+        return np.minimum(left, np.where(flash > 0, flash, PLENTY)) if flash.any() else left
 
-    def _keep(self, start: int, place: np.ndarray, product: np.ndarray, kinds: np.ndarray, pieces: np.ndarray,
-              pays: np.ndarray, changing: tuple[int, int] | None) -> None:  # fmt: skip
+    def _keep(self, place: np.ndarray, product: np.ndarray, cell: np.ndarray, pieces: np.ndarray, pays: np.ndarray,
+              changing: tuple[int, int] | None) -> None:  # fmt: skip
         """Keep the block's orders, take what is paid off the shelves, and let the last one change the market."""
         offers = self.market.offers
-        paid = offers.paid[product, kinds]
+        paid = offers.paid.take(cell)
         if changing is not None:
-            pieces, one = pieces.copy(), changing[1]
+            one = changing[1]
             before = int(pieces[:-1][pays[:-1] & (product[:-1] == one)].sum())
             if (over := before + int(pieces[-1]) - int(self._left()[one])) > 0:
                 pieces[-1] -= over
-                paid[-1] = offers.cut_short(one, int(pieces[-1]), int(kinds[-1]))
-        sold = np.bincount(product[pays].astype(np.intp), pieces[pays], self.own).astype(np.int64)
+                paid[-1] = offers.cut_short(one, int(pieces[-1]), int(cell[-1]) % self.width)
+        sold = count(product, pieces * pays, self.own).astype(np.int64)
         self.stock.on_hand -= sold
-        self.sold.append((start + place, product, pieces, offers.asked[product, kinds] * pieces, paid, pays))
-        for one in np.flatnonzero(np.minimum(sold, offers.flash_left)).tolist():
-            if offers.sell_flash(one, int(sold[one])):
-                self.market.reprice(one)
+        self.sold.append((place, product, pieces, offers.asked.take(cell) * pieces, paid, pays))
+        if offers.flash_left.any():
+            self._sell_flash(sold)
         if changing is not None:
-            self._change(changing[1], int(self.moment[start + place[-1]]))
+            self._change(changing[1], int(self.moment[place[-1]]))
+
+    def _sell_flash(self, sold: np.ndarray) -> None:
+        """Count what was sold off the flash quantities; a flash price may end."""
+        for one in np.minimum(sold, self.market.offers.flash_left).nonzero()[0].tolist():
+            if self.market.offers.sell_flash(one, int(sold[one])):
+                self.market.reprice(one)
 
     def _change(self, product: int, moment: int) -> None:
         """What the last sale changed: the shelf is empty, or a purchase is due."""
@@ -176,31 +188,27 @@ class Blocks:
 
     def _others(self, start: int, chosen: np.ndarray, kind: np.ndarray) -> None:
         """Count the rivals' orders, and the pieces wanted here and not had."""
-        self.rivals += np.bincount(chosen.astype(np.intp), minlength=self.own + len(self.rivals) + 1)[self.own : -1]
-        out = np.flatnonzero(self.stock.on_hand <= 0)
-        if not len(out):
+        self.rivals += count(chosen, length=self.own + len(self.rivals) + 1)[self.own : -1]
+        if self.stock.on_hand.min() > 0:
             return
-        away = np.flatnonzero(chosen >= self.own)
-        race = self.race[:, start + away]
-        missed = race[out] * self.market.wanted[out[:, None], kind[away]]
-        taken = race[chosen[away], np.arange(len(away))] * self.market.reluctance[chosen[away], kind[away]]
-        best = np.argmin(missed, axis=0)
-        product = out[best]
-        pays = self.pay[start + away] < self.market.pay[product, self.market.kinds.shop[kind[away]]]
-        lost = (missed[best, np.arange(len(away))] < taken) & pays
-        product = product[lost]
-        self.lost += count(product, self.market.offers.pieces[product, kind[away][lost]], self.own).astype(np.int64)
+        out = (self.stock.on_hand <= 0).nonzero()[0]
+        race = self.race[:, start : start + len(chosen)]
+        missed = race[out] * self.market.wanted[out].take(kind, axis=1)
+        taken = race[chosen, np.arange(len(chosen))] * self.market.reluctance.take(chosen * self.width + kind)
+        away = ((missed.min(axis=0) < taken) & (chosen >= self.own)).nonzero()[0]
+        product = out[missed[:, away].argmin(axis=0)]
+        cell = product * self.width + kind[away]
+        pays = self.pay[start + away] < self.market.paying.take(cell)
+        self.lost += count(product, self.market.offers.pieces.take(cell) * pays, self.own).astype(np.int64)
 
     def _trade(self) -> Trade:
-        place, product, pieces, shelf, paid, pays = (
-            np.concatenate(each) for each in zip(EMPTY, *self.sold, strict=True)
-        )
-        lines = {"product": product, "pieces": pieces, "shelf": shelf, "paid": paid}
-        whole = self.line.at(place) | {name: values.astype(np.int64) for name, values in lines.items()}
-        orders = {name: values[pays] for name, values in whole.items()}
-        unpaid = {name: values[~pays] for name, values in whole.items()}
+        place, *lines, pays = map(np.concatenate, zip(EMPTY, *self.sold, strict=True))
+        people = self.line[: len(PERSON_COLUMNS)].take(self.order[place], axis=1)
+        people[MOMENT] = self.moment[place]
+        whole = np.concatenate([people, lines])
         contacts = dict(zip(CONTACT_COLUMNS, self.contacts, strict=True))
-        return Trade(len(self.line), orders, unpaid, contacts, self.rivals, self.lost)
+        orders, unpaid = (_rows(whole.take(which.nonzero()[0], axis=1)) for which in (pays, ~pays))
+        return Trade(len(self.moment), orders, unpaid, contacts, self.rivals, self.lost)
 
     def follow_up(self, orders: Table) -> None:
         """Decide whom a day's buyers ask, and, for some days at once, what becomes of the orders."""
@@ -213,19 +221,22 @@ class Blocks:
         if not self.open_fates:
             return
         parts, self.open_fates = self.open_fates, []
-        orders = {name: np.concatenate([one[name] for one in parts]) for name in parts[0]}
+        orders = joined(parts)
         end = fate(self.chances, orders)
         self.fates.append(end.table())
         book(self.due, orders, end)
-        self._invite(orders, end)
+        self.buyers.append((orders, end))
+        if len(self.buyers) * self.days_at_once > SOONEST - self.days_at_once:
+            self._invite()
 
-    def _invite(self, orders: Table, end: Fate) -> None:
-        again = (end.next_visit != NEVER) & (end.next_visit < self.due.days)
-        if again.any():
-            chosen = {name: values[again] for name, values in orders.items()}
-            table = returning(chosen, end.next_visit[again], end.next_moment[again])
-            self.crowd.decide_luck(table)
-            self.known.invite(end.next_visit[again], table)
+    def _invite(self) -> None:
+        """Decide who visits again, before the earliest of them can."""
+        parts, self.buyers = self.buyers, []
+        orders = joined([orders for orders, _ in parts])
+        day, moment = next_visits(self.chances, orders, Fate(**joined([end.table() for _, end in parts])))
+        again = ((day != NEVER) & (day < self.due.days)).nonzero()[0]
+        if len(again):
+            self._expect(day[again], returning(rows(orders, again), day[again], moment[again]))
 
     def _befriend(self, orders: Table) -> None:
         """Buyers ask friends, who come in the days that follow."""
@@ -234,15 +245,18 @@ class Blocks:
         number = self.attention.asked(orders, self.market.offers.team)
         if number.any():
             day, table = befriended(orders, number, self.attention.friend_keys, self.attention.gap)
-            self.crowd.decide_luck(table)
-            self.known.invite(day, table)
+            self._expect(day, table)
+
+    def _expect(self, day: np.ndarray, table: np.ndarray) -> None:
+        self.crowd.decide_luck(table)
+        self.known.invite(day, People(table, self.luck(table)))
 
     def cancel(self, day: int, orders: Table) -> Table:
         """The shop has closed: nobody comes back, and the orders still under way are cancelled; returns these."""
         so_far = self.fate_table()
         under_way = so_far["delivered"] >= day
-        book(self.due, rows(orders, under_way), Fate.of(rows(so_far, under_way)), sign=-1)
-        self.fates, self.known = [cancelled(so_far, under_way)], Known()
+        book(self.due, rows(orders, under_way), Fate(**rows(so_far, under_way)), sign=-1)
+        self.fates, self.buyers, self.known = [cancelled(so_far, under_way)], [], Known()
         return rows(orders, under_way)
 
     def fate_table(self) -> Table:
@@ -252,9 +266,10 @@ class Blocks:
         return {name: np.concatenate([none, *(one[name] for one in self.fates)]) for name in FATE_COLUMNS}
 
 
+def _rows(table: np.ndarray) -> Table:
+    """Orders in rows as columns by name; keys unsigned."""
+    orders = dict(zip((*PERSON_COLUMNS, *LINE_COLUMNS), table, strict=True))
+    return orders | {name: orders[name].view(np.uint64) for name in ("visit", "person")}
+
+
 EMPTY = (*(np.empty(0, dtype=np.int64) for _ in range(5)), np.empty(0, dtype=bool))
-NO_CONTACTS = (
-    np.empty(0, dtype=np.int64),
-    np.empty(0, dtype=np.uint64),
-    *(np.empty(0, dtype=np.int64) for _ in range(3)),
-)

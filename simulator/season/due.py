@@ -35,8 +35,8 @@ class Due:
         self.stars, self.reviews = 0, 0
 
     def add(self, day: np.ndarray, column: np.ndarray, amount: np.ndarray) -> None:
-        """Enter amounts by day and column (arrays of equal length)."""
-        np.add.at(self.table, (day, column), amount)
+        """Enter amounts by day and column (arrays that broadcast together)."""
+        np.add.at(self.table.reshape(-1), day * self.table.shape[1] + column, amount)
 
     def enter(self, day: int, name: str | tuple[str, int], amount: int) -> None:
         """Enter one amount."""

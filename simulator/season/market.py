@@ -1,10 +1,11 @@
 """The market as shoppers meet it: the shop's offers and the rivals' weighed by every kind of shopper, now."""
 
 import math
+import operator
 
 import numpy as np
 
-from simulator.laws.choice import Tastes, utility
+from simulator.laws.choice import USUAL_STARS, Tastes, starred, utility
 from simulator.laws.draws import purpose_key
 from simulator.laws.group_buying import team_success
 from simulator.laws.promotion import attention, reference_price
@@ -60,6 +61,9 @@ class Market:
         self.wanted = np.ones((len(alternatives), len(self.kinds.segment)))
         self.reluctance = self.wanted.copy()
         self._faced: tuple[bytes, bytes] | None = None  # rivals' prices and who is out, as last weighed
+        self._weighed: tuple = ()  # what own offers were last weighed under
+        self.plain = np.ones((self.own, len(self.kinds.segment)))  # reluctance before what a night changes
+        self.tonight = self.plain.copy()  # factor on it tonight
         stock.changed = self.restock
 
     def _liked(self, appeal: Shares) -> np.ndarray:
@@ -68,21 +72,30 @@ class Market:
     def open_day(self, day: int, rating: float) -> None:
         """Take over the day's prices and promotions; rivals answer yesterday's."""
         self.rating = rating
-        self.rivals.open_day(day, int(self.offers.seen.min()) / 100)
+        self.rivals.open_day(day, self.offers.cheapest)
         self.month = self.scenario.date(day).month - 1
         if day:
             self.references = reference_price(self.references, self.offers.seen / 100)
         if day % 7 == 0:
             self.presentation.open_week(day // 7 + 1)
-        self.shown = self.presentation.appeal()
+        self.tonight = np.exp(-(self.presentation.appeal()[:, None] + starred(self.tastes, rating)))
         self.offers.open_day(day, self.prices.open_day(day, self.rivals.prices.tolist()))
         if day % 7 == 0:
             self._fill_teams()
         if (state := (self.rivals.prices.tobytes(), self.rivals.out.tobytes())) != self._faced:
             self._faced, self.wanted[self.own : -1] = state, self._rivals()
-        self.wanted[: self.own] = self._own(slice(None))
+        if not self._as_weighed():
+            self.plain = self._own(slice(None))
+        self.wanted[: self.own] = self.plain * self.tonight
         self.reluctance[:] = self.wanted
-        self.reluctance[np.flatnonzero(self.stock.on_hand <= 0)] = OUT
+        if self.stock.on_hand.min() <= 0:
+            self.reluctance[: self.own][self.stock.on_hand <= 0] = OUT
+
+    def _as_weighed(self) -> bool:
+        """Whether own offers are what they were when they were last weighed, but for what a night changes."""
+        before, references = self._weighed, self.references if self.offers.cuts else None
+        self._weighed = (self.offers.paid, self.month, self.presentation.listed, self.delisted, references)
+        return bool(before) and all(map(operator.is_, before, self._weighed))
 
     def _fill_teams(self) -> None:
         """Chance, by product and shop, that an order is paid: its buyer pays, and its team fills in time."""
@@ -90,6 +103,7 @@ class Market:
         for product, team in enumerate(self.offers.team.tolist()):
             fills = [team_success(team - 1, one, hours) if team and one else 1.0 for one in self.joiners]
             self.pay[product] = np.round(self.payment_rate * fills, 12)
+        self.paying = self.pay[:, self.kinds.shop]
 
     @property
     def found(self) -> np.ndarray:
@@ -104,7 +118,8 @@ class Market:
     def reprice(self, product: int) -> None:
         """Work out an own offer again after its price has changed."""
         self.offers.settle()
-        self.wanted[product] = self._own(slice(product, product + 1))
+        self.plain[product] = self._own(slice(product, product + 1))
+        self.wanted[product] = self.plain[product] * self.tonight[product]
         self.restock(product)
 
     def restock(self, product: int) -> None:
@@ -116,14 +131,13 @@ class Market:
         self.delisted = off[:, self.kinds.shop]
 
     def _own(self, which: slice) -> np.ndarray:
-        """Reluctance to take own offers. Shoppers hold a price against the level of prices where they buy, and so do
-        the rivals there, who are not taxed at a border."""
+        """Reluctance to take own offers before what a night changes. Shoppers hold a price against the level of prices
+        where they buy, and so do the rivals there, who are not taxed at a border."""
         offers = self.offers
         price = offers.paid[which] / offers.pieces[which] / 100 / self.per_home
-        cut = offers.paid[which] < offers.pieces[which] * offers.usual[which]
-        noticed = np.where(cut, attention(price, self.references[which, None]), 0.0)
-        appeal = self.appeal[which] + self.shown[which] + self.seasons[which, self.month, None]
-        known = self._utility(appeal, self.quality[which, None], self.rating, price * self.borne, noticed)
+        noticed = np.where(offers.cut[which], attention(price, self.references[which, None]), 0.0)
+        appeal = self.appeal[which] + self.presentation.stance + self.seasons[which, self.month, None]
+        known = self._utility(appeal, self.quality[which, None], USUAL_STARS, price * self.borne, noticed)
         known += self.trust + self.standing
         reluctance = np.exp(-np.where(self.kinds.new, known, known + LOYAL))
         return np.where(self.delisted[which] | ~self.presentation.listed[which, None], OUT, reluctance)

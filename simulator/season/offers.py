@@ -62,7 +62,7 @@ class Offers:
         self.names = list(scenario.products)
         zero = np.zeros(len(self.names), dtype=np.int64)
         self.shelf, self.plain, self.flash, self.flash_left = zero, zero.copy(), zero.copy(), zero.copy()
-        self.seen = zero.copy()  # the day's mean, without a flash
+        self.seen, self.cheapest = zero.copy(), 0.0  # the day's mean, without a flash; yuan, the least of these
         self.by_hour = np.zeros((len(self.names), HOURS), dtype=np.int64)
         self.team, self.team_percent = zero.copy(), np.zeros(len(self.names))
         self.thresholds: list[tuple[int, int]] = []
@@ -70,27 +70,34 @@ class Offers:
         self.pieces = np.zeros((len(self.names), len(kinds.shop)), dtype=np.int64)
         self.asked, self.usual, self.each, self.paid = (self.pieces.copy() for _ in range(4))
         self.flashes = any(isinstance(one, FlashSale) for one in plan.promotions)
+        self.promotions: list[Promotion] = []  # of the week
+        self.turns: list[int] = []  # hours of the day at which a price changes
         self._laid_out: tuple | None = None
         self._settled: tuple | None = None
 
     def open_day(self, day: int, shelf: list[float]) -> None:
         """Take over the day's shelf prices (yuan) and promotions."""
         week, weekday = day // 7 + 1, (self.scenario.start + timedelta(days=day)).weekday() + 1
-        laid_out = (week, weekday * self.flashes, tuple(shelf))
+        if day % 7 == 0:
+            self.promotions = [one for one in self.plan.promotions if week in one.weeks]
+        laid_out = (self.promotions, weekday * self.flashes, tuple(shelf))
+        if laid_out == self._laid_out and not self.turns:
+            return
         if laid_out != self._laid_out:
             self._laid_out = laid_out
-            self._lay_out(week, weekday, shelf)
+            self._lay_out(weekday, shelf)
         self.plain = self.by_hour[:, 0].copy()
         self.settle()
 
-    def _lay_out(self, week: int, weekday: int, shelf: list[float]) -> None:
-        running = [one for one in self.plan.promotions if week in one.weeks]
-        running = [one for one in running if not isinstance(one, FlashSale) or one.day == weekday]
+    def _lay_out(self, weekday: int, shelf: list[float]) -> None:
+        running = [one for one in self.promotions if not isinstance(one, FlashSale) or one.day == weekday]
         self.thresholds = [(fen(one.spend), fen(one.save)) for one in running if isinstance(one, SpendAndSave)]
         self.coupons = [(fen(one.spend), fen(one.save)) for one in running if isinstance(one, NewCustomerCoupon)]
         for place, name in enumerate(self.names):
             self._price(place, fen(shelf[place]), [one for one in running if covers(one, name)])
         self.seen = np.rint(self.by_hour.mean(axis=1)).astype(np.int64)
+        self.cheapest = int(self.seen.min()) / 100
+        self.turns = (np.flatnonzero((np.diff(self.by_hour) != 0).any(axis=0)) + 1).tolist()
 
     def _price(self, place: int, shelf: int, covering: list[Promotion]) -> None:
         discounts = [one for one in covering if isinstance(one, Discount)]
@@ -101,10 +108,6 @@ class Offers:
         teams = [one for one in covering if isinstance(one, TeamPrice)]
         best = max(teams, key=lambda one: one.percent, default=None)
         self.team[place], self.team_percent[place] = (best.team, best.percent) if best else (0, 0.0)
-
-    def turns(self) -> list[int]:
-        """Hours of the day at which a price changes."""
-        return (np.flatnonzero((np.diff(self.by_hour) != 0).any(axis=0)) + 1).tolist()
 
     def turn(self, hour: int) -> list[int]:
         """Take over the prices of an hour; returns the products whose price it changes."""
@@ -129,6 +132,8 @@ class Offers:
         self.pieces = topped_up(wanted, self.piece_price(wanted), self.thresholds, self.kinds.tops_up)
         self.each = self.piece_price(self.pieces)
         self.paid = self.payment(self.pieces, self.each, self.kinds.new)
+        self.cut = self.paid < self.pieces * self.usual
+        self.cuts = bool(self.cut.any())
 
     def _there(self, home: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Prices at home as each kind meets them in its shop: asked, and paid after haggling."""

@@ -4,8 +4,9 @@ They come from streams that no decision touches; a decision only says which of t
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
+from typing import NamedTuple
 
 import numpy as np
 from attrs import define, frozen
@@ -14,7 +15,7 @@ from simulator.laws.advertising import reach, visit_price
 from simulator.laws.desk import HANDLING, PATIENCE, seconds
 from simulator.laws.draws import cumulative, mix, pick, purpose_key, stream, uniforms
 from simulator.laws.traffic import DAY, HOUR, arrivals, day_factor, keenness
-from simulator.records import Table
+from simulator.records import Table, count
 from simulator.scenario import Scenario, calendar, segments
 from simulator.season.fronts import Front, segment_names
 from simulator.season.offers import Kinds, fen
@@ -60,10 +61,12 @@ class Visits:
 
 @frozen
 class People:
-    """Visitors who would consider buying: one column of `table` a person, one row of it a
-    name of `COLUMNS`, all int64 (keys are uint64 seen as int64). Moments are milliseconds of the season."""
+    """Visitors, as a rule those who would consider buying: one column of `table` a person, one row of it a
+    name of `COLUMNS`, all int64 (keys are uint64 seen as int64). Moments are milliseconds of the season. `luck`: what
+    the engine has drawn for each, row by row."""
 
     table: np.ndarray
+    luck: np.ndarray
 
     def __len__(self) -> int:
         return self.table.shape[1]
@@ -85,7 +88,16 @@ class People:
 
     def nobody(self) -> "People":
         """None of them."""
-        return People(self.table[:, :0])
+        return self.between(0, 0)
+
+    def between(self, start: int, stop: int) -> "People":
+        """Those at the places from `start` to before `stop`."""
+        return People(self.table[:, start:stop], self.luck[:, start:stop])
+
+    def considering(self) -> "People":
+        """Those of them who would consider buying."""
+        looks = self.table[SEGMENT] == ONLOOKER
+        return People(self.table[:, ~looks], self.luck[:, ~looks]) if looks.any() else self
 
     def lists(self) -> list[list[int]]:
         """The columns as lists of plain numbers."""
@@ -111,6 +123,18 @@ def order_of(moment: np.ndarray, visit: np.ndarray) -> np.ndarray:
     return order
 
 
+PLACES = 24  # bits that hold a place
+
+
+def sorted_places(moment: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Moments (int64, shape n) in order, and the place of each before; equal ones stay in order.
+
+    Sorts moment and place as one number, several times faster than a stable argsort of what is far from sorted.
+    """
+    packed = np.sort((moment << PLACES) | np.arange(len(moment), dtype=np.int64))
+    return packed >> PLACES, packed & ((1 << PLACES) - 1)
+
+
 @define
 class Block:
     """Candidates of some days, drawn at once, in the order they may come: moment, key, flow (shop x organic or paid),
@@ -126,6 +150,39 @@ class Block:
     edges: np.ndarray
     onlookers: np.ndarray
 
+    @property
+    def end(self) -> int:
+        """The first day that is not drawn yet."""
+        return self.first + len(self.edges) - 1
+
+
+class Terms(NamedTuple):
+    """On what terms candidates come to a shop on a day: the share of the organic ones and of the paid ones, the most
+    visits that the money pays for, and fen for each."""
+
+    organic: float
+    paid: float
+    most: int
+    price: int
+
+
+@define
+class Ahead:
+    """Who comes on some days if `budget` (yuan a shop) and `factor` on organic visits stay what they are: the terms of
+    each day, the people who would consider buying, where each day begins among them, visits by day, shop and flow."""
+
+    first: int
+    budget: list[float]
+    factor: list[float]
+    terms: list[list[Terms]]
+    people: People
+    edges: list[int]
+    visits: np.ndarray
+
+    def foresaw(self, day: int, budget: list[float], factor: list[float]) -> bool:
+        """Whether the day was looked at, under these decisions."""
+        return day < self.first + len(self.terms) and budget == self.budget and factor == self.factor
+
 
 class Flow:
     """The arrivals of one purpose at one shop: counts by hour and cell, then a moment for each."""
@@ -139,20 +196,22 @@ class Flow:
 
 
 class Known:
-    """People who are due to visit, by day: the rows of their tables."""
+    """People who are due to visit, by day."""
 
     def __init__(self) -> None:
-        self.days: dict[int, list[np.ndarray]] = defaultdict(list)
+        self.days: dict[int, list[People]] = defaultdict(list)
 
-    def invite(self, day: np.ndarray, table: np.ndarray) -> None:
-        """Remember people (columns of `table`) by the day of their visit."""
-        for one in sorted(set(day.tolist())):
-            self.days[one].append(table[:, day == one])
+    def invite(self, day: np.ndarray, people: People) -> None:
+        """Remember people by the day of their visit."""
+        order = day.argsort(kind="stable")
+        days, table, luck = day[order], people.table.take(order, axis=1), people.luck.take(order, axis=1)
+        starts = [0, *((days[1:] != days[:-1]).nonzero()[0] + 1).tolist()]
+        for start, stop in zip(starts, [*starts[1:], len(day)], strict=True):
+            self.days[int(days[start])].append(People(table[:, start:stop], luck[:, start:stop]))
 
-    def due(self, day: int) -> np.ndarray:
+    def due(self, day: int) -> list[People]:
         """The people whose visit falls on a day."""
-        groups = self.days.pop(day, ())
-        return np.concatenate(groups, axis=1) if groups else NOBODY
+        return self.days.pop(day, [])
 
 
 class Crowd:
@@ -172,70 +231,118 @@ class Crowd:
         self.flows = {(source, shop.place): Flow(seed, f"{name} visits of {shop.key}")
                       for shop in shops for source, name in ((ORGANIC, "organic"), (PAID, "paid"))}  # fmt: skip
         self.lookers = [stream(seed, f"onlookers of {shop.key}") for shop in shops]
+        self.advertising = [(one.world.paid_visit_cost.value, one.world.paid_audience.value) for one in shops]
+        self.places = np.arange(len(shops))
+        self.luck: Callable[[np.ndarray], np.ndarray] = lambda table: np.empty((0, table.shape[1]))
         self.block: Block | None = None
+        self.ahead: Ahead | None = None
         self.closed = np.zeros(len(shops), dtype=bool)
         dates = [scenario.date(day) for day in range(scenario.days)]
         self.factor = np.array([day_factor(calendar(), date) * scenario.traffic for date in dates])
         self.keen = np.minimum(np.outer([keenness(calendar(), date) for date in dates], self.considers), MOST_KEEN)
 
-    def day(self, day: int, budget: np.ndarray, factor: np.ndarray, others: np.ndarray) -> tuple[People, Visits]:
+    def day(self, day: int, budget: np.ndarray, factor: np.ndarray, others: list[People]) -> tuple[People, Visits]:
         """The people of a day under a marketing budget (yuan a shop) and a factor on each shop's organic visits, with
         others who come: known, invited, viewers."""
-        if self.block is None or day >= self.block.first + len(self.block.edges) - 1:
-            self.block = self._drawn(day)
-        block, place = self.block, day - self.block.first
-        others, factor = others[:, ~self.closed[others[SHOP]]], np.where(self.closed, 0.0, factor)
-        came, spend = self._come(day, block, int(block.edges[place]), int(block.edges[place + 1]), budget, factor)
-        counts = self._counts(others)
-        counts[: PAID + 1] += np.bincount(block.flow[came], minlength=2 * len(self.shops)).reshape(-1, 2).T
-        steps = np.round(factor * STRATA).astype(np.int64)
-        counts[ORGANIC] += block.onlookers[place, np.arange(len(self.shops)), steps]
-        table = self._newcomers(block, came[block.segment[came] != ONLOOKER])
-        if others.shape[1]:
-            table = np.concatenate([table, others[:, others[SEGMENT] != ONLOOKER]], axis=1)
-        return People(table), Visits(*counts, spend)
+        if self.block is None or day >= self.block.end:
+            self.block, self.ahead = self._drawn(day), None
+        factor = np.where(self.closed, 0.0, factor)
+        spending, found = budget.tolist(), factor.tolist()
+        if self.ahead is None or not self.ahead.foresaw(day, spending, found):
+            self._look_ahead(day, spending, found)
+        ahead, place = self.ahead, day - self.ahead.first
+        new = ahead.people.between(*ahead.edges[place : place + 2])
+        people = self._with_others(new, others)
+        counts = self._counts(ahead.visits[place], people.table[:, len(new) :])
+        steps = np.rint(factor * STRATA).astype(np.int64)
+        counts[ORGANIC] += self.block.onlookers[day - self.block.first, self.places, steps]
+        spend = ahead.visits[place, :, PAID] * [one.price for one in ahead.terms[place]]
+        return people.considering() if others else people, Visits(*counts, spend)
+
+    def _terms(self, day: int, budget: list[float], factor: list[float]) -> list[Terms]:
+        terms = []
+        for yuan, found, (cost, audience) in zip(budget, factor, self.advertising, strict=True):
+            there = audience * self.factor[day]
+            price = visit_price(yuan, cost, there)
+            terms.append(Terms(found / MOST_FOUND, reach(yuan, cost, there), fen(yuan) // price if price else 0, price))
+        return terms
+
+    def _look_ahead(self, day: int, budget: list[float], factor: list[float]) -> None:
+        """Let people come on this day and, as if nothing changed, on the next ones: twice as many days as the last
+        time if they came as foreseen, else none."""
+        before, days = self.ahead, 1
+        if before is not None and day == before.first + len(before.terms):
+            days = 2 * len(before.terms)
+        terms = [self._terms(one, budget, factor) for one in range(day, min(day + days, self.block.end))]
+        self.ahead = Ahead(day, budget, factor, terms, *self._coming(day, terms))
+
+    def _coming(self, first: int, terms: list[list[Terms]]) -> tuple[People, list[int], np.ndarray]:
+        """Who comes on the days from `first` on, on the terms of each."""
+        block, days = self.block, np.arange(len(terms) + 1, dtype=np.int64)
+        edges = block.edges[first - block.first + days]
+        candidates = slice(edges[0], edges[-1])
+        day, flow = days[:-1].repeat(np.diff(edges)), block.flow[candidates]
+        shares = np.array(terms)[..., :2].reshape(len(terms), -1)
+        came = (block.drawn[candidates] < shares.take(day * shares.shape[1] + flow)).nonzero()[0]
+        came = self._paid_for(came, day, flow, terms)
+        cell = day[came] * shares.shape[1] + flow[came]
+        visits = count(cell, length=shares.size).astype(np.int64).reshape(len(terms), -1, 2)
+        came = came[block.segment[candidates][came] != ONLOOKER]
+        table = self._newcomers(block, edges[0] + came)
+        return People(table, self.luck(table)), day[came].searchsorted(days).tolist(), visits
+
+    def _paid_for(self, came: np.ndarray, day: np.ndarray, flow: np.ndarray, terms: list[list[Terms]]) -> np.ndarray:
+        """Those of `came` whose visit is organic, or paid and still within what the day's money buys."""
+        for shop in range(len(self.shops)):
+            its = np.flatnonzero(flow[came] == 2 * shop + PAID)
+            if len(its):
+                day_of, most = day[came[its]], np.array([one[shop].most for one in terms])
+                nth = np.arange(len(its)) - np.searchsorted(day_of, np.arange(len(terms)))[day_of]
+                came = np.delete(came, its[nth >= most[day_of]])
+        return came
 
     def _newcomers(self, block: Block, places: np.ndarray) -> np.ndarray:
         """The candidates at some places of a block as people."""
         table = np.zeros((len(COLUMNS), len(places)), dtype=np.int64)
         table[MOMENT], table[SEGMENT] = block.moment[places], block.segment[places]
         table[VISIT_KEY] = table[PERSON] = block.key[places]
-        table[SHOP], table[SOURCE] = np.divmod(block.flow[places], 2)
+        table[SHOP] = block.flow[places]
+        table[SOURCE] = table[SHOP] & 1
+        table[SHOP] >>= 1
         self.decide_luck(table)
         return table
 
-    def _counts(self, table: np.ndarray) -> np.ndarray:
-        """People by source and shop."""
-        cell = table[SOURCE] * len(self.shops) + table[SHOP]
-        shape = (LIVE + 1, len(self.shops))
-        return np.bincount(cell.astype(np.intp), minlength=shape[0] * shape[1]).reshape(shape).astype(np.int64)
+    def _with_others(self, people: People, others: list[People]) -> People:
+        """The day's people, and others after them where the shop is open."""
+        if not others:
+            return people
+        table = np.concatenate([people.table, *(one.table for one in others)], axis=1)
+        luck = np.concatenate([people.luck, *(one.luck for one in others)], axis=1)
+        if self.closed.any():
+            welcome = ~self.closed[table[SHOP]]
+            table, luck = table[:, welcome], luck[:, welcome]
+        return People(table, luck)
 
-    def _come(self, day: int, block: Block, start: int, stop: int, budget: np.ndarray,
-              factor: np.ndarray) -> tuple[np.ndarray, np.ndarray]:  # fmt: skip
-        """Places of the day's candidates who come, and what the paid ones cost in fen, by shop."""
-        share, spend, most = np.zeros((len(self.shops), 2)), np.zeros(len(self.shops), dtype=np.int64), {}
-        share[:, ORGANIC] = factor / MOST_FOUND
-        for shop, yuan in zip(self.shops, budget.tolist(), strict=True):
-            cost, audience = shop.world.paid_visit_cost.value, shop.world.paid_audience.value * self.factor[day]
-            share[shop.place, PAID] = reach(yuan, cost, audience)
-            if share[shop.place, PAID]:
-                most[shop.place] = fen(yuan), visit_price(yuan, cost, audience)
-        came = start + np.flatnonzero(block.drawn[start:stop] < share.ravel()[block.flow[start:stop]])
-        for place, (money, price) in most.items():
-            its = np.flatnonzero(block.flow[came] == 2 * place + PAID)
-            spend[place] = min(len(its), money // price) * price
-            came = np.delete(came, its[money // price :])
-        return came, spend
+    def _counts(self, visits: np.ndarray, others: np.ndarray) -> np.ndarray:
+        """Visits by source and shop: `visits` by shop and flow, and those of others."""
+        counts = np.zeros((len(SOURCES), len(self.shops)), dtype=np.int64)
+        counts[: PAID + 1] = visits.T
+        if others.shape[1]:
+            cell = others[SOURCE] * len(self.shops) + others[SHOP]
+            counts += count(cell, length=counts.size).astype(np.int64).reshape(counts.shape)
+        return counts
 
     def _drawn(self, first: int) -> Block:
         """The candidates of the next days."""
-        a_day = sum(MOST_FOUND * one.world.organic_visits.value + one.world.paid_audience.value for one in self.shops)
+        likely = self.keen.mean(axis=0) @ self.mix.T
+        a_day = sum(MOST_FOUND * one.world.organic_visits.value * share + one.world.paid_audience.value
+                    for one, share in zip(self.shops, likely.tolist(), strict=True))  # fmt: skip
         days = int(np.clip(LARGEST_BLOCK / (a_day * max(self.scenario.traffic, 1e-9)), 1, self.scenario.days - first))
         which = np.arange(first, first + days, dtype=np.int64)
         parts = [one for shop in self.shops for one in self._candidates(shop, which)]
         moment, key, flow, segment = (np.concatenate(column) for column in zip(*parts, strict=True))
-        order = np.argsort(moment, kind="stable")  # candidates of one moment already stand in the order of their keys
-        moment, key, flow, segment = (column[order] for column in (moment, key, flow, segment))
+        moment, order = sorted_places(moment)  # candidates of one moment already stand in the order of their keys
+        key, flow, segment = (column[order] for column in (key, flow, segment))
         drawn = uniforms(self.reach_key, key.view(np.uint64))[0]
         edges = np.searchsorted(moment, np.arange(first, first + days + 1, dtype=np.int64) * DAY)
         return Block(first, moment, key, flow, segment, drawn, edges, self._onlookers(which))
@@ -273,7 +380,7 @@ class Crowd:
         """Fill in each one's kind and whether they ask before they decide."""
         pieces, tops_up, asks = uniforms(self.luck_keys, table[VISIT_KEY].view(np.uint64))
         segment = table[SEGMENT]
-        wanted = (pieces[:, None] >= self.pieces[segment]).sum(axis=1)
+        wanted = sum(pieces >= most[segment] for most in self.pieces.T[:-1])
         new, more = table[TIMES] == 0, tops_up < self.top_up[segment]
         table[KIND] = self.kinds.number(table[SHOP], segment, new, wanted, more)
         table[ASKS] = asks < self.asks[segment]

@@ -47,12 +47,13 @@ class Presentation:
 
     def remember(self, sold: np.ndarray) -> None:
         """Put a day's sales (pieces by product) in the place of those of a week ago."""
-        self.sales = np.vstack([self.sales[1:], sold])
+        self.sales[:-1] = self.sales[1:]
+        self.sales[-1] = sold
 
     def appeal(self) -> np.ndarray:
-        """Utility that the presentation adds tonight, products by kinds of shopper."""
-        herd = [_herd(one, sold) for one, sold in zip(self.decided, self.sales.sum(axis=0).tolist(), strict=True)]
-        return (self.pages + self.halo + np.array(herd))[:, None] + self.stance
+        """Utility that pages, roles and sales add tonight, by product."""
+        sold = self.sales.sum(axis=0).tolist()
+        return self.pages + self.halo + [_herd(*one) for one in zip(self.decided, sold, strict=True)]
 
 
 def _stance(shop: Shop, segment: str) -> float:

@@ -7,7 +7,7 @@ on and delivers later. An order is one piece.
 import numpy as np
 
 from simulator.laws.rivals import Sight, next_price
-from simulator.records import Recorder, Table
+from simulator.records import Recorder, Table, day_by_day
 from simulator.scenario import Scenario, segments
 from simulator.season.fronts import Front
 from simulator.season.offers import fen
@@ -24,6 +24,12 @@ class Rivals:
         self.on_order = np.zeros_like(self.stock)
         self.arrives = np.zeros_like(self.stock)
         self.week_orders, self.week_deciding = np.zeros_like(self.stock), 0
+        self.order_up_to, self.reorder_point = (
+            np.array([getattr(one, name) for one in self.all], dtype=np.int64)
+            for name in ("order_up_to", "reorder_point")
+        )
+        self.cost = np.array([fen(one.cost) for one in self.all], dtype=np.int64)
+        self._answered: tuple = ()  # to what the rivals' prices are the answer
         self.by_day = Recorder()
 
     @property
@@ -34,43 +40,43 @@ class Rivals:
     def open_day(self, day: int, cheapest: float) -> None:
         """The night's work: goods come, more are bought, and yesterday's prices, the shop's `cheapest` too, are
         answered."""
-        came = np.where(self.arrives == day, self.on_order, 0)
-        self.stock += came
-        self.on_order -= came
-        for place in range(len(self.all)):
+        for place in (self.arrives == day).nonzero()[0].tolist():
+            self.stock[place] += self.on_order[place]
+            self.on_order[place] = 0
+        for place in ((self.stock <= self.reorder_point) & (self.on_order == 0)).nonzero()[0].tolist():
             self._buy(place, day)
-        if day:
-            self._answer(day, cheapest)
+        if day % 7 == 0 and day:
+            self._answer(cheapest, ((self.week_orders + 0.5) / (self.week_deciding + 1.0)).tolist())
+            self.week_orders[:], self.week_deciding = 0, 0
+        elif day and self._answered != (cheapest, *self.prices.tolist()):
+            self._answer(cheapest, [None] * len(self.all))
 
     def _buy(self, place: int, day: int) -> None:
-        one, pieces = self.all[place], int(self.all[place].order_up_to - self.stock[place])
-        if self.stock[place] <= one.reorder_point and not self.on_order[place] and pieces > 0:
-            self.on_order[place], self.arrives[place] = pieces, day + one.lead_days
+        pieces = int(self.order_up_to[place] - self.stock[place])
+        if pieces > 0:
+            self.on_order[place], self.arrives[place] = pieces, day + self.all[place].lead_days
 
-    def _answer(self, day: int, cheapest: float) -> None:
-        shares = (self.week_orders + 0.5) / (self.week_deciding + 1.0) if day % 7 == 0 else [None] * len(self.all)
+    def _answer(self, cheapest: float, shares: list[float] | list[None]) -> None:
         prices = self.prices.tolist()
+        self._answered = (cheapest, *prices)
         self.prices[:] = [
             next_price(one, price, Sight(cheapest, prices[:place] + prices[place + 1 :], self.price_weight, share))
             for place, (one, price, share) in enumerate(zip(self.all, prices, shares, strict=True))
         ]
-        if day % 7 == 0:
-            self.week_orders[:], self.week_deciding = 0, 0
 
     def close_day(self, day: int, orders: np.ndarray, deciding: int) -> None:
         """Count a day's orders, of so many who decided."""
         self.stock -= orders
         self.week_orders += orders
         self.week_deciding += deciding
-        price, cost = (np.array([fen(one) for one in each]) for each in (self.prices, (one.cost for one in self.all)))
-        self.by_day.add(
-            day=np.full(len(orders), day), rival=np.arange(len(orders)), price=price, orders=orders,
-            stock=self.stock.copy(), revenue=orders * price, profit=orders * (price - cost),
-        )  # fmt: skip
+        price = np.rint(self.prices * 100).astype(np.int64)
+        self.by_day.add(price=price, orders=orders, stock=self.stock.copy())
 
     def table(self) -> Table:
         """Rivals by day: price in the day, orders, stock after it; revenue and its surplus over goods, in fen."""
-        return self.by_day.table(())
+        table = day_by_day(self.by_day, "rival", len(self.all))
+        surplus = table["price"] - self.cost[table["rival"]]
+        return table | {"revenue": table["orders"] * table["price"], "profit": table["orders"] * surplus}
 
 
 def price_weight(scenario: Scenario, shops: list[Front]) -> float:

@@ -12,7 +12,7 @@ from simulator.laws.fees import share_of
 from simulator.laws.traffic import DAY, HOUR
 from simulator.ledger import Ledger
 from simulator.plan import Plan, in_week
-from simulator.records import Recorder, Table, count, digest
+from simulator.records import Recorder, Table, count, day_by_day, digest
 from simulator.scenario import Scenario, segments
 from simulator.season import books
 from simulator.season.aftersales import Chances
@@ -125,7 +125,7 @@ class Season:
             self._shut(day)
         self.due.open_reviews(day)
         self.market.open_day(day, self.due.rating())
-        for hour in self.market.offers.turns():
+        for hour in self.market.offers.turns:
             self.env.process(self._turn(day * DAY + hour * HOUR))
         if self.open:
             self.stock.review(day * DAY)
@@ -139,6 +139,7 @@ class Season:
         """The platforms judge the week behind: shops and products that they take away are not there this week."""
         self.compliance.open_week(week)
         self.crowd.closed[:] = self.compliance.closed
+        self.shares = split(self.shops, self.crowd.closed)
         self.market.delist(self.compliance.off)
 
     def _pay_out(self, day: int, shop: int) -> None:
@@ -172,13 +173,13 @@ class Season:
         wanted = in_week(self.plan.marketing.weekly_budget, day // 7 + 1, 0.0) / 7
         budget = min(wanted, self.money.spendable() / 100)
         factor = self.attention.open_day(self.market.found)
-        people, visits = self.engine.people(day, budget * split(self.shops, self.crowd.closed), factor)
+        people, visits = self.engine.people(day, budget * self.shares, factor)
         return (people, visits) if self.open else (people.nobody(), visits.none())
 
     def _close(self, day: int, trade: Trade, visits: Visits) -> None:
         """The evening's work: orders, what becomes of each, goods, money, records."""
         orders = {"day": np.full(len(trade.orders["paid"]), day, dtype=np.int64)} | trade.orders
-        orders["fees"] = sum(share_of(orders["paid"], rate[orders["shop"]]) for rate in self.rates)
+        orders["fees"] = share_of(orders["paid"], self.rates[:, orders["shop"]]).sum(axis=0)
         self.engine.follow_up(orders)
         self.orders.add(**orders)
         self.unpaid.add(**trade.unpaid)
@@ -200,18 +201,15 @@ class Season:
         self.money.ledger.post(day, "storage", "cash", held * fen(self.scenario.costs.storage_day))
 
     def _record(self, day: int, trade: Trade, visits: Visits, sold: np.ndarray) -> None:
-        each = {name: getattr(visits, name) for name in (*SOURCES, "spend")}
-        self.visits.add(day=np.full(len(self.shops), day), shop=np.arange(len(self.shops)), **each)
+        self.visits.add(**{name: getattr(visits, name) for name in (*SOURCES, "spend")})
         paid = trade.orders["paid"]
         self.daily.add(
             day=day, considering=trade.deciding, placed=len(paid) + len(trade.unpaid["paid"]), paid_orders=len(paid),
             sales=int(paid.sum()), cash=self.money.cash, rating=self.market.rating,
             stock_value=int(self.stock.value.sum()), open=int(self.open),
         )  # fmt: skip
-        products = len(self.stock.on_hand)
         self.by_product.add(
-            day=np.full(products, day), product=np.arange(products), sold=sold, lost=trade.lost,
-            price=self.market.offers.seen.copy(), on_hand=self.stock.on_hand.copy(),
+            sold=sold, lost=trade.lost, price=self.market.offers.seen.copy(), on_hand=self.stock.on_hand.copy(),
             on_order=self.stock.on_order.copy(),
         )  # fmt: skip
         self.market.presentation.remember(sold)
@@ -245,7 +243,7 @@ class Season:
             "contacts": self.contacts.table(CONTACT_COLUMNS),
             "days": self._by_day(visits),
             "visits": visits,
-            "products": self.by_product.table(()),
+            "products": day_by_day(self.by_product, "product", len(self.stock.on_hand)),
             "rivals": self.market.rivals.table(),
             "purchases": self.stock.purchases.table(("moment", "product", "pieces", "cost", "arrives")),
             "reviews": self.due.review_table(),
@@ -257,7 +255,7 @@ class Season:
 
     def _visits(self) -> Table:
         """Visits by day and shop, with the pages that were looked at."""
-        visits = self.visits.table(())
+        visits = day_by_day(self.visits, "shop", len(self.shops))
         more = np.array([one.world.pages_per_visit.value - 1 for one in self.shops])[visits["shop"]]
         visitors = sum(visits[name] for name in SOURCES)
         further = stream(self.seed, "page views").poisson(np.round(visitors * more, 9))

@@ -36,6 +36,7 @@ from simulator.season.stock import Stock
 from simulator.season.ticks import BEFORE_WORLD, NIGHT, PATIENCE_ENDS, SHOPPERS, at
 from simulator.season.trade import CONTACT_COLUMNS, LINE_COLUMNS, PERSON_COLUMNS, Trade
 
+NO_LUCK = np.empty((0, 1))  # a visitor draws when one comes
 Process = Iterator[simpy.Event]
 NOON, EVE = 12 * HOUR, -HOUR  # when a parcel arrives; when what the night reads has happened
 
@@ -301,7 +302,7 @@ class Shoppers:
         if day >= self.crowd.scenario.days:
             return
         self.crowd.decide_luck(table)
-        visitor = next(self.visitors(People(table)))
+        visitor = next(self.visitors(People(table, NO_LUCK)))
         self.expected[int(visitor.source == INVITED), day, visitor.shop] += 1
         yield at(self.env, visitor.moment, SHOPPERS + visitor.visit)
         if self.open and not self.crowd.closed[visitor.shop]:

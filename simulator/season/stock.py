@@ -21,6 +21,7 @@ PIECES = ("bought", "restocked", "scrapped", "on_hand", "on_order", "rejected", 
 NEW, OLD = 0, -1  # ages of goods that come in: fresh, and those sent back, which spoil next
 VALUES = ("bought_value", "value", "on_order_value")
 PLENTY = np.iinfo(np.int64).max
+OUT_OF_REACH = -(2**62)
 
 
 class Stock:
@@ -46,6 +47,7 @@ class Stock:
         self.reorder_point = np.full(len(products), NO_PURCHASE, dtype=np.int64)
         self.order_up_to = np.zeros(len(products), dtype=np.int64)
         self.waits = np.zeros(len(products), dtype=bool)  # for money, until the next night
+        self.trigger = self.reorder_point.copy()  # the position at which a purchase is due
         self.last_arrival = np.zeros(len(products), dtype=np.int64)  # day of the last delivery
         self.out_since = np.where(self.on_hand > 0, np.int64(-1), np.int64(0))
         self.purchases, self.stockouts = Recorder(), Recorder()
@@ -70,15 +72,21 @@ class Stock:
                 sold, held = (np.array(each)[:, product] for each in zip(*self.evenings, strict=True))
                 levels = forecast_levels(sold, held, self.terms[product], decided)
                 self.reorder_point[product], self.order_up_to[product] = levels
+        self._watch()
+
+    def _watch(self) -> None:
+        """Find the position of each product at which a purchase is due; far out of reach where none can come."""
+        self.trigger = np.where((self.reorder_point == NO_PURCHASE) | self.waits, OUT_OF_REACH, self.reorder_point)
 
     def to_reorder(self) -> np.ndarray:
-        """Pieces of each product that can be sold before a purchase is due; `PLENTY` where none can come."""
-        due = self.on_hand + self.on_order - self.reorder_point
-        return np.where((self.reorder_point == NO_PURCHASE) | self.waits, PLENTY, due)
+        """Pieces of each product that can be sold before a purchase is due; plenty where none can come."""
+        return self.on_hand + self.on_order - self.trigger
 
     def review(self, moment: int) -> None:
         """Buy where the position has fallen to the reorder point."""
-        self.waits[:] = False
+        if self.waits.any():
+            self.waits[:] = False
+            self._watch()
         for product in np.flatnonzero(self.to_reorder() <= 0).tolist():
             self.buy(product, moment)
 
@@ -90,6 +98,7 @@ class Stock:
         pieces = purchase(position, int(self.order_up_to[product]), terms.minimum, affordable)
         if not pieces:
             self.waits[product] = True
+            self._watch()
             return
         lead = lead_hours(self.leads[product], terms.shortest, terms.wait, terms.kept)
         arrives = moment + (lead + terms.checking) * HOUR
@@ -139,15 +148,17 @@ class Stock:
     def close_day(self, sold: np.ndarray, moment: int) -> tuple[np.ndarray, np.ndarray]:
         """Take what was sold in the day, and what spoils in the night, out of the stock's value, at average cost;
         returns the cost of both in fen."""
-        cost = self._take_out(sold)
-        spoiled = np.zeros_like(sold)
+        cost, spoiled = self._take_out(sold), np.zeros_like(sold)
+        self.evenings.append((sold, self.on_hand.copy()))
+        if not self.lots:
+            return cost, spoiled
         for product, lots in self.lots.items():
             self.lots[product], spoiled[product] = spoil(lots, int(sold[product]))
         self.on_hand -= spoiled
         self.spoiled += spoiled
         for product in np.flatnonzero(spoiled * (self.on_hand == 0)).tolist():
             self.sold_out(product, moment)
-        self.evenings.append((sold, self.on_hand.copy()))
+        self.evenings[-1] = (sold, self.on_hand.copy())
         return cost, self._take_out(spoiled)
 
     def _take_out(self, pieces: np.ndarray) -> np.ndarray:

@@ -105,9 +105,7 @@ def test_forecast_sets_the_levels_on_monday_night_from_sales_so_far():
     assert (season.stock.reorder_point[0], season.stock.order_up_to[0]) == (160, 300)
     season.run_to(5)
     levels = season.stock.reorder_point[0], season.stock.order_up_to[0]
-    products = season.by_product.table(())
-    known = (products["product"] == 0) & (products["day"] < 28)
-    sold, held = products["sold"][known], products["on_hand"][known]
+    sold, held = (np.array([one[name][0] for one in season.by_product.blocks[:28]]) for name in ("sold", "on_hand"))
     assert levels == forecast_levels(sold, held, season.stock.terms[0], plan.product("scarf-plain"))
     season.stock.on_hand[0] += 5_000
     season.run_to(6)
