@@ -349,6 +349,7 @@ BIASES: dict[str, Wrong] = {
     "rivals: follow": outcome(rivals.next_price),
     "group buying: team": outcome(group_buying.team_success),
     "referral: friends": outcome(referral.friends),
+    "livestream: audience": outcome(livestream.audience),
     "livestream: burst": argument(livestream.burst, 1),
     "feed: pull": outcome(content_stock.pull),
     "desk: patience": argument(desk.seconds, 1),
