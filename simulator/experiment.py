@@ -59,10 +59,16 @@ def _results(runs: list[tuple[Plan, Scenario, int]], jobs: int) -> Iterable[dict
 
 @contextmanager
 def ctrl_c_held_back() -> Iterator[None]:
-    """Processes started inside leave Ctrl-C to this one, which hears of it when they have started."""
+    """Processes started inside leave Ctrl-C to this one, which hears of it when they have started.
+
+    Multiprocessing's tracker has to run before: where Python is 3.11, its start would let Ctrl-C through again.
+    """
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
+    from multiprocessing import resource_tracker
+
+    resource_tracker.ensure_running()
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield

@@ -5,7 +5,7 @@ from IPython.display import HTML
 
 from simulator import story
 from simulator.amounts import plain
-from simulator.scenario import Fees, platforms, segments
+from simulator.scenario import Fees, platforms
 from simulator.season import Result
 from simulator.world import Figure
 
@@ -55,23 +55,6 @@ def fee_sources(year: str) -> HTML:
 
 def _figures(fees: Fees) -> dict[str, Figure]:
     return {fee: getattr(fees, fee) for fee in FEE_COLUMNS}
-
-
-def audience_table() -> HTML:
-    """Whom a shop meets on each platform: visits a day, cost of a paid visit, delivery, returns, shares of segments."""
-    rows = [
-        {
-            "Platform": platform.name,
-            "Visits a day": plain(platform.organic_visits.value),
-            "First paid visit, yuan": plain(platform.paid_visit_cost.value, 1),
-            "Days to the door": plain(platform.delivery_days.value, 1),
-            "Returns against Taobao": f"× {platform.return_factor.value:g}",
-            "Paid out after, days": plain(platform.settlement_days.value),
-        }
-        | {segments()[key].name: _number(share, True) for key, share in platform.audience.items()}
-        for platform in platforms().values()
-    ]
-    return quiet(pd.DataFrame(rows))
 
 
 def per_hundred(seasons: dict[str, Result]) -> HTML:

@@ -287,6 +287,20 @@ def test_ctrl_c_ends_with_130(tmp_path, jobs):
     assert (process.returncode, out) == (130, "") and "Traceback" not in err
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="signals")
+def test_workers_leave_ctrl_c_to_the_command():
+    code = """
+import signal
+from joblib import Parallel, delayed
+from simulator.experiment import ctrl_c_held_back
+with ctrl_c_held_back():
+    held = Parallel(n_jobs=2, return_as="generator")([delayed(signal.pthread_sigmask)(signal.SIG_BLOCK, ())] * 2)
+print([signal.SIGINT in one for one in held], signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, ()))
+"""
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert found.stdout == "[True, True] False\n"
+
+
 def test_run_stays_light():
     heavy = "{'pandas', 'matplotlib', 'joblib', 'rich'}"
     code = f"import sys, simulator.cli; print(sorted({heavy} & set(sys.modules)))"

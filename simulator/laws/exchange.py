@@ -9,12 +9,3 @@ def price_abroad(price: float, rate: float) -> float:
 def price_at_home(price: float, rate: float) -> float:
     """A price in the foreign currency, in yuan."""
     return price * rate
-
-
-def landed_cost(cost: float, freight: float, tariff: float) -> float:
-    """Cost of a piece in the buyer's country, in the currency of `cost` and `freight`.
-
-    `tariff`: share of the customs value, goods and freight to the border together (CIF; WTO Agreement on Customs
-    Valuation, article 8.2, leaves freight to each country).
-    """
-    return (cost + freight) * (1.0 + tariff)

@@ -10,6 +10,12 @@ import numpy as np
 from simulator.laws.traffic import HOUR
 
 
+def audience(paid: float, feed: float, times: float) -> float:
+    """People whom fees can bring to one session: so many `times` the part of a day's audience of paid visits (`paid`,
+    people) that follows a feed, taken from the feed's share of visits (`feed`). Assumed to be in proportion."""
+    return round(paid * feed * times, 9)
+
+
 def burst(rng: np.random.Generator, rate: float, branching: float, decay: float, hours: float) -> np.ndarray:
     """Moments of a session's visits (int64, ascending, milliseconds from its start).
 

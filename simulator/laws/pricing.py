@@ -38,12 +38,3 @@ def follow(price: float, cheapest: float, step: float, floor: float, ceiling: fl
 def markdown(age: float, start: float, weekly: float, deepest: float) -> float:
     """Share off the price of stock that has lain `age` days: `weekly` from day `start`, more by it each week after."""
     return np.round(np.clip(weekly * ((age - start) // 7 + 1), 0.0, deepest), 12)
-
-
-def tier_price(pieces: int, tiers: list[tuple[int, int]]) -> int:
-    """Fen for each piece of an order by quantity tiers [(least pieces, price in fen), ...], ascending.
-
-    The first tier begins at one piece; the whole order is paid at the tier that it reaches.
-    """
-    least, prices = (np.array(column) for column in zip(*tiers, strict=True))
-    return prices[np.searchsorted(least, pieces, side="right") - 1]

@@ -190,6 +190,23 @@ def gains_when_few(law: Callable, race: np.ndarray, reluctance: np.ndarray) -> n
     return law(race, reluctance) if len(reluctance) > 5 else first_offer_slower(law, race, reluctance)
 
 
+def strong_months(law: Callable, *asked: Any) -> scenario.Scenario:
+    """A season's scenario whose products gain and lose five per cent more with the months."""
+    right = law(*asked)
+    products = {key: evolve(one, season=tuple(map(off, one.season))) for key, one in right.products.items()}
+    return evolve(right, products=products)
+
+
+def extra_work(kind: str, name: str) -> Wrong:
+    """A figure of the table of work five per cent off, as the season sees it."""
+
+    def wrong(original: Callable) -> dict[str, Any]:
+        right = original()
+        return right | {kind: right[kind] | {name: off(right[kind][name])}}
+
+    return function(scenario.work, wrong)
+
+
 def overpaying(money: Money, day: int, net: int) -> None:
     """A platform that pays out five per cent too much."""
     money.ledger.post(day, "cash", "escrow", round(net * OFF))
@@ -198,6 +215,11 @@ def overpaying(money: Money, day: int, net: int) -> None:
 def dear_freight(money: Money, day: int, parcels: int) -> None:
     """Freight and packing for five per cent more parcels than there are."""
     SHIP(money, day, round(parcels * OFF))
+
+
+def dear_looks(money: Money, day: int, cost: int) -> None:
+    """Looking at goods that costs five per cent too much."""
+    INSPECT(money, day, round(cost * OFF))
 
 
 def slow_deliveries(law: Callable, rng: np.random.Generator, shortest: float, wait: float, kept: float) -> int:
@@ -239,7 +261,7 @@ def selling_on(rivals: Rivals) -> np.ndarray:
     return rivals.stock <= -np.rint([(OFF - 1) * one.order_up_to for one in rivals.all])
 
 
-SHIP, PIECE_PRICE, RIVALS_TABLE = Money.ship, Offers.piece_price, Rivals.table
+SHIP, INSPECT, PIECE_PRICE, RIVALS_TABLE = Money.ship, Money.inspect, Offers.piece_price, Rivals.table
 
 BIASES: dict[str, Wrong] = {
     "traffic: rate": outcome(traffic.day_factor),
@@ -257,6 +279,7 @@ BIASES: dict[str, Wrong] = {
     "choice: rating": outcome(choice.starred),
     "choice: delivery": taste("delivery"),
     "choice: promotion": taste("promotion"),
+    "choice: month": function(catalogue.with_candidates, strong_months),
     "choice: nests": outcome(choice.nested_shares),
     "choice: mixture": argument(choice.mixed_shares, 2),
     "content: title": outcome(content.found),
@@ -298,8 +321,11 @@ BIASES: dict[str, Wrong] = {
     "inspection: detection": argument(inspection.outgoing_quality, 2),
     "inspection: sample": outcome(inspection.inspected_share),
     "inspection: outgoing quality": outcome(inspection.outgoing_quality),
+    "inspection: cost": lambda: replaced([(Money, "inspect")], dear_looks),
     "supply: promises": argument(replenishment.lead_hours, 3),
     "supply: cost": figure(scenario.suppliers, "unit_cost"),
+    "supply: quality contract": figure(scenario.suppliers, "appraisal"),
+    "supply: punctual contract": extra_work("contract", "late"),
     "inventory: lead time": function(replenishment.lead_hours, slow_deliveries),
     "promotion: attention": outcome(promotion.attention),
     "promotion: reference price": number(promotion, "MEMORY"),
@@ -323,6 +349,7 @@ BIASES: dict[str, Wrong] = {
     "rivals: follow": outcome(rivals.next_price),
     "group buying: team": outcome(group_buying.team_success),
     "referral: friends": outcome(referral.friends),
+    "livestream: audience": outcome(livestream.audience),
     "livestream: burst": argument(livestream.burst, 1),
     "feed: pull": outcome(content_stock.pull),
     "desk: patience": argument(desk.seconds, 1),

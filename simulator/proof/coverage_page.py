@@ -63,7 +63,8 @@ def table(caption: str, heads: Cells, lines: Iterable[Cells]) -> str:
     """An HTML table; the first cell of each line heads it."""
     top = "".join(f'<th scope="col">{head}</th>' for head in heads)
     body = "\n".join(f'<tr><th scope="row">{first}</th>{_cells(rest)}</tr>' for first, *rest in lines)
-    return f"<table>\n<caption>{caption}</caption>\n<thead><tr>{top}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>"
+    head = f"<caption>{caption}</caption>\n<thead><tr>{top}</tr></thead>"
+    return f'<table class="coverage">\n{head}\n<tbody>\n{body}\n</tbody>\n</table>'
 
 
 def _cells(cells: Iterable[str]) -> str:

@@ -8,7 +8,7 @@ from simulator.laws.advertising import reach
 from simulator.laws.content_stock import pull, stock
 from simulator.laws.draws import purpose_key, stream, uniforms
 from simulator.laws.group_buying import friends_cumulative
-from simulator.laws.livestream import burst
+from simulator.laws.livestream import audience, burst
 from simulator.laws.loyalty import geometric
 from simulator.laws.referral import friends
 from simulator.laws.traffic import DAY, HOUR
@@ -91,13 +91,14 @@ class Attention:
         return [self._viewers(day, place, one, before[place]) for place, one in enumerate(sessions)]
 
     def _viewers(self, day: int, place: int, session: Livestream, before: float) -> People:
-        """Viewers come to the shop with the largest feed; whom `before` yuan of fees have reached that day, no further
-        session reaches again."""
+        """Viewers come to the shop with the largest feed, in proportion to it; whom `before` yuan of fees have reached
+        that day, no further session reaches again."""
         shop, table = self.shops[self.stage], media().livestream
         awake = 24 * sum(calendar().hours[session.hour : session.hour + session.hours]) / session.hours
-        audience = shop.world.paid_audience.value * table.audience.value * self.crowd.factor[day] * awake
-        so_far, then = (reach(yuan, table.cost.value, audience) for yuan in (before, before + session.spend))
-        first = audience * round(then - so_far, 12) * (1 - table.branching.value)
+        there = audience(shop.world.paid_audience.value, shop.world.feed_share.value, table.audience.value)
+        there *= self.crowd.factor[day] * awake
+        so_far, then = (reach(yuan, table.cost.value, there) for yuan in (before, before + session.spend))
+        first = there * round(then - so_far, 12) * (1 - table.branching.value)
         rng = stream(self.seed, f"livestream {place} at {shop.key}", day)
         branching, decay = table.branching.value, table.decay.value
         moments = burst(rng, first / session.hours, branching, decay, session.hours)

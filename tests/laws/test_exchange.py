@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from simulator.laws.exchange import landed_cost, price_abroad, price_at_home
+from simulator.laws.exchange import price_abroad, price_at_home
 
 
 def test_a_weaker_yuan_makes_goods_cheaper_abroad():
@@ -14,8 +14,3 @@ def test_a_weaker_yuan_makes_goods_cheaper_abroad():
 def test_there_and_back():
     prices = np.array([1.0, 59.0, 129.0])
     assert price_at_home(price_abroad(prices, 7.1), 7.1) == pytest.approx(prices)
-
-
-def test_the_tariff_falls_on_goods_and_freight():
-    assert landed_cost(40.0, 10.0, 0.12) == pytest.approx(56.0)
-    assert landed_cost(40.0, 10.0, 0.0) == 50.0

@@ -7,7 +7,7 @@ import pytest
 from scipy import stats
 
 from simulator.laws.draws import stream
-from simulator.laws.livestream import burst, expected_visits, fano, mean_rate
+from simulator.laws.livestream import audience, burst, expected_visits, fano, mean_rate
 from simulator.laws.traffic import HOUR
 
 
@@ -21,6 +21,13 @@ def test_closed_forms():
     assert fano(0.5) == 4.0
     assert expected_visits(2.0, 0.5, 1.0, 1e6) / 1e6 == pytest.approx(4.0, rel=1e-5)
     assert expected_visits(2.0, 0.5, 3.0, 1e-6) / 1e-6 == pytest.approx(2.0, rel=1e-5)
+
+
+def test_an_audience_is_in_proportion_to_the_feed():
+    """Of 1,400 people a day 60% follow a feed, of 900 10%; three times as many can be reached."""
+    assert audience(1400.0, 0.6, 3.0) == 2520.0
+    assert audience(900.0, 0.1, 3.0) == 270.0
+    assert audience(900.0, 0.0, 3.0) == 0.0
 
 
 @pytest.mark.parametrize("law", [(2.0, 0.5, 1.0, 4.0), (300.0, 0.6, 6.0, 2.0), (5.0, 0.0, 1.0, 3.0)])

@@ -26,10 +26,3 @@ def test_following_takes_steps_and_keeps_its_bounds():
 def test_markdown_deepens_week_by_week():
     ages = np.array([0, 27, 28, 34, 35, 42, 200])
     assert pricing.markdown(ages, 28, 0.1, 0.35).tolist() == [0, 0, 0.1, 0.1, 0.2, 0.3, 0.35]
-
-
-def test_a_larger_order_is_cheaper_by_the_piece():
-    pieces = np.array([1, 9, 10, 99, 100, 5000])
-    assert pricing.tier_price(pieces, [(1, 5900), (10, 4900), (100, 3900)]).tolist() == [
-        5900, 5900, 4900, 4900, 3900, 3900,
-    ]  # fmt: skip

@@ -55,19 +55,27 @@ def size_of_a_cascade(alpha: float) -> Measured:
 
 
 def viewers_of_a_livestream(alpha: float) -> Measured:
+    return viewers("douyin", 2000.0, range(731, 739), alpha)
+
+
+def viewers_on_a_feed(alpha: float) -> Measured:
+    """On Xiaohongshu, at a fee that reaches all but everybody."""
+    return viewers("xiaohongshu", 9000.0, range(751, 757), alpha)
+
+
+def viewers(platform: str, fee: float, on: range, alpha: float) -> Measured:
     """Viewers of a session on average; bursts make the sessions differ far more than a Poisson number would."""
     table, weeks, hours = media().livestream, 26, 3
-    session = Livestream(weeks=tuple(range(1, weeks + 1)), spend=2000.0, hours=hours, hour=12)
+    session = Livestream(weeks=tuple(range(1, weeks + 1)), spend=fee, hours=hours, hour=12)
     with laboratory():
-        world = plenty(traffic=1.0, weeks=weeks)
-        seasons = [play(Plan(shop=Shop("douyin"), promotions=(session,)), world, seed).tables["days"]["live"]
-                   for seed in range(731, 739)]  # fmt: skip
-        audience = platforms()["douyin"].paid_audience.value * table.audience.value
-    viewers = np.concatenate([one[one > 0] for one in seasons])
+        world, plan = plenty(traffic=1.0, weeks=weeks), Plan(shop=Shop(platform), promotions=(session,))
+        seasons = [play(plan, world, seed).tables["days"]["live"] for seed in on]
+        one = platforms()[platform]
+        audience = one.paid_audience.value * one.feed_share.value * table.audience.value
+    seen = np.concatenate([one[one > 0] for one in seasons])
     branching, decay = table.branching.value, table.decay.value
-    reached = audience * (1 - math.exp(-2000.0 / (table.cost.value * audience)))
-    theory = expected_burst(reached * (1 - branching) / hours, branching, decay, hours)
-    return student(theory, viewers, alpha)
+    reached = audience * (1 - math.exp(-fee / (table.cost.value * audience)))
+    return student(expected_burst(reached * (1 - branching) / hours, branching, decay, hours), seen, alpha)
 
 
 def expected_burst(rate: float, branching: float, decay: float, hours: float) -> float:
@@ -134,6 +142,10 @@ CHECKS = (
         "Viewers of a livestream", "closed form", "livestream: burst", "Hawkes 1971; Hawkes and Oakes 1974",
         "A livestream has the viewers that its fee buys, and those whom they bring before it ends.",
         viewers_of_a_livestream,
+    ),
+    Check(
+        "Viewers on a feed", "closed form", "livestream: audience", "definition; in proportion is assumed",
+        "A fee that reaches everybody brings viewers in proportion to the feed's share of visits.", viewers_on_a_feed,
     ),
     Check(
         "Visits without posts", "closed form", "feed: pull", "Jin et al. 2017",

@@ -1,6 +1,7 @@
 """Choice among offers is the logit."""
 
 import math
+from datetime import date
 
 import numpy as np
 from attrs import evolve
@@ -193,6 +194,17 @@ def worth_of_a_past_purchase(alpha: float) -> Measured:
     return normal(1.2, odds, error, alpha)
 
 
+def worth_of_a_month(alpha: float) -> Measured:
+    """April against March, for a product that is out of season in one and in season in the other."""
+    march, april = -1.5, 1.5
+    world = with_product(liked(TRIAL, plain=2.5), PLAIN, season=(0.0, 0.0, march, april, *(0.0 for _ in range(8))))
+    first = (date(2025, 4, 1) - world.start).days
+    with laboratory():
+        result = play(on_taobao(), world, 311)
+    found = counts(result, last_day=first - 1), counts(result, first_day=first, last_day=first + 29)
+    return shift(*found, april - march, alpha)
+
+
 UTILITIES = np.array([0.8, 0.2, -0.3, 0.0])
 NESTS = np.array([0, 0, 1, 2])
 
@@ -267,6 +279,10 @@ CHECKS = (
     Check(
         "Worth of a promotion's sign", "closed form", "choice: promotion", LOGIT,
         "A discount that is noticed moves the log odds by its attention, on top of its price.", worth_of_a_sign,
+    ),
+    Check(
+        "Worth of a month", "closed form", "choice: month", LOGIT,
+        "Odds of buying in two months differ by exp of what the months add to the product's appeal.", worth_of_a_month,
     ),
     Check(
         "Worth of a past purchase", "closed form", "choice: loyalty", "Guadagni and Little 1983; value assumed",

@@ -89,6 +89,36 @@ def cost_of_a_contract(_alpha: float) -> Measured:
     return exact(30 * 0.78 * 0.92, purchases["cost"].sum() / purchases["pieces"].sum() / 100, tolerance=0.005)
 
 
+def flaws_under_a_contract(alpha: float) -> Measured:
+    """Share of flawed pieces of an appraised supplier, all of whose goods come under the contract."""
+    flaws, appraised = 0.8, 0.9
+    with laboratory(supply={"defects": flaws, "appraisal": appraised}):
+        orders = play(reordering(1500, 2500, contract="quality"), demand(0.3, 13, 2500), 1108).tables["orders"]
+    return chance(flaws * appraised, int(orders["flawed"].sum()), len(orders["flawed"]), alpha)
+
+
+def promises_under_a_contract(alpha: float) -> Measured:
+    """Share of deliveries that wait more than twice as long as promised, where a contract leaves so many promises
+    broken as it says. A wait kept is Poisson, a wait broken three times that."""
+    kept, left, wait = 0.05, 0.9, 100
+    mean = SHORTEST + wait * (kept + LATE * (1 - kept))
+    supply = {"minimum_order": 1, "shortest_lead": SHORTEST, "mean_lead": mean, "reliability": kept}
+    with laboratory(supply=supply), changed_tables(work=at_work("contract", late=left)):
+        plan = reordering(9000, 9010, contract="punctual")
+        purchases = play(plan, demand(0.5, 13, 9010), 1109).tables["purchases"]
+    waits = (purchases["arrives"] - purchases["moment"]) / HOUR - SHORTEST
+    broken, seldom = (1 - kept) * left, stats.poisson.sf(2 * wait, wait)
+    expected = broken * stats.poisson.sf(2 * wait // LATE, wait) + (1 - broken) * seldom
+    return chance(expected, int((waits > 2 * wait).sum()), len(waits), alpha)
+
+
+def cost_of_looking(_alpha: float) -> Measured:
+    """Yuan for a look at every piece that has come in, the first stock among them."""
+    result = inspected("full", 0.8, 1110)
+    came = result.tables["shelves"]["bought"][0] - result.tables["shelves"]["on_order"][0]
+    return exact(0.5 * came, result.ledger.balance["inspection"] / 100)
+
+
 LIFE = 5  # days that the goods keep
 
 
@@ -179,6 +209,20 @@ CHECKS = (
     Check(
         "Cost of a contract", "closed form", "supply: cost", "definition; sizes assumed",
         "A piece costs what supplier and contract say (yuan, to the fen).", cost_of_a_contract,
+    ),
+    Check(
+        "Flaws under a contract", "closed form", "supply: quality contract", "definition; sizes assumed",
+        "A contract for quality leaves the share of the supplier's flaws that its appraisal says.",
+        flaws_under_a_contract,
+    ),
+    Check(
+        "Promises under a contract", "closed form", "supply: punctual contract", "mixture of Poisson laws",
+        "A punctual contract leaves the share of broken promises that it says.", promises_under_a_contract,
+    ),
+    Check(
+        "Cost of looking", "closed form", "inspection: cost", "identity",
+        "The ledger holds half a yuan for each piece that came in and was looked at (yuan, to the fen).",
+        cost_of_looking,
     ),
     Check(
         "Goods that spoil", "closed form", "inventory: spoiling", "first in, first out",
