@@ -5,18 +5,22 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from simulator import world
+from simulator.outlays import first_inspection_cost, page_cost, pages_cost, running_week
 from simulator.plan import (
     Discount,
     FlashSale,
     Livestream,
+    Marketing,
     NewCustomerCoupon,
     Plan,
     ProductPlan,
     Shop,
     SpendAndSave,
+    Step,
     TeamPrice,
     covers,
     in_week,
+    levers_of,
 )
 from simulator.planfile import PlanError, Problem, nearest, parse, structure_leniently
 from simulator.scenario import (
@@ -73,9 +77,6 @@ def fit(plan: Plan, scenario: Scenario) -> list[Problem]:
             *_floors(plan, scenario), *_selection(plan, scenario)]  # fmt: skip
 
 
-WEEKLY = ("price", "listed", "reorder_point", "order_up_to")
-
-
 def _names(plan: Plan, scenario: Scenario) -> Iterator[Problem]:
     known = tuple(scenario.goods)
     yield from (unknown(f"products.{name}", name, known) for name in plan.products if name not in known)
@@ -89,11 +90,16 @@ def _weeks(plan: Plan, scenario: Scenario) -> Iterator[Problem]:
     for place, promotion in enumerate(plan.promotions, 1):
         late = [week for week in promotion.weeks if week > scenario.weeks]
         yield from (Problem(f"promotions[{place}].weeks", week, allowed) for week in late)
-    weekly = {"marketing.weekly_budget": plan.marketing.weekly_budget}
-    for name, product in plan.products.items():
-        weekly |= {f"products.{name}.{one}": getattr(product, one) for one in WEEKLY}
-    for field, steps in weekly.items():
-        yield from (Problem(field, step.week, allowed) for step in steps if step.week > scenario.weeks)
+    parts = {"marketing": plan.marketing} | {f"products.{name}": one for name, one in plan.products.items()}
+    for field, part in parts.items():
+        late = [(name, step.week) for name, step in _steps(part) if step.week > scenario.weeks]
+        yield from (Problem(f"{field}.{name}", week, allowed) for name, week in late)
+
+
+def _steps(part: Marketing | ProductPlan) -> Iterator[tuple[str, Step]]:
+    """The steps of every weekly lever of a part of the plan, with the lever's name."""
+    for name, lever in levers_of(type(part)):
+        yield from ((name, step) for step in (getattr(part, name) if lever.weekly else ()))
 
 
 def _stock(plan: Plan, scenario: Scenario) -> Iterator[Problem]:
@@ -283,14 +289,14 @@ def _selection(plan: Plan, scenario: Scenario) -> Iterator[Problem]:
         if (pieces := plan.product(name).first_stock) is not None:
             allowed = "left out for a candidate; selection.stock says how many pieces are bought"
             yield Problem(f"products.{name}.first_stock", pieces, allowed)
-    left = _left(plan, scenario) - first_stock_cost(plan, scenario)
+    left = _left(plan, scenario) - first_stock_cost(plan, scenario) - _preparation(plan, scenario)
     if 0 <= left < (needed := selection_cost(plan, scenario)):
         allowed = f"research and stock for {left:,.0f} yuan, what is left of the capital; they take {needed:,.0f}"
         yield Problem("selection.stock", decided.stock, allowed)
 
 
 def _entry(plan: Plan, scenario: Scenario) -> Iterator[Problem]:
-    """Shops that the capital cannot open, or first stock that it cannot buy as well."""
+    """Shops that the capital cannot open, or first stock and first work that it cannot pay for as well."""
     if not _open(plan, scenario):
         return
     funds = _funds(plan, scenario)
@@ -308,6 +314,16 @@ def _entry(plan: Plan, scenario: Scenario) -> Iterator[Problem]:
         allowed = f"first stock for {left:,.0f} yuan, what is left of the capital; all of it takes {stock:,.0f}"
         yield from (Problem(f"products.{name}.first_stock", decided.first_stock, allowed)
                     for name, decided in plan.products.items() if decided.first_stock)  # fmt: skip
+    elif (needed := _preparation(plan, scenario)) > left - stock:
+        allowed = f"work for {left - stock:,.0f} yuan, what shops and first stock leave of the capital"
+        yield Problem("products", f"{needed:,.0f} yuan for pages, inspection and a week's running costs", allowed)
+
+
+def _preparation(plan: Plan, scenario: Scenario) -> float:
+    """Yuan that pages, looking at the first stock and the first week's running costs take at most."""
+    dearest = sorted(scenario.candidates, key=lambda name: page_cost(plan.product(name)), reverse=True)
+    pages = pages_cost(plan, [*scenario.products, *dearest[: plan.selection.pick]])
+    return pages + first_inspection_cost(plan, scenario) + running_week(plan, scenario)
 
 
 def _open(plan: Plan, scenario: Scenario) -> bool:

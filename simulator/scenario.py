@@ -170,6 +170,7 @@ class Costs:
 
     operating_week: float
     wage_week: float
+    shop_week: float
     freight: float
     packing: float
     return_handling: float
@@ -452,6 +453,11 @@ def supplier_of(plan: Plan, scenario: Scenario, product: str) -> str:
 def price_of(plan: Plan, scenario: Scenario, product: str, week: int) -> float:
     """Shelf price of a product in a week, yuan."""
     return in_week(plan.product(product).price, week, scenario.goods[product].list_price)
+
+
+def agents_of(plan: Plan, scenario: Scenario) -> int:
+    """Agents at the service desk."""
+    return scenario.agents if plan.service.agents is None else plan.service.agents
 
 
 def yearly_cost(platform: str, scenario: Scenario, shop: Shop = USUAL) -> float:

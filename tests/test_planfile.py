@@ -97,6 +97,7 @@ def test_every_problem_is_named_at_once_with_the_nearest_spelling():
         ("products.scarf-plain.price = true", "products.scarf-plain.price", "a number"),
         ("marketing.weekly_budget = [{week = 1}]", "marketing.weekly_budget", "week"),
         ("marketing.weekly_budget = [{week = 14, value = 1}]", "marketing.weekly_budget", "1 to 13"),
+        ("marketing.posts = [{week = 14, value = 1}]", "marketing.posts", "1 to 13"),
         ("products.scarf-plain.reorder_point = 10", "products.scarf-plain.order_up_to", "when reorder_point is given"),
         ("products.scarf-plain = {reorder_point = 9, order_up_to = 5}", "products.scarf-plain.order_up_to", "more"),
         ('[[promotions]]\nkind = "new-customer-coupon"\nweeks = [2]\nsave = 80', "promotions", "at least 1 yuan"),
@@ -179,6 +180,18 @@ def test_a_platform_that_the_capital_cannot_open_is_refused():
     found = fit.fit(structure({"shop": {"platform": "tmall"}}), poor)
     assert [one.field for one in found] == ["shop.platform"]
     assert "139,500" in str(found[0])
+
+
+def test_pages_and_inspection_that_the_capital_cannot_pay_for_are_refused():
+    from attrs import evolve
+
+    poor = evolve(scenario.load("first-shop"), capital=35_500.0)
+    page = {"scarf-plain": {"scenes": 4, "inspection": "full"}}
+    bare, rich = (structure({"shop": {"platform": "taobao"}, "products": one}) for one in ({}, page))
+    assert not fit.fit(bare, poor)
+    found = fit.fit(rich, poor)
+    assert [one.field for one in found] == ["products"]
+    assert "7,800 yuan" in str(found[0]) and "7,600 yuan" in str(found[0])
 
 
 def test_unreadable_files_are_problems(tmp_path):

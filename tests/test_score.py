@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 from attrs import evolve
 
-from simulator.scenario import load
+from simulator.scenario import Part, load
 from simulator.score import CLOSED, measures, points, rung, score
 from simulator.season import play
+from simulator.world import scenario_names
 
 
 def test_score_and_its_error_by_hand():
@@ -25,10 +26,15 @@ def test_score_and_its_error_by_hand():
 
 
 def test_points_weigh_the_parts():
-    world = load("first-shop")
+    card = {"profit": Part(0.6, 0.0, 90_000.0), "service": Part(0.2, 0.5, 1.0), "refunds": Part(0.1, 0.0, 1.0)}
+    world = evolve(load("first-shop"), scorecard=card | {"stock_left": Part(0.1, 0.5, 0.0)})
     parts = {"profit": 45_000.0, "service": 0.75, "refunds": 1.0, "stock_left": 0.25}
     assert points(world, parts, closed=False) == pytest.approx(0.6 * 0.5 + 0.2 * 0.5 + 0.1 + 0.1 * 0.5)
-    assert sum(part.weight for part in world.scorecard.values()) == pytest.approx(1)
+
+
+@pytest.mark.parametrize("name", scenario_names())
+def test_the_parts_of_a_scorecard_weigh_one_together(name):
+    assert sum(part.weight for part in load(name).scorecard.values()) == pytest.approx(1)
 
 
 def test_a_closed_shop_ranks_below_the_worst_survivor():

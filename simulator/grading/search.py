@@ -1,7 +1,9 @@
 """A small search for a good plan: from the best of some plans, one decision at a time, the same steps every time."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
+
+import numpy as np
 
 from simulator.experiment import replicate
 from simulator.fit import fit
@@ -10,34 +12,41 @@ from simulator.planfile import plain, structure
 from simulator.scenario import Scenario
 
 FACTORS = (0.85, 1.15, 0.95, 1.05)
+CLEAR = 0.02  # points by which a plan that is behind in the first season is given up
 Change = tuple[tuple[Any, ...], Any]
+Changes = Callable[[dict[str, Any], Scenario], Iterator[Change]]
 
 
-def best_plan(plans: Sequence[Plan], scenario: Scenario, seeds: Sequence[int], rounds: int) -> Plan:
-    """The best of `plans` in the scenario, improved for so many rounds; none means only the best of them."""
+def best_plan(plans: Sequence[Plan], scenario: Scenario, seeds: Sequence[int], rounds: int,
+              changes: Changes | None = None) -> Plan:  # fmt: skip
+    """The best of `plans` in the scenario, improved for so many rounds; none means only the best of them.
 
-    def worth(plan: Plan) -> float:
-        return float(replicate(plan, scenario, seeds)["points"].mean())
+    `changes` gives the single changes that a round tries, from a plan's plain data; `numbers` unless named.
+    """
 
-    best, value = max(((plan, worth(plan)) for plan in plans), key=lambda pair: pair[1])
+    def points(plan: Plan, on: Sequence[int]) -> np.ndarray:
+        return replicate(plan, scenario, on)["points"]
+
+    best, reached = max(((plan, points(plan, seeds)) for plan in plans), key=lambda pair: pair[1].mean())
     for _ in range(rounds):
-        for path, setting in list(changes(plain(best), scenario)):
+        for path, setting in list((changes or numbers)(plain(best), scenario)):
             plan = structure(replaced(plain(best), path, setting))
-            reached = worth(plan) if not fit(plan, scenario) else value
-            if reached > value:
-                best, value = plan, reached
+            if plan == best or fit(plan, scenario) or points(plan, seeds[:1])[0] < reached[0] - CLEAR:
+                continue
+            if (found := points(plan, seeds)).mean() > reached.mean():
+                best, reached = plan, found
     return best
 
 
-def changes(raw: dict[str, Any], scenario: Scenario) -> Iterator[Change]:
-    """Single changes of a plan's plain data, as (path, new value)."""
+def numbers(raw: dict[str, Any], scenario: Scenario) -> Iterator[Change]:
+    """Changes of platform, suppliers and every number that a plan names, as (path, new value)."""
     yield from ((("shop", "platform"), name) for name in PLATFORMS)
     for product in scenario.products:
         yield from ((("products", product, "supplier"), name) for name in SUPPLIERS)
     described = levers()
     for path, value in settings(raw):
         one = described.get(lever_name(raw, path))
-        if one and not one.options and not one.several:
+        if one and not (one.options or one.several or one.text):
             yield from ((path, scaled(value, factor, one)) for factor in FACTORS)
 
 

@@ -1,7 +1,8 @@
 """Roles of products: traffic, hit, profit and image, each strong in one thing and weak in another.
 
 The four roles are those of the Syllabus (training notes, chapter 2); every size here is an assumption. No role is free:
-a row adds in one column what it takes in another.
+a row adds in one column what it takes in another, and traffic and image goods play theirs only at a price that goes
+with it.
 """
 
 import math
@@ -18,27 +19,45 @@ class Role:
 
     `visits`: factor on the visits that search brings to the product. `herding`: utility for each doubling of its
     sales. `halo`: utility added to each of the shop's other products. `basket`: chance that it is added to another
-    product's order.
+    product's order. `price`: multiple of the category's usual price at which visits and halo are had in full; 1 for a
+    role that any price suits.
     """
 
     visits: float
     herding: float
     halo: float
     basket: float
+    price: float = 1.0
 
 
 ROLES = {
     "regular": Role(visits=1.0, herding=0.05, halo=0.0, basket=0.02),
-    "traffic": Role(visits=1.5, herding=0.05, halo=-0.05, basket=0.0),
+    "traffic": Role(visits=1.5, herding=0.05, halo=-0.05, basket=0.0, price=0.75),
     "hit": Role(visits=0.9, herding=0.15, halo=0.0, basket=0.0),
-    "profit": Role(visits=0.7, herding=0.0, halo=0.0, basket=0.10),
-    "image": Role(visits=0.6, herding=0.0, halo=0.10, basket=0.0),
+    "profit": Role(visits=0.9, herding=0.0, halo=0.0, basket=0.10),
+    "image": Role(visits=0.8, herding=0.0, halo=0.10, basket=0.0, price=2.0),
 }
 
 
-def halos(roles: list[str]) -> np.ndarray:
-    """Utility that each product gets from the others' roles."""
-    given = np.array([ROLES[role].halo for role in roles])
+def played(role: str, price: float) -> float:
+    """How far, 0 to 1, a product plays its role at a price, as a multiple of the category's usual one.
+
+    Traffic goods draw by being cheaper than is usual, image goods shine by being dearer (a price is judged against
+    others: Monroe 1973); at the usual price neither does anything.
+    """
+    full = ROLES[role].price
+    return 1.0 if full == 1.0 else round(min(max((price - 1.0) / (full - 1.0), 0.0), 1.0), 12)
+
+
+def drawn(role: str, price: float) -> float:
+    """Factor on the visits that search brings to a product in its role at a price; arguments as `played`."""
+    visits, usual = ROLES[role].visits, ROLES["regular"].visits
+    return round(usual + (visits - usual) * played(role, price), 12)
+
+
+def halos(roles: list[str], prices: list[float]) -> np.ndarray:
+    """Utility that each product gets from the others' roles; arguments as `played`, one a product."""
+    given = np.array([ROLES[role].halo * played(role, price) for role, price in zip(roles, prices, strict=True)])
     return np.round(given.sum() - given, 12)
 
 

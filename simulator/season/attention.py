@@ -14,7 +14,7 @@ from simulator.laws.referral import friends
 from simulator.laws.traffic import DAY, HOUR
 from simulator.plan import Livestream, Plan, in_week
 from simulator.records import Table
-from simulator.scenario import Scenario, calendar, media
+from simulator.scenario import Scenario, calendar, media, work
 from simulator.season.fronts import Front
 from simulator.season.offers import fen
 from simulator.season.people import (
@@ -40,6 +40,7 @@ class Attention:
         watched = np.array([one.world.feed_share.value for one in shops])
         feeds = [one.world.mechanics == "feed" for one in shops]
         self.feed = watched * feeds
+        self.known = np.array([work()["further_shop"]["visits"].value if one.place else 1.0 for one in shops])
         self.viewer_key = np.array([purpose_key(seed, "segment of a viewer")], dtype=np.uint64)
         self.number_key = np.array([purpose_key(seed, "friends")], dtype=np.uint64)
         waits = ("friend's wait", "friend's moment")
@@ -72,7 +73,7 @@ class Attention:
         if self.fresh == before and found is self._found:
             return self._factor
         fed = pull(self.fresh, table.least.value, table.most.value, table.enough.value)
-        factor = self.search * found + self.feed * fed + (1 - self.search - self.feed)
+        factor = self.known * (self.search * found + self.feed * fed + (1 - self.search - self.feed))
         self._found, self._factor = found, np.minimum(np.round(factor * STRATA) / STRATA, MOST_FOUND)
         return self._factor
 

@@ -76,10 +76,9 @@ class Market:
         self.month = self.scenario.date(day).month - 1
         if day:
             self.references = reference_price(self.references, self.offers.seen / 100)
-        if day % 7 == 0:
-            self.presentation.open_week(day // 7 + 1)
-        self.tonight = np.exp(-(self.presentation.appeal()[:, None] + starred(self.tastes, rating)))
         self.offers.open_day(day, self.prices.open_day(day, self.rivals.prices.tolist()))
+        self.presentation.open_day(day, self.offers.seen / 100 / self.scenario.reference_price)
+        self.tonight = np.exp(-(self.presentation.appeal()[:, None] + starred(self.tastes, rating)))
         if day % 7 == 0:
             self._fill_teams()
         if (state := (self.rivals.prices.tobytes(), self.rivals.out.tobytes())) != self._faced:
@@ -107,7 +106,7 @@ class Market:
 
     @property
     def found(self) -> np.ndarray:
-        """Factor on the visits that search brings to each shop this week."""
+        """Factor on the visits that search brings to each shop today."""
         return self.presentation.found
 
     def turn(self, hour: int) -> None:

@@ -2,6 +2,7 @@
 
 from simulator.laws.fees import season_part
 from simulator.ledger import Ledger
+from simulator.outlays import running_week
 from simulator.plan import Plan
 from simulator.scenario import Scenario, deposit, localisation_cost, work, yearly_cost
 from simulator.season.fronts import Front
@@ -17,6 +18,7 @@ class Money:
         self.ledger, self.scenario, self.costs = Ledger(), scenario, scenario.costs
         self.credit, self.reserve = fen(scenario.credit + plan.risk.credit_line), fen(plan.risk.reserve)
         self.interest = fen(plan.risk.credit_line * work()["finance"]["interest"].value / WEEKS)
+        self.running = fen(running_week(plan, scenario))
         localised = [one for one in shops if one.decided.localisation == "localised" and one.world.language_gap.value]
         self.upkeep = len(localised) * fen(work()["localisation"]["upkeep"].value)
         self.ledger.post(0, "cash", "capital", fen(scenario.capital))
@@ -44,9 +46,9 @@ class Money:
         """What goods and advertising may take: what is free above the reserve."""
         return max(self.free() - self.reserve, 0)
 
-    def run_week(self, day: int, agents: int, compliance: float) -> None:
-        """Running costs of a week, the wages of so many agents, and yuan for keeping to the rules."""
-        self.ledger.post(day, "operating", "cash", fen(self.costs.operating_week) + agents * fen(self.costs.wage_week))
+    def run_week(self, day: int, compliance: float) -> None:
+        """Running costs of a week, and yuan for keeping to the rules."""
+        self.ledger.post(day, "operating", "cash", self.running)
         self.ledger.post(day, "compliance", "cash", fen(compliance))
         self.ledger.post(day, "localisation", "cash", self.upkeep)
         self.ledger.post(day, "interest", "cash", self.interest)

@@ -1,12 +1,12 @@
-"""How the shop shows its goods: what pages, roles and the shop's stance do to choice, visits and returns, and what the
-work costs. A plan that decides nothing of it adds 0, multiplies by 1 and pays nothing."""
+"""How the shop shows its goods: what pages, roles and the shop's stance do to choice, visits and returns. A plan that
+decides nothing of it adds 0 and multiplies by 1."""
 
 import numpy as np
 
 from simulator.laws import content
-from simulator.laws.roles import ROLES, halos, herding
+from simulator.laws.roles import drawn, halos, herding
 from simulator.plan import Plan, ProductPlan, Shop, in_week
-from simulator.scenario import Product, Scenario, positionings, work
+from simulator.scenario import Product, Scenario, positionings
 from simulator.season.offers import Kinds
 
 USUAL_WEEK = 120  # pieces of a product that sell in a usual week (assumed)
@@ -14,11 +14,12 @@ DAYS = 7  # of sales that shoppers see
 
 
 class Presentation:
-    """The shop window. `listed`: whether each product is on the shelf; `found`: factor on each shop's visits from
-    search; both hold for a week. `returns`: factor on each product's returns."""
+    """The shop window. `listed`: whether each product is on the shelf, for a week; `found`: factor on each shop's
+    visits from search, for a day. `returns`: factor on each product's returns."""
 
     def __init__(self, plan: Plan, scenario: Scenario, kinds: Kinds, segments: list[str]) -> None:
         self.decided = [plan.product(name) for name in scenario.products]
+        self.roles = [one.role or "regular" for one in self.decided]
         shops = (plan.shop, *plan.shops)
         self.stance = np.array([[_stance(one, segment) for segment in segments] for one in shops])[
             kinds.shop, kinds.segment
@@ -31,19 +32,22 @@ class Presentation:
         ]
         self.pages = np.array(pages)
         self.returns = np.array([returns_factor(one) for one in self.decided])
-        found = [found_by_search(*each) for each in zip(self.decided, scenario.products.values(), strict=True)]
-        self.searched = np.array(found)
+        found = zip(self.decided, scenario.products.values(), strict=True)
+        self.searched = [found_by_search(*each) for each in found]
+        self._shown: tuple = ()  # week and prices that were taken over last
         self.sales = np.full((DAYS, len(self.decided)), USUAL_WEEK / DAYS)
-        self.open_week(1)
 
-    def open_week(self, week: int) -> None:
-        """Take over what is on the shelf this week."""
-        self.listed = np.array([in_week(one.listed, week, 1) > 0 for one in self.decided])
-        shown = self.searched[self.listed]
-        self.found = np.round(self.browsed * (shown.mean() if len(shown) else 0.0), 12)
-        roles = [one.role or "regular" for one, listed in zip(self.decided, self.listed, strict=True) if listed]
+    def open_day(self, day: int, prices: np.ndarray) -> None:
+        """Take over what is on the shelf, and what roles do at the day's prices (multiples of the usual one)."""
+        before, self._shown = self._shown, (day // 7, prices.tolist())
+        if self._shown == before:
+            return
+        self.listed = np.array([in_week(one.listed, day // 7 + 1, 1) > 0 for one in self.decided])
+        shown, price = np.flatnonzero(self.listed).tolist(), prices.tolist()
+        found = [self.searched[one] * drawn(self.roles[one], price[one]) for one in shown]
+        self.found = np.round(self.browsed * (np.mean(found) if found else 0.0), 12)
         self.halo = np.zeros(len(self.decided))
-        self.halo[self.listed] = halos(roles)
+        self.halo[shown] = halos([self.roles[one] for one in shown], [price[one] for one in shown])
 
     def remember(self, sold: np.ndarray) -> None:
         """Put a day's sales (pieces by product) in the place of those of a week ago."""
@@ -68,34 +72,12 @@ def _herd(decided: ProductPlan, sold: float) -> float:
 
 
 def found_by_search(decided: ProductPlan, product: Product) -> float:
-    """Factor on the visits that search brings to a product: its title, its attributes, its role."""
+    """Factor on the visits that search brings to a product: its title and its attributes."""
     title = decided.title or product.title
     found = content.found(content.title_match(title, product.keywords), content.stuffing(title))
-    return found * content.filtered(decided.attributes) * ROLES[decided.role or "regular"].visits
+    return found * content.filtered(decided.attributes)
 
 
 def returns_factor(decided: ProductPlan) -> float:
     """Factor on a product's returns: what its detail page explains, and what it promises."""
     return content.detail_appeal(decided.description, decided.selling_points, decided.guide)[1]
-
-
-def page_cost(decided: ProductPlan) -> float:
-    """Yuan, once, for a product's page; the usual pictures and attributes come with the goods."""
-    price = {name: one.value for name, one in work()["content"].items()}
-    blocks = decided.description + decided.selling_points + decided.guide
-    return (
-        price["picture"] * max(decided.pictures - content.USUAL_PICTURES, 0)
-        + price["close_up"] * decided.close_ups
-        + price["scene"] * decided.scenes
-        + price["title"] * (decided.title is not None)
-        + price["attribute"] * max(decided.attributes - content.USUAL_ATTRIBUTES, 0)
-        + price["block"] * blocks
-    )
-
-
-def upkeep(plan: Plan) -> float:
-    """Yuan a week for the shops' stances and for their goods trees beyond the usual level."""
-    level = work()["content"]["class"].value
-    deeper = (max(one.classes - content.USUAL_CLASSES, 0) for one in (plan.shop, *plan.shops))
-    stances = (positionings()[one.positioning].week.value for one in (plan.shop, *plan.shops))
-    return level * sum(deeper) + sum(stances)

@@ -11,6 +11,7 @@ from simulator.laws.draws import stream
 from simulator.laws.fees import share_of
 from simulator.laws.traffic import DAY, HOUR
 from simulator.ledger import Ledger
+from simulator.outlays import pages_cost, upkeep
 from simulator.plan import Plan, in_week
 from simulator.records import Recorder, Table, count, day_by_day, digest
 from simulator.scenario import Scenario, segments
@@ -27,7 +28,6 @@ from simulator.season.market import Market
 from simulator.season.money import Money
 from simulator.season.offers import Kinds, fen
 from simulator.season.people import SOURCES, Crowd, People, Visits
-from simulator.season.presentation import page_cost, upkeep
 from simulator.season.service import Desk
 from simulator.season.shoppers import Shoppers
 from simulator.season.stock import Stock
@@ -91,9 +91,8 @@ class Season:
 
     def _prepare(self) -> None:
         """Pay for research and pages before the shop opens."""
-        pages = sum(page_cost(self.plan.product(name)) for name in self.scenario.products)
         self.money.work(0, "research", self.plan.selection.budget)
-        self.money.work(0, "content", pages)
+        self.money.work(0, "content", pages_cost(self.plan, self.scenario.products))
 
     def _days(self) -> simpy.events.ProcessGenerator:
         for day in range(self.scenario.days):
@@ -117,7 +116,7 @@ class Season:
         if day % 7 == 0 and self.open:
             self.stock.open_week(day // 7 + 1)
             self._judge(day // 7 + 1)
-            self.money.run_week(day, self.desk.agents, self.compliance.work_cost(day // 7 + 1))
+            self.money.run_week(day, self.compliance.work_cost(day // 7 + 1))
             self.money.ledger.post(day, "posts", "cash", self.attention.open_week(day // 7 + 1))
             self.money.work(day, "content", upkeep(self.plan))
         self._fall_due(day)

@@ -9,9 +9,9 @@ from simulator.laws.desk import PURPOSES
 from simulator.laws.draws import purpose_key
 from simulator.laws.traffic import HOUR
 from simulator.plan import Plan
-from simulator.scenario import Scenario
+from simulator.scenario import Scenario, agents_of
 
-PLEASED, IGNORED = 0.25, -0.35  # utility that an answer adds to the shop's offers, and that silence takes (assumed)
+PLEASED, IGNORED = 0.25, -1.0  # utility that an answer adds to the shop's offers, and that silence takes (assumed)
 
 SILENT, ANSWERED, UNANSWERED = range(3)  # moods: did not ask, was answered, was not
 
@@ -33,7 +33,6 @@ class Desk:
     def of(cls, plan: Plan, scenario: Scenario, seed: int) -> "Desk":
         """The desk that the plan keeps."""
         decided = plan.service
-        agents = scenario.agents if decided.agents is None else decided.agents
         keys = np.array([purpose_key(seed, one) for one in PURPOSES], dtype=np.uint64)
         mood = np.array([1.0, math.exp(-PLEASED), math.exp(-IGNORED)])
-        return cls(agents, decided.opens * HOUR, decided.closes * HOUR, keys, mood)
+        return cls(agents_of(plan, scenario), decided.opens * HOUR, decided.closes * HOUR, keys, mood)

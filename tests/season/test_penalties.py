@@ -90,7 +90,7 @@ def test_a_delisted_product_is_off_that_shop_s_shelf_for_a_week_and_no_other(alw
     for day, shop, product in alone:
         week = (orders["day"] >= day) & (orders["day"] < day + 7) & (orders["product"] == product)
         assert not (orders["shop"][week] == shop).any()
-        assert (orders["shop"][week] != shop).sum() > 10
+        assert (orders["shop"][week] != shop).sum() > 5
     assert result.tables["products"]["lost"].sum() == 0
 
 

@@ -5,11 +5,12 @@ import pytest
 from attrs import evolve
 
 from simulator.laws.roles import ROLES
+from simulator.outlays import page_cost, pages_cost, upkeep
 from simulator.plan import Plan, ProductPlan, Shop, Step
 from simulator.scenario import load, positionings, segments
 from simulator.season import Season, play
 from simulator.season.offers import Kinds
-from simulator.season.presentation import USUAL_WEEK, Presentation, page_cost, upkeep
+from simulator.season.presentation import USUAL_WEEK, Presentation
 from worlds import changed_tables, plenty, quick_suppliers
 
 TAOBAO = Plan(shop=Shop("taobao"))
@@ -23,13 +24,14 @@ def with_product(name="scarf-plain", plan=TAOBAO, **changes):
     return evolve(plan, products=plan.products | {name: evolve(plan.product(name), **changes)})
 
 
-def presentation(plan):
-    return Presentation(
-        plan,
-        load("first-shop"),
-        Kinds.of(1, [segments()[one] for one in ("bargain", "quality")]),
-        ["bargain", "quality"],
-    )
+CHEAP, DEAR = np.array([0.75, 0.75]), np.array([2.0, 2.0])
+
+
+def presentation(plan, prices=CHEAP):
+    kinds = Kinds.of(1, [segments()[one] for one in ("bargain", "quality")])
+    shown = Presentation(plan, load("first-shop"), kinds, ["bargain", "quality"])
+    shown.open_day(0, prices)
+    return shown
 
 
 def sold(plan, product, world=None, seed=3):
@@ -62,6 +64,13 @@ def test_found_is_the_mean_over_what_is_on_the_shelf():
 
 def test_a_role_changes_how_often_search_finds_it():
     assert presentation(with_product(role="traffic")).found[0] == pytest.approx((ROLES["traffic"].visits + 1) / 2)
+    assert presentation(with_product(role="hit"), DEAR).found[0] == pytest.approx((ROLES["hit"].visits + 1) / 2)
+
+
+def test_a_traffic_product_draws_nobody_at_the_usual_price_and_half_as_many_half_way_down():
+    plan = with_product(role="traffic")
+    assert presentation(plan, np.array([1.0, 0.75])).found[0] == 1.0
+    assert presentation(plan, np.array([0.875, 0.75])).found[0] == pytest.approx((1.25 + 1) / 2)
 
 
 def test_a_herd_follows_the_sales_of_the_last_seven_days():
@@ -76,18 +85,20 @@ def test_a_herd_follows_the_sales_of_the_last_seven_days():
 def test_an_image_product_lends_its_shine_only_while_it_is_on_the_shelf():
     image = with_product("scarf-lavender", role="image")
     hidden = with_product("scarf-lavender", image, listed=(Step(1, 1), Step(3, 0)))
-    shown = presentation(hidden)
+    shown = presentation(hidden, DEAR)
     assert shown.appeal()[0] == pytest.approx(ROLES["image"].halo)
-    shown.open_week(3)
+    shown.open_day(13, np.array([1.0, 1.5]))
+    assert shown.appeal()[0] == pytest.approx(ROLES["image"].halo / 2)
+    shown.open_day(14, DEAR)
     assert not shown.appeal()[0].any()
 
 
 def test_better_pages_sell_more_of_the_product_and_are_paid_for_once():
     rich, bare = (play(evolve(TAOBAO, products={"scarf-plain": one}), plenty(), 3) for one in (RICH, BARE))
     first, second = (one.tables["orders"]["product"] for one in (rich, bare))
-    assert (first == 0).sum() > 1.2 * (second == 0).sum()
+    assert (first == 0).sum() > 1.1 * (second == 0).sum()
     assert (first == 1).mean() < (second == 1).mean()
-    assert rich.ledger.balance["content"] == 5 * 4000 + 2 * 5000 + 25000 + 10000 + 3 * 1500 + 1.5 * 30000
+    assert rich.ledger.balance["content"] == 5 * 6000 + 2 * 8000 + 40000 + 30000 + 3 * 1500 + 1.5 * 60000
     assert bare.ledger.balance["content"] == 0
 
 
@@ -110,6 +121,11 @@ def test_a_product_off_the_shelf_is_neither_sold_nor_missed_nor_bought():
     assert table["sold"][table["day"] < 14].sum() > 50 and table["sold"][table["day"] >= 35].sum() > 50
     days = tables["purchases"]["moment"] // 86_400_000
     assert not ((days >= 14) & (days < 35)).any() and len(days) > 4
+
+
+def test_a_further_shop_takes_a_share_of_the_pages_again():
+    plan = evolve(TAOBAO, products={"scarf-plain": RICH}, shops=(Shop("jd"), Shop("pinduoduo")))
+    assert pages_cost(plan, ["scarf-plain", "scarf-lavender"]) == pytest.approx(1.8 * page_cost(RICH))
 
 
 def test_a_stance_pleases_its_segments_and_is_paid_for():

@@ -128,6 +128,24 @@ def test_marketing_is_split_by_share():
     assert none["paid"][none["shop"] == 1].sum() == 0 < none["paid"][none["shop"] == 0].sum()
 
 
+def test_a_further_shop_is_found_by_fewer_and_takes_people():
+    alone, both = ([{"platform": one} for one in keys] for keys in (["taobao"], ["jd", "taobao"]))
+    alone, both = played(alone), played(both)
+    found = [one.tables["visits"]["organic"][one.tables["visits"]["shop"] == place].sum()
+             for place, one in enumerate((alone, both))]  # fmt: skip
+    assert found[1] / found[0] == pytest.approx(work()["further_shop"]["visits"].value, rel=0.03)
+    costs = alone.scenario.costs
+    assert balance(both, "operating") - balance(alone, "operating") == 13 * costs.shop_week
+
+
+def test_longer_hours_at_the_desk_cost_more():
+    usual, longer = (
+        played([{"platform": "taobao"}], service={"agents": 2, "opens": 9, "closes": one}) for one in (22, 23)
+    )
+    more = balance(longer, "operating") - balance(usual, "operating")
+    assert more == pytest.approx(13 * 2 * usual.scenario.costs.wage_week / 13, abs=0.1)
+
+
 def test_one_shop_gets_all_of_the_budget_whatever_its_share():
     runs = [played([{"platform": "taobao", "share": one}], marketing={"weekly_budget": 700.0}) for one in (0.5, 4.0)]
     assert runs[0].digest == runs[1].digest
