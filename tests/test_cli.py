@@ -278,7 +278,7 @@ def test_ctrl_c_ends_with_130(tmp_path, jobs):
     arguments = ("replicate", str(plan), "-n", "2000", "--jobs", jobs)
     heard = {"preexec_fn": lambda: signal.signal(signal.SIGINT, signal.SIG_DFL)}  # also where it was ignored before
     with started(*arguments, stdout=subprocess.PIPE, start_new_session=True, **heard) as process:
-        time.sleep(5)
+        time.sleep(2)
         os.killpg(process.pid, signal.SIGINT)
         try:
             out, err = process.communicate(timeout=60)

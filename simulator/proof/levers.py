@@ -1,12 +1,13 @@
 """Every lever moves a KPI: which field, from where to where, which KPI, and which way."""
 
 import copy
-from functools import reduce
+import json
+from functools import cache, reduce
 from typing import Any
 
 from attrs import Factory, frozen
 
-from simulator.experiment import Difference, compare, seeds
+from simulator.experiment import Difference, Measures, difference, replicate, seeds
 from simulator.plan import Plan
 from simulator.planfile import plain, structure
 from simulator.scenario import load
@@ -38,7 +39,13 @@ class Move:
 
     def difference(self, seasons: int) -> Difference:
         """The KPI's change on common draws."""
-        return compare(*self.plans(), load(self.scenario), seeds(seasons))[self.kpi]
+        return difference(*(_played(json.dumps(plain(one)), self.scenario, seasons)[self.kpi] for one in self.plans()))
+
+
+@cache
+def _played(plan: str, scenario: str, seasons: int) -> Measures:
+    """The measures of a plan (JSON) on so many seasons; many levers move from the same plan."""
+    return replicate(structure(json.loads(plan)), load(scenario), seeds(seasons))
 
 
 def _with(plan: dict[str, Any], field: str, value: Any, beside: dict[str, Any]) -> dict[str, Any]:
