@@ -126,5 +126,5 @@ def _part(every: Measures, place: int, size: int) -> Measures:
 
 
 def on_platforms(plan: Plan, scenario: Scenario, on: Sequence[int], keys: Iterable[str]) -> dict[str, Measures]:
-    """The same plan on each of the platforms `keys`, on the same seeds: the measures by platform."""
-    return {key: replicate(evolve(plan, shop=Shop(key)), scenario, on) for key in keys}
+    """The same plan, as a single shop, on each of the platforms `keys`, on the same seeds: the measures by platform."""
+    return {key: replicate(evolve(plan, shop=Shop(key), shops=()), scenario, on) for key in keys}

@@ -166,7 +166,7 @@ save = 20
 """
 JUDGED = (
     TWO_SHOPS
-    + '[risk]\ncompliance = "checks"\nreserve = 4000\ncredit_line = 30000\n'
+    + '[risk]\ncompliance = "checks"\nreserve = 4000\ncredit_line = 400000\n'
     + "".join(
         f'[[shops]]\nplatform = "{one}"\nlocalisation = "translated"\n'
         for one in ("amazon", "aliexpress", "1688", "xianyu", "wechat")

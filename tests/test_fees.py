@@ -15,7 +15,7 @@ from simulator.season import play
 @pytest.mark.parametrize("year", ["syllabus", "today"])
 def test_a_seasons_fees_are_those_of_the_table(platform, year):
     world = evolve(load("first-shop"), fees=year)
-    result = play(evolve(rung("first-shop", "good"), shop=Shop(platform)), world, 3)
+    result = play(evolve(rung("first-shop", "good"), shop=Shop(platform), shops=()), world, 3)
     fees, orders, balance = platforms()[platform].fees[year], result.tables["orders"], result.ledger.balance
     kept = (orders["returned"] < 0) & (orders["cancelled"] < 0)
     expected = sum(share_of(orders["paid"], rate.value) for rate in (fees.commission, fees.payment))
@@ -36,7 +36,7 @@ def test_sales_are_payouts_fees_and_refunds():
 
 
 def test_payouts_wait_for_the_settlement_delay():
-    orders = play(rung("first-shop", "good"), load("first-shop"), 3).tables["orders"]
+    orders = play(evolve(rung("first-shop", "good"), shops=()), load("first-shop"), 3).tables["orders"]
     settled = orders["settled"] >= 0
     delay = platforms()["jd"].settlement_days.value
     assert (orders["settled"] - orders["delivered"])[settled].tolist() == [delay] * settled.sum()
@@ -52,7 +52,7 @@ def test_two_platforms_take_the_same_where_their_lines_cross():
 
 
 def test_payouts_and_refunds_move_on_their_day():
-    result = play(rung("first-shop", "good"), load("first-shop"), 3)
+    result = play(evolve(rung("first-shop", "good"), shops=()), load("first-shop"), 3)
     orders = result.tables["orders"]
     kept = (orders["paid"] - orders["fees"]) * (orders["settled"] >= 0)
     due = np.bincount(np.maximum(orders["settled"], 0), kept)

@@ -8,6 +8,7 @@ from simulator.kpi import KEYS, kpis, table
 from simulator.scenario import load
 from simulator.score import rung
 from simulator.season import play
+from simulator.season.people import SOURCES
 from simulator.world import table as world_table
 
 
@@ -32,7 +33,7 @@ def posted(result, account):
 
 
 def visitors(result):
-    return sum(day["organic"] + day["paid"] + day["known"] for day in rows(result, "days"))
+    return sum(sum(day[name] for name in SOURCES) for day in rows(result, "days"))
 
 
 def test_traffic(season):
@@ -63,8 +64,9 @@ def test_customers(season):
     assert values["customers"] == len(bought)
     assert values["repurchase_rate"] == pytest.approx(sum(times > 1 for times in bought.values()) / len(bought))
     new = sum(order["times"] == 0 for order in rows(result, "orders"))
-    assert values["acquisition_cost"] == pytest.approx(posted(result, "marketing") / new)
-    assert values["marketing_share"] == pytest.approx(posted(result, "marketing") / values["sales"])
+    spent = sum(posted(result, account) for account in ("marketing", "posts", "livestream", "referral"))
+    assert values["acquisition_cost"] == pytest.approx(spent / new)
+    assert values["marketing_share"] == pytest.approx(spent / values["sales"])
 
 
 def test_stock(season):
@@ -114,9 +116,9 @@ def test_running_costs(season):
     assert posted(result, "freight") == pytest.approx(parcels * costs.freight)
     assert posted(result, "packing") == pytest.approx(parcels * costs.packing)
     assert posted(result, "return_handling") == pytest.approx(back * costs.return_handling)
-    assert posted(result, "operating") == pytest.approx(
-        result.scenario.weeks * (costs.operating_week + result.scenario.agents * costs.wage_week)
-    )
+    agents, further = result.plan.service.agents or result.scenario.agents, len(result.plan.shops)
+    week = costs.operating_week + agents * costs.wage_week + further * costs.shop_week
+    assert posted(result, "operating") == pytest.approx(result.scenario.weeks * week)
     assert posted(result, "storage") == pytest.approx(held * costs.storage_day)
     assert posted(result, "write_down") == pytest.approx(left * (1 - costs.salvage), abs=0.02)
 

@@ -9,7 +9,7 @@ from attrs import evolve, frozen
 
 from simulator.experiment import Measures, replicate
 from simulator.grading.course import Course
-from simulator.grading.search import best_plan
+from simulator.grading.search import best_plan, within
 from simulator.plan import Plan
 from simulator.planfile import plain, structure
 from simulator.scenario import Rival, Scenario, load
@@ -68,13 +68,17 @@ def _as_lists(measures: Measures) -> dict[str, list[float]]:
     return {name: values.tolist() for name, values in measures.items()}
 
 
-def best_of(course: Course, instance: Instance) -> Plan:
-    """The best plan known for the instance: searched once, on seasons that grade nobody."""
-    key = ["best", instance.key, instance.search_seeds, course.rounds]
-    return structure(course.remember(key, lambda: _search(course, instance)))
+def best_of(course: Course, instance: Instance, decisions: tuple[str, ...] = ()) -> Plan:
+    """The best plan known for the instance: searched once, on seasons that grade nobody.
+
+    `decisions` are the levers that it may use, all of them when there are none.
+    """
+    key = ["best", instance.key, instance.search_seeds, course.rounds, decisions]
+    return structure(course.remember(key, lambda: _search(course, instance, decisions)))
 
 
-def _search(course: Course, instance: Instance) -> dict[str, Any]:
+def _search(course: Course, instance: Instance, decisions: tuple[str, ...]) -> dict[str, Any]:
     LOG.warning("Looking for the best plan of %s: once for a course, about a minute.", instance.scenario.title)
     rungs = [rung(instance.scenario.key, name) for name in RUNGS]
-    return plain(best_plan(rungs, instance.scenario, instance.search_seeds, course.rounds))
+    starts = [within(one, decisions) for one in rungs] if decisions else rungs
+    return plain(best_plan(starts, instance.scenario, instance.search_seeds, course.rounds))

@@ -56,10 +56,12 @@ class PlanTask:
     """Marks a plan by its score between the do-nothing shop and the best known plan of the instance.
 
     Marks are whole: points x score / 100, rounded half up, so that plans within noise differ by one mark at most.
+    `decisions` are the levers that the task opens, and the best plan known uses no others; none opens all.
     """
 
     answer: str
     scenario: str
+    decisions: tuple[str, ...] = ()
 
     def mark(self, source: str, course: Course, assignment: str, points: float) -> Mark:
         """The mark of the plan in the cell's source."""
@@ -68,7 +70,7 @@ class PlanTask:
         except PlanError as error:
             return unreadable(error)
         instance = instance_of(course, assignment, self.scenario)
-        plans = (plan, rung(self.scenario, "do-nothing"), best_of(course, instance))
+        plans = (plan, rung(self.scenario, "do-nothing"), best_of(course, instance, self.decisions))
         own, nothing, best = (measures_of(course, instance, one) for one in plans)
         reached = score(own["points"], nothing["points"], best["points"])
         return Mark(whole(points, reached.value), hint(means(own), means(best), reached), (report(reached),))

@@ -50,6 +50,16 @@ def numbers(raw: dict[str, Any], scenario: Scenario) -> Iterator[Change]:
             yield from ((path, scaled(value, factor, one)) for factor in FACTORS)
 
 
+def within(plan: Plan, fields: Sequence[str]) -> Plan:
+    """The plan with these levers alone; `promotions` names all promotions, `shops` all further shops."""
+    raw = plain(plan)
+    kept = {name: value for name, value in raw.items() if name == "scenario" or name in fields}
+    for path, value in settings(raw):
+        if lever_name(raw, path) in fields:
+            replaced(kept, path, value)
+    return structure(kept)
+
+
 def settings(raw: Any, path: tuple[Any, ...] = ()) -> Iterator[Change]:
     """Every setting of the plain data with its path; a list of {week, value} is one setting."""
     if isinstance(raw, dict):

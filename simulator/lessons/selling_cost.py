@@ -51,7 +51,7 @@ def fee_numbers() -> Numbers:
 
 def one_season(shop: Plan, world: Scenario, seed: int = 1) -> dict[str, Result]:
     """The shop's season on each platform, by the platform's name."""
-    return {name: play(evolve(shop, shop=Shop(key)), world, seed) for key, name in names().items()}
+    return {name: play(evolve(shop, shop=Shop(key), shops=()), world, seed) for key, name in names().items()}
 
 
 def money_numbers(seasons: dict[str, Result], many: dict[str, Measures], world: Scenario) -> Numbers:

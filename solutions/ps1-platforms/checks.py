@@ -176,8 +176,12 @@ SPECIALS = (
     Special(FIXED.sample(frac=1, random_state=3), "Your numbers depend on the order of the rows."),
 )
 
+DECISIONS = (
+    "shop.platform", "products.*.price", "products.*.supplier", "products.*.reorder_point", "products.*.order_up_to",
+    "marketing.weekly_budget", "promotions",
+)  # fmt: skip
 TASKS = {
-    "plan-mark": PlanTask("plan", "first-shop"),
+    "plan-mark": PlanTask("plan", "first-shop", DECISIONS),
     "three-kpis-mark": FunctionTask(
         "three-kpis",
         "three_kpis",

@@ -14,7 +14,7 @@ from simulator.grading import plan_cell
 from simulator.grading.course import SECRET, Course
 from simulator.grading.instance import best_of, instance_of, measures_of, varied
 from simulator.grading.plan_task import CLOSE, HALF_WAY, HINTS, PlanTask, hint, report, whole
-from simulator.grading.search import best_plan, changes, lever_name, replaced, settings
+from simulator.grading.search import best_plan, lever_name, numbers, replaced, settings, within
 from simulator.planfile import PlanError, plain, structure
 from simulator.scenario import load
 from simulator.score import RUNGS, Score, rung
@@ -106,11 +106,18 @@ def test_the_search_finds_something_better_the_same_way_each_time():
 
 def test_the_search_tries_every_number_of_a_plan():
     raw = plain(rung("first-shop", "naive"))
-    named = {lever_name(raw, path) for path, _ in changes(raw, load("first-shop"))}
+    named = {lever_name(raw, path) for path, _ in numbers(raw, load("first-shop"))}
     assert {"shop.platform", "products.*.price", "products.*.supplier", "marketing.weekly_budget"} <= named
     assert ("products", "scarf-plain", "price") in {path for path, _ in settings(raw)}
     changed = structure(replaced(raw, ("products", "gift", "price"), 5.0))
     assert changed.product("gift").price[0].value == 5.0
+
+
+def test_the_best_plan_of_a_task_uses_no_lever_that_the_task_does_not_open():
+    fields = ("shop.platform", "products.*.price", "products.*.reorder_point", "promotions")
+    raw = plain(within(rung("first-shop", "best-known"), fields))
+    assert set(raw) == {"scenario", "shop", "products", "promotions"} and raw["shop"] == {"platform": "jd"}
+    assert all(set(one) == {"price", "reorder_point"} for one in raw["products"].values())
 
 
 def test_marks_are_whole_and_between_nothing_and_all():
