@@ -3,6 +3,7 @@
 import math
 
 import numpy as np
+from attrs import evolve
 
 from simulator.ledger import ACCOUNTS
 from simulator.proof.check import Check, Measured, chance, exact, normal
@@ -16,8 +17,8 @@ BOOKS = "double entry, Pacioli 1494"
 
 
 def ordinary_season() -> Result:
-    """A season of a good plan, with purchases, promotions and advertising."""
-    return play(rung("first-shop", "good"), load("first-shop"), 601)
+    """A season of the naive plan, with purchases, promotions and advertising, under platforms that judge nobody."""
+    return play(rung("first-shop", "naive"), evolve(load("first-shop"), strictness=0.0), 601)
 
 
 def commission(_alpha: float) -> Measured:
