@@ -10,6 +10,7 @@ from simulator.grading import plan_cell
 from simulator.grading.course import Course
 from simulator.grading.instance import best_of, instance_of, measures_of
 from simulator.grading.mark import Mark
+from simulator.grading.search import within
 from simulator.planfile import PlanError
 from simulator.score import CLOSED, Score, rung, score
 
@@ -48,6 +49,7 @@ HINTS: tuple[Hint, ...] = (
     ),
 )
 GOOD, CLOSE = 95.0, "A good plan: what is left to find lies in small changes of price, stock and budget."
+LEFT_OUT = "Your plan also decides what this task does not ask for; that was left at its default."
 HALF_WAY = "No single decision is far off: try each of them a little up and a little down, on several seasons."
 
 
@@ -56,7 +58,8 @@ class PlanTask:
     """Marks a plan by its score between the do-nothing shop and the best known plan of the instance.
 
     Marks are whole: points x score / 100, rounded half up, so that plans within noise differ by one mark at most.
-    `decisions` are the levers that the task opens, and the best plan known uses no others; none opens all.
+    `decisions` are the levers that the task opens: no others count in a plan, and the best plan known uses no others.
+    None opens all.
     """
 
     answer: str
@@ -70,10 +73,12 @@ class PlanTask:
         except PlanError as error:
             return unreadable(error)
         instance = instance_of(course, assignment, self.scenario)
-        plans = (plan, rung(self.scenario, "do-nothing"), best_of(course, instance, self.decisions))
+        counted = within(plan, self.decisions) if self.decisions else plan
+        plans = (counted, rung(self.scenario, "do-nothing"), best_of(course, instance, self.decisions))
         own, nothing, best = (measures_of(course, instance, one) for one in plans)
         reached = score(own["points"], nothing["points"], best["points"])
-        return Mark(whole(points, reached.value), hint(means(own), means(best), reached), (report(reached),))
+        told = (report(reached), LEFT_OUT) if counted != plan else (report(reached),)
+        return Mark(whole(points, reached.value), hint(means(own), means(best), reached), told)
 
 
 def unreadable(error: PlanError) -> Mark:

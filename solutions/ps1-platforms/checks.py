@@ -178,7 +178,7 @@ SPECIALS = (
 
 DECISIONS = (
     "shop.platform", "products.*.price", "products.*.supplier", "products.*.reorder_point", "products.*.order_up_to",
-    "marketing.weekly_budget", "promotions",
+    "marketing.weekly_budget", "promotions", "products.*.role",
 )  # fmt: skip
 TASKS = {
     "plan-mark": PlanTask("plan", "first-shop", DECISIONS),

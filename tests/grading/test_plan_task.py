@@ -13,7 +13,7 @@ from simulator.grading import instance as instances
 from simulator.grading import plan_cell
 from simulator.grading.course import SECRET, Course
 from simulator.grading.instance import best_of, instance_of, measures_of, varied
-from simulator.grading.plan_task import CLOSE, HALF_WAY, HINTS, PlanTask, hint, report, whole
+from simulator.grading.plan_task import CLOSE, HALF_WAY, HINTS, LEFT_OUT, PlanTask, hint, report, whole
 from simulator.grading.search import best_plan, lever_name, numbers, replaced, settings, within
 from simulator.planfile import PlanError, plain, structure
 from simulator.scenario import load
@@ -118,6 +118,16 @@ def test_the_best_plan_of_a_task_uses_no_lever_that_the_task_does_not_open():
     raw = plain(within(rung("first-shop", "best-known"), fields))
     assert set(raw) == {"scenario", "shop", "products", "promotions"} and raw["shop"] == {"platform": "jd"}
     assert all(set(one) == {"price", "reorder_point"} for one in raw["products"].values())
+
+
+def test_only_what_the_task_opens_counts(course):
+    task = PlanTask("plan", "first-shop", ("shop.platform", "products.*.price"))
+    first, second = (
+        task.mark(f'%%plan\nscenario = "first-shop"\n[shop]\nplatform = "jd"\n{more}', course, NAME, 6)
+        for more in ("", "[service]\nagents = 1\n")
+    )
+    assert (first.points, first.details[0]) == (second.points, second.details[0])
+    assert LEFT_OUT in second.details and LEFT_OUT not in first.details
 
 
 def test_marks_are_whole_and_between_nothing_and_all():
