@@ -127,7 +127,7 @@ def rows_picked(uniform: np.ndarray, cumulative: np.ndarray, row: np.ndarray) ->
     table = cumulative.reshape(-1, cumulative.shape[-1])
     if len(table) == 1:
         return pick(uniform, table[0])
-    return (uniform[:, None] >= table.take(row, axis=0)).sum(axis=1)
+    return (uniform[:, None] >= table[row]).sum(axis=1)
 
 
 def next_visits(chances: Chances, orders: Table, end: Fate) -> tuple[np.ndarray, np.ndarray]:

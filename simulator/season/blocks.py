@@ -81,7 +81,7 @@ class Blocks:
         luck = people.luck[:HANDLING].take(self.order, axis=1)
         self.race, self.pay = luck[:-1], luck[-1]
         self.race[: self.own] *= mood[self.order]
-        self.moment, self.kind = moment[self.order], people.kind[self.order]
+        self.moment, self.kind = moment[self.order], people.kind[self.order].astype(np.intp, copy=False)
         self.sold: list[Columns] = []
         self.rivals = np.zeros(len(self.market.scenario.rivals), dtype=np.int64)
         self.lost = np.zeros(self.own, dtype=np.int64)

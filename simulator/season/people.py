@@ -283,7 +283,7 @@ class Crowd:
         candidates = slice(edges[0], edges[-1])
         day, flow = days[:-1].repeat(np.diff(edges)), block.flow[candidates]
         shares = np.array(terms)[..., :2].reshape(len(terms), -1)
-        came = (block.drawn[candidates] < shares.take(day * shares.shape[1] + flow)).nonzero()[0]
+        came = (block.drawn[candidates] < shares[day, flow]).nonzero()[0]
         came = self._paid_for(came, day, flow, terms)
         cell = day[came] * shares.shape[1] + flow[came]
         visits = count(cell, length=shares.size).astype(np.int64).reshape(len(terms), -1, 2)
