@@ -46,13 +46,21 @@ def moves(scenario):
     }
 
 
+def moved(scenario, move):
+    return structure(plain(rung(scenario, "best-known")) | moves(scenario)[move])
+
+
+AFFORDED = [(one, move) for one in scenario_names() for move in moves(one) if not fit(moved(one, move), load(one))]
+
+
+def test_the_capital_reaches_for_each_strong_move_somewhere():
+    assert {move for _, move in AFFORDED} == set(moves("first-shop"))
+
+
 @pytest.mark.proof
-@pytest.mark.parametrize("move", moves("first-shop"))
-@pytest.mark.parametrize("scenario", scenario_names())
+@pytest.mark.parametrize(("scenario", "move"), AFFORDED)
 def test_no_strong_move_gains_much_on_the_best_known_plan(scenario, move):
-    plan = structure(plain(rung(scenario, "best-known")) | moves(scenario)[move])
-    if fit(plan, load(scenario)):
-        pytest.skip("the capital does not reach")
+    plan = moved(scenario, move)
     room = points(scenario, "best-known") - points(scenario, "do-nothing")
     reached = replicate(plan, load(scenario), ON)["points"].mean()
     assert reached - points(scenario, "best-known") < GAIN * room
