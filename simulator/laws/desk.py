@@ -31,7 +31,7 @@ def serve(arrivals: list[int], handling: list[int], patience: list[int], agents:
     free = [opens] * agents
     started = []
     for arrival, takes, bears in zip(arrivals, handling, patience, strict=True):
-        start = closes if not free else arrival if arrival > free[0] else free[0]
+        start = max(arrival, free[0]) if free else closes
         answered = arrival >= opens and start < closes and start <= arrival + bears
         if answered:
             heapq.heapreplace(free, start + takes)

@@ -108,8 +108,7 @@ class Attention:
         drawn = uniforms(self.viewer_key, viewers[VISIT_KEY].view(np.uint64))[0]
         segment = np.searchsorted(np.round(np.cumsum(keen), 12), drawn, side="right")
         viewers[SEGMENT] = np.where(segment < len(keen), segment, ONLOOKER)
-        self.crowd.decide_luck(viewers)
-        return People(viewers, self.crowd.luck(viewers))
+        return self.crowd.lucky(viewers)
 
     def fees(self, day: int) -> int:
         """Fen that the day's livestreams cost."""

@@ -236,7 +236,8 @@ class Blocks:
         day, moment = next_visits(self.chances, orders, Fate(**joined([end.table() for _, end in parts])))
         again = ((day != NEVER) & (day < self.due.days)).nonzero()[0]
         if len(again):
-            self._expect(day[again], returning(rows(orders, again), day[again], moment[again]))
+            people = self.crowd.lucky(returning(rows(orders, again), day[again], moment[again]))
+            self.known.invite(day[again], people)
 
     def _befriend(self, orders: Table) -> None:
         """Buyers ask friends, who come in the days that follow."""
@@ -245,11 +246,7 @@ class Blocks:
         number = self.attention.asked(orders, self.market.offers.team)
         if number.any():
             day, table = befriended(orders, number, self.attention.friend_keys, self.attention.gap)
-            self._expect(day, table)
-
-    def _expect(self, day: np.ndarray, table: np.ndarray) -> None:
-        self.crowd.decide_luck(table)
-        self.known.invite(day, People(table, self.luck(table)))
+            self.known.invite(day, self.crowd.lucky(table))
 
     def cancel(self, day: int, orders: Table) -> Table:
         """The shop has closed: nobody comes back, and the orders still under way are cancelled; returns these."""

@@ -105,14 +105,6 @@ class People:
         plain[VISIT_KEY], plain[PERSON] = (self.table[one].view(np.uint64).tolist() for one in (VISIT_KEY, PERSON))
         return plain
 
-    def at(self, places: np.ndarray) -> Table:
-        """The columns of the people at `places` that are kept with their orders."""
-        rows = dict(zip(COLUMNS[:KIND], self.table[:KIND, places], strict=True))
-        return rows | {name: rows[name].view(np.uint64) for name in ("visit", "person")}
-
-
-NOBODY = np.empty((len(COLUMNS), 0), dtype=np.int64)
-
 
 def order_of(moment: np.ndarray, visit: np.ndarray) -> np.ndarray:
     """Places of people by their moment; who comes in the same millisecond, by the key of the visit."""
@@ -289,7 +281,7 @@ class Crowd:
         visits = count(cell, length=shares.size).astype(np.int64).reshape(len(terms), -1, 2)
         came = came[block.segment[candidates][came] != ONLOOKER]
         table = self._newcomers(block, edges[0] + came)
-        return People(table, self.luck(table)), day[came].searchsorted(days).tolist(), visits
+        return self.lucky(table), day[came].searchsorted(days).tolist(), visits
 
     def _paid_for(self, came: np.ndarray, day: np.ndarray, flow: np.ndarray, terms: list[list[Terms]]) -> np.ndarray:
         """Those of `came` whose visit is organic, or paid and still within what the day's money buys."""
@@ -309,7 +301,6 @@ class Crowd:
         table[SHOP] = block.flow[places]
         table[SOURCE] = table[SHOP] & 1
         table[SHOP] >>= 1
-        self.decide_luck(table)
         return table
 
     def _with_others(self, people: People, others: list[People]) -> People:
@@ -376,8 +367,12 @@ class Crowd:
         index = np.arange(len(day)) - np.searchsorted(day, np.arange(len(days)))[day]
         return moment + days[0] * DAY, first_keys(day + days[0], shop.place, source, index), cell
 
-    def decide_luck(self, table: np.ndarray) -> None:
-        """Fill in each one's kind and whether they ask before they decide."""
+    def lucky(self, table: np.ndarray) -> People:
+        """People whose kind, and whether they ask, is still to be filled in: with that, and with their luck."""
+        self._decide_kinds(table)
+        return People(table, self.luck(table))
+
+    def _decide_kinds(self, table: np.ndarray) -> None:
         pieces, tops_up, asks = uniforms(self.luck_keys, table[VISIT_KEY].view(np.uint64))
         segment = table[SEGMENT]
         wanted = sum(pieces >= most[segment] for most in self.pieces.T[:-1])

@@ -36,7 +36,6 @@ from simulator.season.stock import Stock
 from simulator.season.ticks import BEFORE_WORLD, NIGHT, PATIENCE_ENDS, SHOPPERS, at
 from simulator.season.trade import CONTACT_COLUMNS, LINE_COLUMNS, PERSON_COLUMNS, Trade
 
-NO_LUCK = np.empty((0, 1))  # a visitor draws when one comes
 Process = Iterator[simpy.Event]
 NOON, EVE = 12 * HOUR, -HOUR  # when a parcel arrives; when what the night reads has happened
 
@@ -301,8 +300,7 @@ class Shoppers:
         """Wait for the moment, and visit if the shop is still there: a past buyer, or a buyer's friend."""
         if day >= self.crowd.scenario.days:
             return
-        self.crowd.decide_luck(table)
-        visitor = next(self.visitors(People(table, NO_LUCK)))
+        visitor = next(self.visitors(self.crowd.lucky(table)))
         self.expected[int(visitor.source == INVITED), day, visitor.shop] += 1
         yield at(self.env, visitor.moment, SHOPPERS + visitor.visit)
         if self.open and not self.crowd.closed[visitor.shop]:

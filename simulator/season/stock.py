@@ -148,18 +148,20 @@ class Stock:
     def close_day(self, sold: np.ndarray, moment: int) -> tuple[np.ndarray, np.ndarray]:
         """Take what was sold in the day, and what spoils in the night, out of the stock's value, at average cost;
         returns the cost of both in fen."""
-        cost, spoiled = self._take_out(sold), np.zeros_like(sold)
+        cost, lost = self._take_out(sold), self._spoil(sold, moment) if self.lots else np.zeros_like(sold)
         self.evenings.append((sold, self.on_hand.copy()))
-        if not self.lots:
-            return cost, spoiled
+        return cost, lost
+
+    def _spoil(self, sold: np.ndarray, moment: int) -> np.ndarray:
+        """Take what spoils off the shelves; returns its value in fen."""
+        spoiled = np.zeros_like(sold)
         for product, lots in self.lots.items():
             self.lots[product], spoiled[product] = spoil(lots, int(sold[product]))
         self.on_hand -= spoiled
         self.spoiled += spoiled
         for product in np.flatnonzero(spoiled * (self.on_hand == 0)).tolist():
             self.sold_out(product, moment)
-        self.evenings[-1] = (sold, self.on_hand.copy())
-        return cost, self._take_out(spoiled)
+        return self._take_out(spoiled)
 
     def _take_out(self, pieces: np.ndarray) -> np.ndarray:
         """Value of pieces that have left the shelf, at average cost, taken out of the stock's."""
