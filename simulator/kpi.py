@@ -10,6 +10,7 @@ import numpy as np
 from simulator import world
 from simulator.laws.reviews import shown
 from simulator.ledger import MARKETING
+from simulator.records import Table
 from simulator.season import Result
 from simulator.season.due import NEVER
 
@@ -83,14 +84,19 @@ def _stock(result: Result) -> dict[str, float]:
 
 def _service(result: Result) -> dict[str, float]:
     orders = result.tables["orders"]
-    returned = int(orders["pieces"][orders["returned"] != NEVER].sum())
+    pieces = parcels(orders)
     delivered = (orders["delivered"] != NEVER) & (orders["delivered"] < result.scenario.days)
     took = orders["delivered"] - orders["day"]
     return {
-        "return_rate": ratio(returned, int(orders["pieces"].sum())),
+        "return_rate": ratio(int(pieces[orders["returned"] != NEVER].sum()), int(pieces.sum())),
         "shop_score": shop_score(result),
         "delivery_days": ratio(float(took[delivered].sum()), int(delivered.sum())),
     }
+
+
+def parcels(orders: Table) -> np.ndarray:
+    """Pieces in each order's parcel."""
+    return orders["pieces"] + (orders["added"] != NEVER)
 
 
 def shop_score(result: Result) -> float:

@@ -7,6 +7,7 @@ import pytest
 from attrs import evolve
 
 from simulator import fit, scenario
+from simulator.laws.traffic import DAY
 from simulator.proof import engines
 from simulator.season import play
 from worlds import all_rows, changed_tables, quick_suppliers, with_stock
@@ -140,6 +141,7 @@ price_rule = "markdown"
 guide = 0.5
 [products.sun-hat]
 price = 79
+role = "profit"
 [[promotions]]
 kind = "discount"
 weeks = [2, 3, 8]
@@ -164,6 +166,13 @@ weeks = [8]
 spend = 170
 save = 20
 """
+BASKETS = (
+    SCARCE.replace("[products.scarf-plain]", '[products.scarf-plain]\nrole = "profit"').replace(
+        "[products.scarf-lavender]", '[products.scarf-lavender]\nrole = "profit"\nprice = 99'
+    )
+    + '[products.gift-box]\nrole = "profit"\nprice = 110\nreorder_point = 4\norder_up_to = 12\n'
+    + '[[shops]]\nplatform = "amazon"\n'
+)
 JUDGED = (
     TWO_SHOPS
     + '[risk]\ncompliance = "checks"\nreserve = 4000\ncredit_line = 400000\n'
@@ -185,6 +194,7 @@ WORLDS = {
     "wilting goods by forecast": (WILTING, 0.3, 0.5),
     "rivals that run out": (SCARCE, 1 / 7, 0.5),
     "a range at work": (RANGE, 0.5, 0.5),
+    "full baskets": (BASKETS, 0.1, 0.5),
     "seven shops under strict platforms": (JUDGED, 0.5, 0.15),
 }
 RULES = ("cost-plus", "undercut", "premium", "best-response")
@@ -257,6 +267,11 @@ def test_the_stress_worlds_are_stressful():
     at_work = found["a range at work"]
     assert set(at_work["orders"]["product"]) == {0, 1, 2, 3} and len(at_work["stockouts"]["start"]) > 5
     assert (at_work["orders"]["times"] > 0).sum() > 20
+    full = found["full baskets"]
+    assert set(full["orders"]["added"]) == {-1, 0, 1, 2}
+    at_midnight = full["stockouts"]["start"] % DAY == 0
+    assert at_midnight.any() and (~at_midnight).any()
+    assert (full["orders"]["returned"][full["orders"]["added"] >= 0] >= 0).any()
     judged = found["seven shops under strict platforms"]
     assert set(judged["orders"]["shop"]) == set(range(7))
     assert len(judged["penalties"]["day"]) > 10
@@ -281,6 +296,7 @@ SEEN_IN = {
     "a filled shelf opens at midnight": "stock at a seventh",
     "buyers come back a day late": "ordinary",
     "silence at the desk costs nothing": "one agent and closed hours",
+    "the last come fills a basket first": "full baskets",
     "a purchase one piece too late": "ordinary",
 }
 

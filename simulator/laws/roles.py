@@ -10,7 +10,8 @@ import math
 import numpy as np
 from attrs import frozen
 
-FULL_BASKET = 0.30  # an order carries profit goods with this chance at most (assumed)
+FULL_BASKET = 0.30  # an order carries something more with this chance at most (assumed)
+TOO_DEAR = 2.0  # multiple of the usual price at which nobody adds a product any more (assumed)
 
 
 @frozen
@@ -18,9 +19,9 @@ class Role:
     """What a role does.
 
     `visits`: factor on the visits that search brings to the product. `herding`: utility for each doubling of its
-    sales. `halo`: utility added to each of the shop's other products. `basket`: chance that it is added to another
-    product's order. `price`: multiple of the category's usual price at which visits and halo are had in full; 1 for a
-    role that any price suits.
+    sales. `halo`: utility added to each of the shop's other products. `basket`: chance that, at the usual price or
+    less, it is added to another product's order. `price`: multiple of the category's usual price at which visits and
+    halo are had in full; 1 for a role that any price suits.
     """
 
     visits: float
@@ -69,8 +70,13 @@ def herding(role: str, sold: float, usual: float) -> float:
     return round(ROLES[role].herding * math.log2(1.0 + sold / usual), 12)
 
 
-def basket_chances(roles: list[str], ordered: int) -> np.ndarray:
-    """Chance that each product is added to an order of product number `ordered`; together `FULL_BASKET` at most."""
-    chances = np.array([ROLES[role].basket for role in roles])
-    chances[ordered] = 0.0
-    return np.round(chances * FULL_BASKET / max(chances.sum(), FULL_BASKET), 12)
+def basket_chances(roles: list[str], prices: list[float]) -> np.ndarray:
+    """Chance that a piece of each product (columns) is added to an order of each other one (rows), n x n.
+
+    Arguments as `played`. What is added by the way must not be dear: from the usual price on the chance falls in a
+    line, to nothing at `TOO_DEAR` times it. A row is `FULL_BASKET` at most.
+    """
+    cheap = np.clip((TOO_DEAR - np.array(prices)) / (TOO_DEAR - 1.0), 0.0, 1.0)
+    alone = cheap * [ROLES[role].basket for role in roles]
+    chances = alone * (1 - np.eye(len(roles)))
+    return np.round(chances * FULL_BASKET / np.maximum(chances.sum(axis=1, keepdims=True), FULL_BASKET), 12)

@@ -3,7 +3,7 @@
 import numpy as np
 
 from simulator.amounts import plain
-from simulator.kpi import SCORE_WINDOW
+from simulator.kpi import SCORE_WINDOW, parcels
 from simulator.laws.reviews import shown
 from simulator.laws.traffic import DAY
 from simulator.ledger import RESULT
@@ -96,7 +96,7 @@ def worked(result: Result) -> dict[str, str]:
     visitors = int(result.tables["days"]["visitors"].sum())
     sales, placed = int(orders["paid"].sum()) / 100, _placed(result).sum() / 100
     sold, lost = (int(_pieces(result, name).sum()) for name in ("sold", "lost"))
-    returned = int(orders["pieces"][orders["returned"] != NEVER].sum())
+    returned = int(parcels(orders)[orders["returned"] != NEVER].sum())
     goods, marketing = balance["goods"] / 100, balance["marketing"] / 100
     new, stock = int((orders["times"] == 0).sum()), float(result.tables["days"]["stock_value"].mean()) / 100
     return {

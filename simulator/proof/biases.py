@@ -289,6 +289,7 @@ BIASES: dict[str, Wrong] = {
     "content: description": part(content.detail_appeal, 0),
     "content: returns": part(content.detail_appeal, 1),
     "roles: visits": role("visits"),
+    "roles: basket": role("basket"),
     "roles: halo": outcome(roles.halos),
     "roles: herding": outcome(roles.herding),
     "pricing: cost-plus": outcome(pricing.cost_plus),

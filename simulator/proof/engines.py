@@ -19,7 +19,7 @@ from simulator.laws.traffic import DAY, HOUR
 from simulator.plan import Plan
 from simulator.proof.biases import replaced
 from simulator.scenario import Scenario, calendar
-from simulator.season import Result, play, season
+from simulator.season import Result, baskets, play, season
 from simulator.season.blocks import Blocks
 from simulator.season.due import Due
 from simulator.season.fronts import Front
@@ -166,13 +166,17 @@ def _silence_is_no_loss(self: Blocks, started: np.ndarray) -> np.ndarray:
     return np.minimum(Mood(self, started), 1.0)
 
 
+def _last_come_first_served(wanted: np.ndarray, shop: np.ndarray, market: Market, on_hand: np.ndarray) -> np.ndarray:
+    return Had(wanted[::-1], shop[::-1], market, on_hand)[::-1]
+
+
 def _left_ignores_stock(self: Stock) -> np.ndarray:
     return ToReorder(self) + 1
 
 
 Reviews, OpenDay, SellFlash = Due.open_reviews, Offers.open_day, Offers.sell_flash
-Restock, Invite, Mood, ToReorder = Market.restock, Known.invite, Blocks.mood, Stock.to_reorder
-BUGS: dict[str, tuple[type, str, Callable]] = {
+Restock, Invite, Mood, ToReorder, Had = Market.restock, Known.invite, Blocks.mood, Stock.to_reorder, baskets.had
+BUGS: dict[str, tuple[Any, str, Callable]] = {
     "reviews appear a night late": (Due, "open_reviews", _late_reviews),
     "prices change a day late": (Offers, "open_day", _price_a_day_late),
     "the flash price lasts to midnight": (Offers, "sell_flash", _flash_to_midnight),
@@ -181,6 +185,7 @@ BUGS: dict[str, tuple[type, str, Callable]] = {
     "a filled shelf opens at midnight": (Market, "restock", _shelf_shut_till_midnight),
     "buyers come back a day late": (Known, "invite", _back_a_day_late),
     "silence at the desk costs nothing": (Blocks, "mood", _silence_is_no_loss),
+    "the last come fills a basket first": (baskets, "had", _last_come_first_served),
     "a purchase one piece too late": (Stock, "to_reorder", _left_ignores_stock),
 }
 

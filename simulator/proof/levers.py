@@ -130,6 +130,7 @@ MOVES = (
     Move("shop.positioning", "cost-leadership", "premium", FIRST, "average_order_value", "+"),
     Move("shop.classes", 0, 3, FIRST, "visitors", "+"),
     Move(PLAIN + "role", "traffic", "image", FIRST, "average_order_value", "+"),
+    Move(PLAIN + "role", "regular", "profit", FIRST, "average_order_value", "+"),
     Move("products.scarf-lavender.listed", 1, 0, FIRST, "average_order_value", "-"),
     Move(PLAIN + "price_method", "fixed", "competition", FIRST, "orders", "-"),
     Move(PLAIN + "price_percent", 60, 140, FIRST, "orders", "-", given={PLAIN + "price_method": "cost-plus"}),

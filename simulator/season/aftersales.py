@@ -152,9 +152,11 @@ def book(due: Due, orders: Table, end: Fate, sign: int = 1) -> None:
         np.full(len(back), place["parcels_back"]),
         np.where(end.resold[back] > 0, due.good, due.bad) + orders["product"][back],
     ])  # fmt: skip
+    more = (orders["added"][back] != NEVER).nonzero()[0]
     wrote = (end.writes > 0).nonzero()[0]
     due.add(end.settled[settled], (due.column["payout", 0] + orders["shop"])[settled], sign * (paid - fees)[settled])
     due.add(end.returned[back], columns, sign * returned)
+    due.add(end.returned[back][more], (columns[-1] - orders["product"][back] + orders["added"][back])[more], sign)
     due.add(end.delivered[wrote] + 1, np.array([[place[name]] for name in ("count", *SCORES)]), sign * stars[:, wrote])
 
 

@@ -12,6 +12,7 @@ from simulator.laws.traffic import DAY
 from simulator.records import Table, count, joined, rows
 from simulator.season.aftersales import FATE_COLUMNS, Chances, Fate, book, cancelled, fate, next_visits
 from simulator.season.attention import Attention
+from simulator.season.baskets import fill
 from simulator.season.due import NEVER, Due
 from simulator.season.market import Market
 from simulator.season.people import (
@@ -47,6 +48,7 @@ class Blocks:
         self.env, self.market, self.stock, self.crowd, self.desk = env, market, stock, crowd, service
         self.chances, self.due, self.attention, self.known = chances, due, attention, Known()
         self.luck_keys = np.append(market.offer_keys, purpose_key(seed, "pays"))
+        self.basket_key = np.array([purpose_key(seed, "basket")], dtype=np.uint64)
         self.fates: list[Table] = []
         self.open_fates: list[Table] = []
         self.buyers: list[tuple[Table, Fate]] = []  # who may visit again, not decided yet
@@ -111,7 +113,7 @@ class Blocks:
                 break
             yield self.env.timeout(self.env.peek() - self.env.now)
         yield at(self.env, closing, NIGHT)
-        return self._trade()
+        return self._trade(closing)
 
     def until(self, closing: int, done: int) -> int:
         """Decide everybody before the next event; a change may schedule an earlier one, so look each time."""
@@ -201,13 +203,14 @@ class Blocks:
         pays = self.pay[start + away] < self.market.paying.take(cell)
         self.lost += count(product, self.market.offers.pieces.take(cell) * pays, self.own).astype(np.int64)
 
-    def _trade(self) -> Trade:
+    def _trade(self, closing: int) -> Trade:
         place, *lines, pays = map(np.concatenate, zip(EMPTY, *self.sold, strict=True))
         people = self.line[: len(PERSON_COLUMNS)].take(self.order[place], axis=1)
         people[MOMENT] = self.moment[place]
         whole = np.concatenate([people, lines])
         contacts = dict(zip(CONTACT_COLUMNS, self.contacts, strict=True))
         orders, unpaid = (_rows(whole.take(which.nonzero()[0], axis=1)) for which in (pays, ~pays))
+        orders = fill(orders, self.market, self.stock, self.basket_key, closing)
         return Trade(len(self.moment), orders, unpaid, contacts, self.rivals, self.lost)
 
     def follow_up(self, orders: Table) -> None:

@@ -1,17 +1,16 @@
 """The books of a season: identities that hold to the fen and to the piece in every run."""
 
-import numpy as np
-
 from simulator.ledger import BooksError, Ledger
-from simulator.records import Table, count
+from simulator.records import Table
+from simulator.season.baskets import sold
 
 
 def check(tables: dict[str, Table], ledger: Ledger, unpaid_refunds: int) -> None:
     """Compare records, ledger and shelves. Raises `BooksError` naming the first identity that breaks."""
     shelves = tables["shelves"]
-    sold = count(tables["orders"]["product"], tables["orders"]["pieces"], len(shelves["on_hand"])).astype(np.int64)
     sources = shelves["bought"] + shelves["restocked"]
-    uses = sold + sum(shelves[name] for name in ("on_hand", "on_order", "rejected", "spoiled"))
+    uses = sold(tables["orders"], len(sources))
+    uses += sum(shelves[name] for name in ("on_hand", "on_order", "rejected", "spoiled"))
     for one, other in zip(sources.tolist(), uses.tolist(), strict=True):
         _equal("pieces bought and resold = sold + on hand + on order + rejected + spoiled", one, other)
     _equal("stock account = value on the shelves", _before(ledger, "stock"), int(shelves["value"].sum()))

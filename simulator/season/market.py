@@ -57,7 +57,7 @@ class Market:
         self.references = np.array([product.list_price for product in self.products])
         self.offers, self.prices = Offers(plan, scenario, shops, self.kinds), Prices(plan, scenario, stock)
         self.presentation = Presentation(plan, scenario, self.kinds, self.names)
-        self.delisted = np.zeros((self.own, len(self.kinds.shop)), dtype=bool)
+        self.delist(np.zeros((self.own, len(shops)), dtype=bool))
         self.wanted = np.ones((len(alternatives), len(self.kinds.segment)))
         self.reluctance = self.wanted.copy()
         self._faced: tuple[bytes, bytes] | None = None  # rivals' prices and who is out, as last weighed
@@ -127,7 +127,7 @@ class Market:
 
     def delist(self, off: np.ndarray) -> None:
         """Take products off the shelves of shops: `off`, products by shops (bool)."""
-        self.delisted = off[:, self.kinds.shop]
+        self.off, self.delisted = off, off[:, self.kinds.shop]
 
     def _own(self, which: slice) -> np.ndarray:
         """Reluctance to take own offers before what a night changes. Shoppers hold a price against the level of prices

@@ -137,9 +137,18 @@ class Offers:
 
     def _there(self, home: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Prices at home as each kind meets them in its shop: asked, and paid after haggling."""
+        asked, paid = self._at_shops(home)
+        return asked[:, self.kinds.shop], paid[:, self.kinds.shop]
+
+    def _at_shops(self, home: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         asked = [shop.price(home) for shop in self.shops]
         paid = [shop.haggled(price) for shop, price in zip(self.shops, asked, strict=True)]
-        return np.stack(asked, axis=1)[:, self.kinds.shop], np.stack(paid, axis=1)[:, self.kinds.shop]
+        return np.stack(asked, axis=1), np.stack(paid, axis=1)
+
+    def in_the_evening(self) -> tuple[np.ndarray, np.ndarray]:
+        """Fen of one piece at the day's last price, products by shops, asked and paid: without a flash, and without
+        what teams, past buyers and whole orders save."""
+        return self._at_shops(self.plain)
 
     def piece_price(self, pieces: np.ndarray) -> np.ndarray:
         """Fen of a piece for each kind of shopper who orders so many: the best of past buyers', quantity and team

@@ -4,7 +4,7 @@ decides nothing of it adds 0 and multiplies by 1."""
 import numpy as np
 
 from simulator.laws import content
-from simulator.laws.roles import drawn, halos, herding
+from simulator.laws.roles import basket_chances, drawn, halos, herding
 from simulator.plan import Plan, ProductPlan, Shop, in_week
 from simulator.scenario import Product, Scenario, positionings
 from simulator.season.offers import Kinds
@@ -15,7 +15,8 @@ DAYS = 7  # of sales that shoppers see
 
 class Presentation:
     """The shop window. `listed`: whether each product is on the shelf, for a week; `found`: factor on each shop's
-    visits from search, for a day. `returns`: factor on each product's returns."""
+    visits from search, for a day. `baskets`: cumulative chances, by product ordered (rows), that a product
+    with a role is added; none where no product has one. `returns`: factor on each product's returns."""
 
     def __init__(self, plan: Plan, scenario: Scenario, kinds: Kinds, segments: list[str]) -> None:
         self.decided = [plan.product(name) for name in scenario.products]
@@ -48,6 +49,14 @@ class Presentation:
         self.found = np.round(self.browsed * (np.mean(found) if found else 0.0), 12)
         self.halo = np.zeros(len(self.decided))
         self.halo[shown] = halos([self.roles[one] for one in shown], [price[one] for one in shown])
+        self.baskets = self._baskets([one for one in shown if self.decided[one].role], price)
+
+    def _baskets(self, shown: list[int], prices: list[float]) -> np.ndarray | None:
+        if not shown:
+            return None
+        chances = basket_chances(self.roles, prices)
+        chances[:, np.setdiff1d(np.arange(len(prices)), shown)] = 0.0
+        return np.round(np.cumsum(chances, axis=1), 12)
 
     def remember(self, sold: np.ndarray) -> None:
         """Put a day's sales (pieces by product) in the place of those of a week ago."""

@@ -13,9 +13,9 @@ from simulator.laws.traffic import DAY, HOUR
 from simulator.ledger import Ledger
 from simulator.outlays import pages_cost, upkeep
 from simulator.plan import Plan, in_week
-from simulator.records import Recorder, Table, count, day_by_day, digest
+from simulator.records import Recorder, Table, day_by_day, digest
 from simulator.scenario import Scenario, segments
-from simulator.season import books
+from simulator.season import baskets, books
 from simulator.season.aftersales import Chances
 from simulator.season.attention import Attention
 from simulator.season.blocks import Blocks
@@ -183,7 +183,7 @@ class Season:
         self.orders.add(**orders)
         self.unpaid.add(**trade.unpaid)
         self.contacts.add(**trade.contacts)
-        sold = count(orders["product"], orders["pieces"], len(self.stock.on_hand)).astype(np.int64)
+        sold = baskets.sold(orders, len(self.stock.on_hand))
         self._post(day, orders, visits, sold)
         self._record(day, trade, visits, sold)
 
@@ -221,7 +221,7 @@ class Season:
         orders = self.orders.table(ORDER_COLUMNS)
         cancelled = self.engine.cancel(day, orders)
         self.money.refund(day, int(cancelled["paid"].sum()), int(cancelled["fees"].sum()), "escrow")
-        pieces = count(cancelled["product"], cancelled["pieces"], len(self.stock.on_hand)).astype(np.int64)
+        pieces = baskets.sold(cancelled, len(self.stock.on_hand))
         self._take_back(day, pieces, np.zeros_like(pieces))
 
     def finish(self) -> Result:
@@ -271,7 +271,7 @@ class Season:
         return orders | {"cancelled": np.where(orders["delivered"] == NEVER, self.closed_on, NEVER)}
 
 
-ORDER_COLUMNS = ("day", *PERSON_COLUMNS, *LINE_COLUMNS, "fees")
+ORDER_COLUMNS = ("day", *PERSON_COLUMNS, *LINE_COLUMNS, "added", "fees")
 
 
 def play(

@@ -70,6 +70,7 @@ class Order:
     pieces: int
     shelf: int
     paid: int
+    added: int = NEVER
     fees: int = 0
     delivered: int = NEVER
     flawed: int = 0
@@ -91,7 +92,7 @@ class Shoppers:
                  chances: Chances, due: Due, attention: Attention, seed: int) -> None:  # fmt: skip
         self.env, self.market, self.stock, self.crowd, self.desk = env, market, stock, crowd, service
         self.chances, self.due, self.attention, self.seed = chances, due, attention, seed
-        self.pay_key = np.array([purpose_key(seed, "pays")], dtype=np.uint64)
+        self.pay_key, self.basket_key = np.array([[purpose_key(seed, one)] for one in ("pays", "basket")])
         self.orders: list[Order] = []
         self.expected = np.zeros((2, crowd.scenario.days, len(crowd.shops)), dtype=np.int64)
         self.open = True
@@ -118,7 +119,32 @@ class Shoppers:
             raise BooksError(
                 f"the books do not balance: people who came = people drawn ({self.came} against {visits.visitors})"
             )
+        self.fill_baskets(closing)
         return self._trade()
+
+    def fill_baskets(self, closing: int) -> None:
+        """In the evening each buyer may add a piece of another product, first come, first served."""
+        chances = self.market.presentation.baskets
+        if chances is None:
+            return
+        asked, paid = self.market.offers.in_the_evening()
+        for order in self.today:
+            luck, shop = (
+                uniforms(self.basket_key, np.array([order.buyer.visit], dtype=np.uint64))[0, 0],
+                order.buyer.shop,
+            )
+            more = int(pick(luck, chances[order.product]))
+            if more < self.market.own and self.stock.on_hand[more] > 0 and not self.market.off[more, shop]:
+                order.added = more
+                order.shelf += int(asked[more, shop])
+                order.paid += int(paid[more, shop])
+                self.put_in(more, closing)
+
+    def put_in(self, product: int, closing: int) -> None:
+        """Take one more piece off the shelf for a parcel."""
+        self.stock.on_hand[product] -= 1
+        if self.stock.on_hand[product] == 0:
+            self.stock.sold_out(product, closing)
 
     def visitors(self, people: People) -> Iterator[Visitor]:
         """The people of a table, one by one, with their luck."""
@@ -276,6 +302,8 @@ class Shoppers:
         self.due.enter(back, f"fees_{holder}", order.fees)
         self.due.enter(back, "parcels_back", 1)
         self.due.enter_back(back, order.product, order.pieces, bool(order.resold))
+        if order.added != NEVER:
+            self.due.enter_back(back, order.added, 1, bool(order.resold))
 
     def expect(self, buyer: Visitor, luck: dict[str, float], delivered: int, disappointed: bool) -> None:
         """Whether the buyer visits again, and when."""
@@ -322,7 +350,8 @@ class Shoppers:
 
     def _trade(self) -> Trade:
         contacts = _columns(CONTACT_COLUMNS, sorted(self.contacts))
-        return Trade(self.deciding, order_table(self.today), order_table(self.unpaid), contacts, self.rivals, self.lost)
+        orders = order_table(self.today) | {"added": np.array([one.added for one in self.today], dtype=np.int64)}
+        return Trade(self.deciding, orders, order_table(self.unpaid), contacts, self.rivals, self.lost)
 
     def fate_table(self) -> Table:
         """What became of all orders so far."""

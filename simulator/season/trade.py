@@ -12,7 +12,8 @@ CONTACT_COLUMNS = ("moment", "visit", "shop", "started", "decided")
 
 @define
 class Trade:
-    """How many decided; paid orders and those placed and not paid (columns of `PERSON_COLUMNS` and `LINE_COLUMNS`);
+    """How many decided; paid orders and those placed and not paid (columns of `PERSON_COLUMNS` and `LINE_COLUMNS`; a
+    paid one also `added`, the number of a product of which a piece goes with it);
     contacts in the order they came; orders that rivals took; and pieces wanted here and not had."""
 
     deciding: int

@@ -15,6 +15,7 @@ from simulator.records import Table
 from simulator.scenario import Scenario, load, platforms, research
 from simulator.season import play
 from simulator.season.catalogue import outlook, surprise, with_candidates
+from simulator.season.due import NEVER
 
 SEARCH = {"search_share": 1.0}
 UNSOUGHT = {"search_share": 0.0}
@@ -100,6 +101,17 @@ def halo(alpha: float) -> Measured:
     shining = on_taobao(products=dict.fromkeys(images, ProductPlan(role="image")))
     with laboratory(market=UNSOUGHT):
         return moved(*(bought(play(plan, world, 1008)) for plan in (on_taobao(), shining)), 0.1 * IMAGES, alpha)
+
+
+def added_to_orders(alpha: float) -> Measured:
+    """Two profit products that nobody orders by themselves, at the usual price of 79 yuan and at six fifths of it."""
+    one = everybody_buys(plenty(traffic=3.0))
+    more = {f"more-{percent}": evolve(one.products[LAVENDER], list_price=0.79 * percent) for percent in (100, 120)}
+    world = evolve(one, products={PLAIN: one.products[PLAIN], **more})
+    with laboratory(market=UNSOUGHT):
+        plan = on_taobao(products=dict.fromkeys(more, ProductPlan(role="profit")))
+        added = play(plan, world, 1016).tables["orders"]["added"] != NEVER
+    return chance(0.10 * (1 + 0.8), int(added.sum()), len(added), alpha)
 
 
 def herd(alpha: float) -> Measured:
@@ -242,6 +254,10 @@ CHECKS = (
     Check(
         "Halo of image products", "closed form", "roles: halo", LOGIT,
         "Each image product at twice the usual price moves the log odds of the others by a tenth.", halo,
+    ),
+    Check(
+        "Added to an order", "closed form", "roles: basket", ROLE,
+        "An order carries profit goods as often as their role says, less often the dearer they are.", added_to_orders,
     ),
     Check(
         "Herd after a hit", "closed form", "roles: herding", "Salganik, Dodds and Watts 2006; size assumed",
