@@ -9,8 +9,13 @@ import heapq
 import numpy as np
 
 PURPOSES = ("handling", "patience")
-HANDLING, PATIENCE = 240.0, 180.0  # mean seconds (assumed)
 LONGEST = 3600.0  # seconds after which a chat is ended
+
+
+def busyness(rng: np.random.Generator, shape: float, days: int) -> np.ndarray:
+    """Factors of mean 1 on the share of shoppers who ask, one a day: gamma with a shape, so that a day's m contacts on
+    average have the variance m + m^2 / shape (Avramidis, Deslauriers and L'Ecuyer 2004)."""
+    return np.round(rng.gamma(shape, 1 / shape, days), 12)
 
 
 def seconds(uniform: np.ndarray, mean: float) -> np.ndarray:

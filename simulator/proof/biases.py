@@ -353,5 +353,6 @@ BIASES: dict[str, Wrong] = {
     "livestream: audience": outcome(livestream.audience),
     "livestream: burst": argument(livestream.burst, 1),
     "feed: pull": outcome(content_stock.pull),
+    "desk: busyness": outcome(desk.busyness),
     "desk: patience": argument(desk.seconds, 1),
 }

@@ -27,7 +27,6 @@ from simulator.season.people import (
     People,
     Visits,
     befriended,
-    chat_times,
     order_of,
     returning,
 )
@@ -66,7 +65,7 @@ class Blocks:
         luck = np.zeros((len(self.luck_keys) + 2, table.shape[1]))
         luck[:HANDLING] = uniforms(self.luck_keys, visit)
         luck[:PAY] = scores(luck[:PAY])
-        luck[HANDLING:, asking] = chat_times(self.desk.keys, visit[asking])
+        luck[HANDLING:, asking] = self.desk.chat_times(visit[asking])
         return luck
 
     def start_day(self, day: int, people: People) -> None:

@@ -27,7 +27,6 @@ from simulator.season.people import (
     People,
     Visits,
     befriended,
-    chat_times,
     moment_of_day,
     returning,
 )
@@ -150,7 +149,7 @@ class Shoppers:
         """The people of a table, one by one, with their luck."""
         race = scores(uniforms(self.market.offer_keys, people.visit)).T
         pays = uniforms(self.pay_key, people.visit)[0].tolist()
-        handling, patience = (one.tolist() for one in chat_times(self.desk.keys, people.visit))
+        handling, patience = (one.tolist() for one in self.desk.chat_times(people.visit))
         rows = zip(*people.lists(), strict=True)
         for row, luck, pay, *chat in zip(rows, race, pays, handling, patience, strict=True):
             yield Visitor(*row, luck, pay, *chat)
