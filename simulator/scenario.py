@@ -395,10 +395,20 @@ class Contacts:
 
 
 @frozen
+class Asking:
+    """What who asks has more of, and what the desk adds: utility; see `world/consultation.toml`."""
+
+    keener: Figure
+    answered: Figure
+    unanswered: Figure
+
+
+@frozen
 class Consultation:
     """What happens to shoppers who ask before they decide."""
 
     contacts: Contacts
+    choice: Asking
 
 
 @cache

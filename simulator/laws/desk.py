@@ -18,6 +18,18 @@ def busyness(rng: np.random.Generator, shape: float, days: int) -> np.ndarray:
     return np.round(rng.gamma(shape, 1 / shape, days), 12)
 
 
+def moods(asks: np.ndarray, keener: float, answered: float, unanswered: float) -> np.ndarray:
+    """Factors on the reluctance to buy here, 3 x n: of who does not ask, is answered, is not; for n groups of which a
+    share `asks`.
+
+    Who asks was keener to begin with, by a utility `keener`, whatever the desk does; over a group the mean of
+    exp(utility) is 1 before the desk adds `answered` or `unanswered`. All sizes assumed.
+    """
+    silent = -np.log1p(asks * np.expm1(keener))
+    utility = np.stack([silent, silent + keener + answered, silent + keener + unanswered])
+    return np.round(np.exp(-utility), 12)
+
+
 def seconds(uniform: np.ndarray, mean: float) -> np.ndarray:
     """Exponential times with a mean in seconds, as whole milliseconds (int64), at most an hour.
 

@@ -189,11 +189,9 @@ class Shoppers:
     def decide(self, visitor: Visitor) -> None:
         """Choose among the shop's offers, the rivals' and leaving."""
         self.deciding += 1
-        race = visitor.race
-        if visitor.mood != SILENT or visitor.source == LIVE:
-            race = race.copy()
-            race[: self.market.own] *= self.desk.mood[visitor.mood]
-            race[: self.market.own] *= self.market.wish if visitor.source == LIVE else 1.0
+        race = visitor.race.copy()
+        race[: self.market.own] *= self.desk.mood[visitor.mood, visitor.segment]
+        race[: self.market.own] *= self.market.wish if visitor.source == LIVE else 1.0
         chosen = int(choose(race, self.market.reluctance[:, visitor.kind]))
         if chosen < self.market.own:
             self.order(visitor, chosen)

@@ -5,16 +5,20 @@ import numpy as np
 from simulator.laws.traffic import DAY, HOUR
 from simulator.plan import Service
 from simulator.proof.check import Check, Measured, normal, student
+from simulator.proof.checks.choice import moved
 from simulator.proof.data import fitted
 from simulator.proof.estimators import dispersion_by_day
-from simulator.proof.worlds import laboratory, on_taobao, plenty
+from simulator.proof.worlds import laboratory, liked, on_taobao, plenty
 from simulator.records import Table, count
 from simulator.scenario import Scenario, consultation, platforms, segments
 from simulator.season import play
+from simulator.season.due import NEVER
 
 GAMMA = "Avramidis, Deslauriers and L'Ecuyer 2004; bank calls"
+KEENER = "logit; size assumed"
 ERLANG_A = "Garnett, Mandelbaum and Reiman 2002 (Erlang A)"
 WEEKS = 26
+MANY, NOBODY = Service(agents=50, opens=0, closes=23), Service(agents=1, opens=0, closes=1)
 
 
 def askers(a_day: float, asks: float, weeks: int = WEEKS) -> Scenario:
@@ -83,6 +87,60 @@ def mean_contacts(alpha: float) -> Measured:
     return student(a_day, busy_days(a_day, range(781, 783)), alpha)
 
 
+def who_bought(tables: dict[str, Table], visits: np.ndarray) -> int:
+    """How many of some visits led to an order."""
+    return int(np.isin(visits, tables["orders"]["visit"]).sum())
+
+
+def keener_askers(alpha: float) -> Measured:
+    """Log odds of buying, of who asks against who does not, where the desk adds nothing."""
+    with laboratory(shoppers={"asks": 0.5}, desk={"choice.answered": 0.0, "choice.unanswered": 0.0}):
+        tables = play(on_taobao(), liked(plenty(traffic=9.0, weeks=WEEKS), plain=0.5), 784).tables
+        theory = consultation().choice.keener.value
+    asked, people = tables["contacts"]["visit"], tables["days"]["considering"].sum()
+    mine, all_orders = who_bought(tables, asked), len(tables["orders"]["visit"])
+    bought = np.array([mine, all_orders - mine])
+    missed = np.array([len(asked), people - len(asked)]) - bought
+    odds = np.log(bought / missed)
+    return normal(theory, odds[0] - odds[1], np.sqrt((1 / bought + 1 / missed).sum()), alpha)
+
+
+def worth_of_an_answer(alpha: float) -> Measured:
+    """Log odds of the same askers' buying, with many agents and with nobody there."""
+    with laboratory(shoppers={"asks": 1.0}):
+        world = liked(plenty(traffic=4.0, weeks=WEEKS), plain=0.5)
+        staffed, empty = (play(on_taobao(service=one), world, 785).tables for one in (MANY, NOBODY))
+        choice = consultation().choice
+    hour = staffed["contacts"]["moment"] % DAY // HOUR
+    asked = staffed["contacts"]["visit"][(hour >= 1) & (hour < 22)]
+    few, many = (who_bought(tables, asked) for tables in (empty, staffed))
+    theory = choice.answered.value - choice.unanswered.value
+    return moved((few, len(asked)), (many, len(asked)), theory, alpha)
+
+
+def lifts() -> tuple[float, float]:
+    """How much more often consulted visitors of an ordinary season buy than others who would consider it; and than the
+    same visitors in a season that finds nobody at the desk."""
+    world = plenty()
+    tables, empty = (play(on_taobao(service=one), world, 786).tables for one in (Service(), NOBODY))
+    contacts = tables["contacts"]
+    consulted = contacts["visit"][contacts["started"] != NEVER]
+    mine, people = who_bought(tables, consulted), tables["days"]["considering"].sum()
+    others = (len(tables["orders"]["visit"]) - mine) / (people - len(consulted))
+    again = consulted[np.isin(consulted, empty["contacts"]["visit"])]
+    naive = mine / len(consulted) / others - 1
+    return naive, who_bought(tables, again) / who_bought(empty, again) - 1
+
+
+def consulted_and_others(_alpha: float) -> Measured:
+    return Measured(0.3, lifts()[0], 0.3, np.inf)
+
+
+def naive_and_true_lift(_alpha: float) -> Measured:
+    naive, true = lifts()
+    return Measured(naive, true, 0.0, naive)
+
+
 CHECKS = (
     Check(
         "Contacts of a day", "closed form", "desk: busyness", GAMMA,
@@ -91,6 +149,25 @@ CHECKS = (
     Check(
         "Contacts vary like calls to a bank", "data", "data: bank", fitted()["bank"]["source"],
         "A season's contacts, as many a day as calls in the bank's five minutes, vary as much.", contacts_of_a_day,
+    ),
+    Check(
+        "Who asks is keener", "closed form", "desk: keenness", KEENER,
+        "Who asks buys more often by the same log odds, where the desk says nothing that counts.", keener_askers,
+    ),
+    Check(
+        "What an answer does", "closed form", "desk: answers", KEENER,
+        "The same askers answered rather than not buy more often by the log odds that the desk adds.",
+        worth_of_an_answer,
+    ),
+    Check(
+        "Consulted visitors and others", "stylised fact", "desk", "claim of Chinese handbooks: more than 30%",
+        "Consulted visitors buy more often than others by more than the three tenths that are claimed.",
+        consulted_and_others,
+    ),
+    Check(
+        "A lift that is mostly keenness", "stylised fact", "desk", "selection bias (Angrist and Pischke 2009)",
+        "Against others, consulted visitors buy more often by the first number; against themselves in a season with "
+        "nobody at the desk by the second, which is less.", naive_and_true_lift,
     ),
     Check(
         "Contacts that give up", "closed form", "desk: patience", ERLANG_A,
