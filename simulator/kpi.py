@@ -84,10 +84,12 @@ def _stock(result: Result) -> dict[str, float]:
 
 def _service(result: Result) -> dict[str, float]:
     orders = result.tables["orders"]
-    pieces = parcels(orders)
+    pieces, contacts = parcels(orders), result.tables["contacts"]
+    consulted = contacts["visit"][contacts["started"] != NEVER]
     delivered = (orders["delivered"] != NEVER) & (orders["delivered"] < result.scenario.days)
     took = orders["delivered"] - orders["day"]
     return {
+        "consultation_conversion": ratio(int(np.isin(consulted, orders["visit"]).sum()), len(consulted)),
         "return_rate": ratio(int(pieces[orders["returned"] != NEVER].sum()), int(pieces.sum())),
         "shop_score": shop_score(result),
         "delivery_days": ratio(float(took[delivered].sum()), int(delivered.sum())),

@@ -385,6 +385,38 @@ def media() -> Media:
     return CONVERTER.structure(world.table("media"), Media)
 
 
+@frozen
+class Contacts:
+    """Questions to the desk: shape of the days' gamma factor, mean seconds; see `world/consultation.toml`."""
+
+    shape: Figure
+    handling: Figure
+    patience: Figure
+
+
+@frozen
+class Asking:
+    """What who asks has more of, and what the desk adds: utility; see `world/consultation.toml`."""
+
+    keener: Figure
+    answered: Figure
+    unanswered: Figure
+
+
+@frozen
+class Consultation:
+    """What happens to shoppers who ask before they decide."""
+
+    contacts: Contacts
+    choice: Asking
+
+
+@cache
+def consultation() -> Consultation:
+    """What happens to shoppers who ask before they decide, by kind."""
+    return CONVERTER.structure(world.table("consultation"), Consultation)
+
+
 @cache
 def currencies() -> dict[str, Currency]:
     """Every currency by its code."""

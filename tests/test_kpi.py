@@ -99,6 +99,13 @@ def test_service(season):
     assert values["shop_score"] == pytest.approx(sum(scores) / 3, abs=1e-5)
 
 
+def test_consultation(season):
+    result, values = season
+    buyers = {order["visit"] for order in rows(result, "orders")}
+    consulted = [one["visit"] for one in rows(result, "contacts") if one["started"] >= 0]
+    assert values["consultation_conversion"] == pytest.approx(sum(one in buyers for one in consulted) / len(consulted))
+
+
 def test_money(season):
     result, values = season
     world, last = result.scenario, result.scenario.days

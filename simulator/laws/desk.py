@@ -9,8 +9,25 @@ import heapq
 import numpy as np
 
 PURPOSES = ("handling", "patience")
-HANDLING, PATIENCE = 240.0, 180.0  # mean seconds (assumed)
 LONGEST = 3600.0  # seconds after which a chat is ended
+
+
+def busyness(rng: np.random.Generator, shape: float, days: int) -> np.ndarray:
+    """Factors of mean 1 on the share of shoppers who ask, one a day: gamma with a shape, so that a day's m contacts on
+    average have the variance m + m^2 / shape (Avramidis, Deslauriers and L'Ecuyer 2004)."""
+    return np.round(rng.gamma(shape, 1 / shape, days), 12)
+
+
+def moods(asks: np.ndarray, keener: float, answered: float, unanswered: float) -> np.ndarray:
+    """Factors on the reluctance to buy here, 3 x n: of who does not ask, is answered, is not; for n groups of which a
+    share `asks`.
+
+    Who asks was keener to begin with, by a utility `keener`, whatever the desk does; over a group the mean of
+    exp(utility) is 1 before the desk adds `answered` or `unanswered`. All sizes assumed.
+    """
+    silent = -np.log1p(asks * np.expm1(keener))
+    utility = np.stack([silent, silent + keener + answered, silent + keener + unanswered])
+    return np.round(np.exp(-utility), 12)
 
 
 def seconds(uniform: np.ndarray, mean: float) -> np.ndarray:

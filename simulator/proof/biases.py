@@ -244,6 +244,11 @@ def trusted_types(law: Callable, *shop: Any) -> scenario.ShopType:
     return evolve(right, trust=off(right.trust))
 
 
+def strong_answers(law: Callable, asks: np.ndarray, keener: float, *effects: float) -> np.ndarray:
+    """A desk whose answers, and whose silence, count five per cent more."""
+    return law(asks, keener, *map(off, effects))
+
+
 def liked_stances(original: Callable) -> dict[str, scenario.Positioning]:
     """Stances that please by five per cent more."""
     liking = {key: {segment: value * OFF for segment, value in one.appeal.items()} for key, one in original().items()}
@@ -353,5 +358,8 @@ BIASES: dict[str, Wrong] = {
     "livestream: audience": outcome(livestream.audience),
     "livestream: burst": argument(livestream.burst, 1),
     "feed: pull": outcome(content_stock.pull),
+    "desk: busyness": outcome(desk.busyness),
+    "desk: keenness": argument(desk.moods, 1),
+    "desk: answers": function(desk.moods, strong_answers),
     "desk: patience": argument(desk.seconds, 1),
 }

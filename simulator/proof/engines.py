@@ -162,8 +162,8 @@ def _back_a_day_late(self: Known, day: np.ndarray, people: People) -> None:
     Invite(self, day + 1, people)
 
 
-def _silence_is_no_loss(self: Blocks, started: np.ndarray) -> np.ndarray:
-    return np.minimum(Mood(self, started), 1.0)
+def _silence_is_no_loss(self: Blocks, started: np.ndarray, segment: np.ndarray) -> np.ndarray:
+    return Mood(self, np.maximum(started, 0), segment)
 
 
 def _last_come_first_served(wanted: np.ndarray, shop: np.ndarray, market: Market, on_hand: np.ndarray) -> np.ndarray:

@@ -19,6 +19,7 @@ from simulator.season.people import (
     ASKS,
     LIVE,
     MOMENT,
+    SEGMENT,
     SHOP,
     SOURCE,
     VISIT_KEY,
@@ -27,7 +28,6 @@ from simulator.season.people import (
     People,
     Visits,
     befriended,
-    chat_times,
     order_of,
     returning,
 )
@@ -66,7 +66,7 @@ class Blocks:
         luck = np.zeros((len(self.luck_keys) + 2, table.shape[1]))
         luck[:HANDLING] = uniforms(self.luck_keys, visit)
         luck[:PAY] = scores(luck[:PAY])
-        luck[HANDLING:, asking] = chat_times(self.desk.keys, visit[asking])
+        luck[HANDLING:, asking] = self.desk.chat_times(visit[asking])
         return luck
 
     def start_day(self, day: int, people: People) -> None:
@@ -75,8 +75,9 @@ class Blocks:
         asking = asking[order_of(people.moment[asking], people.table[VISIT_KEY, asking])]
         self.contacts = self._asked(day * DAY, people, asking)
         *_, started, decided = self.contacts
-        moment, mood = people.moment.copy(), np.full(len(people), self.desk.mood[SILENT])
-        moment[asking], mood[asking] = decided, self.mood(started)
+        segment = people.table[SEGMENT]
+        moment, mood = people.moment.copy(), self.desk.mood[SILENT, segment]
+        moment[asking], mood[asking] = decided, self.mood(started, segment[asking])
         self.line, self.order = people.table, order_of(moment, people.table[VISIT_KEY])
         if self.attention.live:
             mood[people.table[SOURCE] == LIVE] *= self.market.wish
@@ -99,9 +100,9 @@ class Blocks:
         decided = desk.decided(arrivals, started, handling, patience, opens, closes)
         return arrivals, visit, people.table[SHOP, asking], started, decided
 
-    def mood(self, started: np.ndarray) -> np.ndarray:
+    def mood(self, started: np.ndarray, segment: np.ndarray) -> np.ndarray:
         """Factor on the reluctance to buy here of those whose talk started then, or never."""
-        return self.desk.mood[np.where(started >= 0, ANSWERED, UNANSWERED)]
+        return self.desk.mood[np.where(started >= 0, ANSWERED, UNANSWERED), segment]
 
     def trade(self, day: int, people: People, visits: Visits, closing: int) -> simpy.events.ProcessGenerator:
         """Let everybody choose, from one SimPy event to the next, until the day closes; returns the `Trade`."""

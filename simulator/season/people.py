@@ -12,11 +12,11 @@ import numpy as np
 from attrs import define, frozen
 
 from simulator.laws.advertising import reach, visit_price
-from simulator.laws.desk import HANDLING, PATIENCE, seconds
+from simulator.laws.desk import busyness
 from simulator.laws.draws import cumulative, mix, pick, purpose_key, stream, uniforms
 from simulator.laws.traffic import DAY, HOUR, arrivals, day_factor, keenness
 from simulator.records import Table, count
-from simulator.scenario import Scenario, calendar, segments
+from simulator.scenario import Scenario, calendar, consultation, segments
 from simulator.season.fronts import Front, segment_names
 from simulator.season.offers import Kinds, fen
 
@@ -219,7 +219,8 @@ class Crowd:
         self.reach_key = np.array([purpose_key(seed, "reached by advertising")], dtype=np.uint64)
         self.pieces = np.array([cumulative(one.quantity) for one in self.segments])
         self.top_up = np.array([one.top_up for one in self.segments])
-        self.asks = np.array([one.asks for one in self.segments])
+        busy = busyness(stream(seed, "busyness of the desk"), consultation().contacts.shape.value, scenario.days)
+        self.asks = np.outer([one.asks for one in self.segments], busy)
         self.flows = {(source, shop.place): Flow(seed, f"{name} visits of {shop.key}")
                       for shop in shops for source, name in ((ORGANIC, "organic"), (PAID, "paid"))}  # fmt: skip
         self.lookers = [stream(seed, f"onlookers of {shop.key}") for shop in shops]
@@ -378,7 +379,8 @@ class Crowd:
         wanted = sum(pieces >= most[segment] for most in self.pieces.T[:-1])
         new, more = table[TIMES] == 0, tops_up < self.top_up[segment]
         table[KIND] = self.kinds.number(table[SHOP], segment, new, wanted, more)
-        table[ASKS] = asks < self.asks[segment]
+        day = np.minimum(table[MOMENT] // DAY, self.scenario.days - 1)  # later visits never happen
+        table[ASKS] = asks < self.asks[segment, day]
 
 
 def first_keys(day: np.ndarray | int, shop: int, flow: int, index: np.ndarray) -> np.ndarray:
@@ -438,9 +440,3 @@ def moment_of_day(uniform: np.ndarray) -> np.ndarray:
     hour = pick(uniform, edges[1:])
     within = (uniform - edges[hour]) / np.maximum(edges[hour + 1] - edges[hour], 1e-12)
     return (hour * HOUR + np.minimum((within * HOUR).astype(np.int64), HOUR - 1)).astype(np.int64)
-
-
-def chat_times(keys: np.ndarray, visit: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """How long each contact takes, and how long it is borne to wait for: milliseconds."""
-    handling, patience = uniforms(keys, visit)
-    return seconds(handling, HANDLING), seconds(patience, PATIENCE)

@@ -73,7 +73,7 @@ class Season:
         self.crowd = Crowd(scenario, self.shops, kinds, seed)
         self.market = Market(plan, scenario, self.shops, self.crowd, self.stock, seed)
         self.due = Due(scenario.days, len(self.shops), len(scenario.products))
-        self.desk = Desk.of(plan, scenario, seed)
+        self.desk = Desk.of(plan, scenario, self.crowd.segments, seed)
         chances = Chances.of(scenario, self.shops, self.stock.terms, self.market.presentation.returns, seed)
         self.attention = Attention(plan, scenario, self.shops, self.crowd, seed)
         parts = (self.env, self.market, self.stock, self.crowd, self.desk, chances, self.due, self.attention, seed)

@@ -27,7 +27,6 @@ from simulator.season.people import (
     People,
     Visits,
     befriended,
-    chat_times,
     moment_of_day,
     returning,
 )
@@ -150,7 +149,7 @@ class Shoppers:
         """The people of a table, one by one, with their luck."""
         race = scores(uniforms(self.market.offer_keys, people.visit)).T
         pays = uniforms(self.pay_key, people.visit)[0].tolist()
-        handling, patience = (one.tolist() for one in chat_times(self.desk.keys, people.visit))
+        handling, patience = (one.tolist() for one in self.desk.chat_times(people.visit))
         rows = zip(*people.lists(), strict=True)
         for row, luck, pay, *chat in zip(rows, race, pays, handling, patience, strict=True):
             yield Visitor(*row, luck, pay, *chat)
@@ -190,11 +189,9 @@ class Shoppers:
     def decide(self, visitor: Visitor) -> None:
         """Choose among the shop's offers, the rivals' and leaving."""
         self.deciding += 1
-        race = visitor.race
-        if visitor.mood != SILENT or visitor.source == LIVE:
-            race = race.copy()
-            race[: self.market.own] *= self.desk.mood[visitor.mood]
-            race[: self.market.own] *= self.market.wish if visitor.source == LIVE else 1.0
+        race = visitor.race.copy()
+        race[: self.market.own] *= self.desk.mood[visitor.mood, visitor.segment]
+        race[: self.market.own] *= self.market.wish if visitor.source == LIVE else 1.0
         chosen = int(choose(race, self.market.reluctance[:, visitor.kind]))
         if chosen < self.market.own:
             self.order(visitor, chosen)

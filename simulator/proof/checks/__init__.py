@@ -7,6 +7,7 @@ from simulator.proof.checks import (
     attention,
     choice,
     competition,
+    consultation,
     inventory,
     money,
     promotion,
@@ -19,8 +20,8 @@ from simulator.proof.checks import (
 )
 
 MODULES = (
-    traffic, advertising, attention, choice, promotion, range, competition, shops, inventory, supply, aftersales,
-    money, stylised_facts, real_data,
+    traffic, advertising, attention, consultation, choice, promotion, range, competition, shops, inventory, supply,
+    aftersales, money, stylised_facts, real_data,
 )  # fmt: skip
 CHECKS: tuple[Check, ...] = tuple(check for module in MODULES for check in module.CHECKS)
 ALPHA = FAMILY / len(CHECKS)

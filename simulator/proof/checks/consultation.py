@@ -1,0 +1,176 @@
+"""Shoppers who ask the desk: how many, who waits, who gives up."""
+
+import numpy as np
+
+from simulator.laws.traffic import DAY, HOUR
+from simulator.plan import Service
+from simulator.proof.check import Check, Measured, normal, student
+from simulator.proof.checks.choice import moved
+from simulator.proof.data import fitted
+from simulator.proof.estimators import dispersion_by_day
+from simulator.proof.worlds import laboratory, liked, on_taobao, plenty
+from simulator.records import Table, count
+from simulator.scenario import Scenario, consultation, platforms, segments
+from simulator.season import play
+from simulator.season.due import NEVER
+
+GAMMA = "Avramidis, Deslauriers and L'Ecuyer 2004; bank calls"
+KEENER = "logit; size assumed"
+ERLANG_A = "Garnett, Mandelbaum and Reiman 2002 (Erlang A)"
+WEEKS = 26
+MANY, NOBODY = Service(agents=50, opens=0, closes=23), Service(agents=1, opens=0, closes=1)
+
+
+def askers(a_day: float, asks: float, weeks: int = WEEKS) -> Scenario:
+    """A laboratory's season with so many contacts a day on average, when a share of those who consider asks."""
+    there = platforms()["taobao"].organic_visits.value * segments()["practical"].considers
+    return plenty(traffic=a_day / asks / there, weeks=weeks)
+
+
+def by_day(table: Table, weeks: int = WEEKS) -> np.ndarray:
+    """Rows of a table with moments on each day of a season."""
+    return count(table["moment"] // DAY, None, 7 * weeks)
+
+
+def unanswered(alpha: float) -> Measured:
+    """Contacts that give up, well after opening and before closing, over seasons; Erlang A."""
+    with laboratory(shoppers={"asks": 1.0}):
+        world = plenty(traffic=0.9)
+        plan = on_taobao(service=Service(agents=1, opens=0, closes=23))
+        shares = []
+        for seed in range(741, 753):
+            contacts = play(plan, world, seed).tables["contacts"]
+            hour = contacts["moment"] % DAY // HOUR
+            busy = (hour >= 2) & (hour < 22)
+            shares.append((contacts["started"][busy] < 0).mean())
+        rate = platforms()["taobao"].organic_visits.value * world.traffic * considers() / DAY * 1000
+        contacts = consultation().contacts
+    return student(erlang_a(rate, 1 / contacts.handling.value, 1 / contacts.patience.value, 1), np.array(shares), alpha)
+
+
+def considers() -> float:
+    """Share of the laboratory's visitors who would consider buying."""
+    return segments()["practical"].considers
+
+
+def erlang_a(rate: float, served: float, leaves: float, agents: int, most: int = 400) -> float:
+    """Share of contacts that give up in an M/M/n queue with impatience; rates a second."""
+    states = np.arange(1, most + 1)
+    down = np.minimum(states, agents) * served + np.maximum(states - agents, 0) * leaves
+    weights = np.concatenate([[1.0], np.exp(np.cumsum(np.log(rate / down)))])
+    waiting = (np.maximum(np.arange(most + 1) - agents, 0) * weights).sum() / weights.sum()
+    return float(leaves * waiting / rate)
+
+
+def contacts_of_a_day(alpha: float) -> Measured:
+    """Contacts of a day, of which there are as many as calls in the bank's five minutes."""
+    bank, days = fitted()["bank"], 7 * WEEKS * 8
+    found, error = dispersion_by_day(busy_days(bank["mean"], range(771, 779)), np.zeros(days), np.arange(days))
+    return normal(bank["value"], found, np.hypot(bank["error"], error), alpha)
+
+
+def busy_days(a_day: float, on: range) -> np.ndarray:
+    """Contacts on each day of seasons with so many on average, where shoppers ask by the table's law."""
+    with laboratory(shoppers={"asks": 0.5}, desk={"contacts.shape": shape()}):
+        world = askers(a_day, 0.5)
+        return np.concatenate([by_day(play(on_taobao(), world, seed).tables["contacts"]) for seed in on])
+
+
+def shape() -> float:
+    """Shape of the days' gamma factor."""
+    return consultation().contacts.shape.value
+
+
+def mean_contacts(alpha: float) -> Measured:
+    """Contacts of a day, of which each varies by its gamma factor and by chance."""
+    a_day = 1000.0
+    return student(a_day, busy_days(a_day, range(781, 783)), alpha)
+
+
+def who_bought(tables: dict[str, Table], visits: np.ndarray) -> int:
+    """How many of some visits led to an order."""
+    return int(np.isin(visits, tables["orders"]["visit"]).sum())
+
+
+def keener_askers(alpha: float) -> Measured:
+    """Log odds of buying, of who asks against who does not, where the desk adds nothing."""
+    with laboratory(shoppers={"asks": 0.5}, desk={"choice.answered": 0.0, "choice.unanswered": 0.0}):
+        tables = play(on_taobao(), liked(plenty(traffic=9.0, weeks=WEEKS), plain=0.5), 784).tables
+        theory = consultation().choice.keener.value
+    asked, people = tables["contacts"]["visit"], tables["days"]["considering"].sum()
+    mine, all_orders = who_bought(tables, asked), len(tables["orders"]["visit"])
+    bought = np.array([mine, all_orders - mine])
+    missed = np.array([len(asked), people - len(asked)]) - bought
+    odds = np.log(bought / missed)
+    return normal(theory, odds[0] - odds[1], np.sqrt((1 / bought + 1 / missed).sum()), alpha)
+
+
+def worth_of_an_answer(alpha: float) -> Measured:
+    """Log odds of the same askers' buying, with many agents and with nobody there."""
+    with laboratory(shoppers={"asks": 1.0}):
+        world = liked(plenty(traffic=4.0, weeks=WEEKS), plain=0.5)
+        staffed, empty = (play(on_taobao(service=one), world, 785).tables for one in (MANY, NOBODY))
+        choice = consultation().choice
+    hour = staffed["contacts"]["moment"] % DAY // HOUR
+    asked = staffed["contacts"]["visit"][(hour >= 1) & (hour < 22)]
+    few, many = (who_bought(tables, asked) for tables in (empty, staffed))
+    theory = choice.answered.value - choice.unanswered.value
+    return moved((few, len(asked)), (many, len(asked)), theory, alpha)
+
+
+def lifts() -> tuple[float, float]:
+    """How much more often consulted visitors of an ordinary season buy than others who would consider it; and than the
+    same visitors in a season that finds nobody at the desk."""
+    world = plenty()
+    tables, empty = (play(on_taobao(service=one), world, 786).tables for one in (Service(), NOBODY))
+    contacts = tables["contacts"]
+    consulted = contacts["visit"][contacts["started"] != NEVER]
+    mine, people = who_bought(tables, consulted), tables["days"]["considering"].sum()
+    others = (len(tables["orders"]["visit"]) - mine) / (people - len(consulted))
+    again = consulted[np.isin(consulted, empty["contacts"]["visit"])]
+    naive = mine / len(consulted) / others - 1
+    return naive, who_bought(tables, again) / who_bought(empty, again) - 1
+
+
+def consulted_and_others(_alpha: float) -> Measured:
+    return Measured(0.3, lifts()[0], 0.3, np.inf)
+
+
+def naive_and_true_lift(_alpha: float) -> Measured:
+    naive, true = lifts()
+    return Measured(naive, true, 0.0, naive)
+
+
+CHECKS = (
+    Check(
+        "Contacts of a day", "closed form", "desk: busyness", GAMMA,
+        "Days on which more ask and days on which fewer do leave as many contacts on average.", mean_contacts,
+    ),
+    Check(
+        "Contacts vary like calls to a bank", "data", "data: bank", fitted()["bank"]["source"],
+        "A season's contacts, as many a day as calls in the bank's five minutes, vary as much.", contacts_of_a_day,
+    ),
+    Check(
+        "Who asks is keener", "closed form", "desk: keenness", KEENER,
+        "Who asks buys more often by the same log odds, where the desk says nothing that counts.", keener_askers,
+    ),
+    Check(
+        "What an answer does", "closed form", "desk: answers", KEENER,
+        "The same askers answered rather than not buy more often by the log odds that the desk adds.",
+        worth_of_an_answer,
+    ),
+    Check(
+        "Consulted visitors and others", "stylised fact", "desk", "claim of Chinese handbooks: more than 30%",
+        "Consulted visitors buy more often than others by more than the three tenths that are claimed.",
+        consulted_and_others,
+    ),
+    Check(
+        "A lift that is mostly keenness", "stylised fact", "desk", "selection bias (Angrist and Pischke 2009)",
+        "Against others, consulted visitors buy more often by the first number; against themselves in a season with "
+        "nobody at the desk by the second, which is less.", naive_and_true_lift,
+    ),
+    Check(
+        "Contacts that give up", "closed form", "desk: patience", ERLANG_A,
+        "At one agent's desk as many shoppers give up as a queue with impatience loses.", unanswered,
+    ),
+)  # fmt: skip
