@@ -31,6 +31,7 @@ RESULT = (
     "compliance",
     "interest",
     "write_down",
+    "return_freight",
 )
 MARKETING = ("marketing", "posts", "livestream", "referral")
 ACCOUNTS = ASSETS + EQUITY + RESULT

@@ -27,6 +27,8 @@ PRICE_RULES = ("none", "follow", "markdown")
 CONTRACTS = ("none", "price", "quality", "punctual")
 INSPECTIONS = ("none", "sample", "full")
 REORDER_POLICIES = ("levels", "forecast")
+FREIGHT_PAYERS = ("buyer", "seller")
+REFUNDS = ("on-receipt", "in-advance")
 RESEARCH = ("none", "market-research", "competitors", "data-mining")
 LONGEST_TEXT = 120
 WIDE_SPACE = "\u3000"  # between Chinese words
@@ -515,6 +517,24 @@ class Service:
 
 
 @frozen
+class Returns:
+    """On what conditions goods may come back, in all shops."""
+
+    days: int = lever(
+        "Days to return", "Days from receipt in which goods may come back; seven are the law's least.",
+        default=7, unit="days", low=7, high=30, whole=True, chapter=4,
+    )  # fmt: skip
+    freight: str = lever(
+        "Return freight", "Who pays the freight of a return that is nobody's fault.",
+        default="buyer", options=FREIGHT_PAYERS, chapter=4,
+    )  # fmt: skip
+    refund: str = lever(
+        "Refund", "Pay back when the goods have come and been looked at, or at once.",
+        default="on-receipt", options=REFUNDS, chapter=4,
+    )  # fmt: skip
+
+
+@frozen
 class Plan:
     """Everything the seller decides for a season. A product left out keeps its defaults."""
 
@@ -526,6 +546,7 @@ class Plan:
     service: Service = Factory(Service)
     selection: Selection = Factory(Selection)
     risk: Risk = Factory(Risk)
+    returns: Returns = Factory(Returns)
     shops: tuple[Shop, ...] = ()
 
     def product(self, name: str) -> ProductPlan:
@@ -544,7 +565,7 @@ def parts() -> dict[str, type]:
     return {"shop": Shop, "products.*": ProductPlan, "marketing": Marketing, **TABLES} | promotions
 
 
-TABLES: dict[str, type] = {"service": Service, "selection": Selection, "risk": Risk}
+TABLES: dict[str, type] = {"service": Service, "selection": Selection, "risk": Risk, "returns": Returns}
 
 
 def levers() -> dict[str, Lever]:

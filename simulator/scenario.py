@@ -442,6 +442,12 @@ def work() -> dict[str, dict[str, Figure]]:
 
 
 @cache
+def aftersales() -> dict[str, dict[str, Figure]]:
+    """What happens after a sale, by part of the table."""
+    return CONVERTER.structure(world.table("aftersales"), dict[str, dict[str, Figure]])
+
+
+@cache
 def calendar() -> Calendar:
     """The year's rhythm."""
     return CONVERTER.structure(world.table("calendar"), Calendar)

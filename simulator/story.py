@@ -33,7 +33,7 @@ MONEY = (
     ("platform_fees", mark("Platform fees"), ("platform_fees", "yearly_fees")),
     ("marketing", mark("Marketing"), MARKETING),
     ("freight", mark("Freight and packing"), ("freight", "packing")),
-    ("return_handling", mark("Handling returns"), ("return_handling",)),
+    ("return_handling", mark("Handling returns"), ("return_handling", "return_freight")),
     ("storage", mark("Storage"), ("storage",)),
     ("operating", mark("Running costs"), ("operating", "localisation", "compliance")),
     ("interest", mark("Interest"), ("interest",)),

@@ -181,6 +181,7 @@ JUDGED = (
         for one in ("amazon", "aliexpress", "1688", "xianyu", "wechat")
     )
 )
+LENIENT = TWO_SHOPS + '[returns]\ndays = 30\nfreight = "seller"\nrefund = "in-advance"\n'
 WORLDS = {
     "ordinary": (BUSY, 1.0, 0.25),
     "stock at a seventh": (SCARCE, 1 / 7, 0.25),
@@ -196,6 +197,7 @@ WORLDS = {
     "a range at work": (RANGE, 0.5, 0.5),
     "full baskets": (BASKETS, 0.1, 0.5),
     "seven shops under strict platforms": (JUDGED, 0.5, 0.15),
+    "goods of which half come back": (LENIENT, 0.3, 0.4),
 }
 RULES = ("cost-plus", "undercut", "premium", "best-response")
 
@@ -211,7 +213,15 @@ def short_rivals(world):
     )
 
 
-CHANGED = {"wilting goods by forecast": wilting, "rivals that run out": short_rivals}
+def sent_back(world):
+    return evolve(world, products={key: evolve(one, returns=0.5) for key, one in world.products.items()})
+
+
+CHANGED = {
+    "goods of which half come back": sent_back,
+    "wilting goods by forecast": wilting,
+    "rivals that run out": short_rivals,
+}
 SEEDS = range(1, 6)
 
 
@@ -275,6 +285,11 @@ def test_the_stress_worlds_are_stressful():
     judged = found["seven shops under strict platforms"]
     assert set(judged["orders"]["shop"]) == set(range(7))
     assert len(judged["penalties"]["day"]) > 10
+    lenient = found["goods of which half come back"]["orders"]
+    back, after = lenient["returned"] >= 0, lenient["requested"] - lenient["delivered"]
+    assert back.mean() > 0.4 and set(after[back]) == set(range(1, 31))
+    settled = lenient["settled"][back] >= 0  # refunded from cash, against those refunded by the platform
+    assert settled.any() and not settled.all() and set(lenient["flawed"][back]) == {0, 1}
 
 
 def test_a_shop_that_closes_in_mid_season_closes_alike():
@@ -297,6 +312,7 @@ SEEN_IN = {
     "buyers come back a day late": "ordinary",
     "silence at the desk costs nothing": "one agent and closed hours",
     "the last come fills a basket first": "full baskets",
+    "a refund in advance waits for the goods": "goods of which half come back",
     "a purchase one piece too late": "ordinary",
 }
 

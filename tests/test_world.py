@@ -9,7 +9,7 @@ from attrs import fields, has
 
 from simulator.laws.choice import Tastes, shares, utility
 from simulator.plan import PLATFORMS, SUPPLIERS
-from simulator.scenario import consultation, currencies, load, platforms, segments, suppliers
+from simulator.scenario import aftersales, consultation, currencies, load, platforms, segments, suppliers
 from simulator.world import Figure, scenario_names
 
 CONFIDENCES = {"given", "published", "assumed", "folklore"}
@@ -25,7 +25,7 @@ OWN = {
     "own site": {"coming_back"},
 }
 TABLES = {
-    "platforms": platforms, "suppliers": suppliers, "currencies": currencies,
+    "platforms": platforms, "suppliers": suppliers, "currencies": currencies, "aftersales": aftersales,
     "consultation": lambda: {"consultation": consultation()},
 }  # fmt: skip
 

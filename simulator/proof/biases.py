@@ -197,14 +197,24 @@ def strong_months(law: Callable, *asked: Any) -> scenario.Scenario:
     return evolve(right, products=products)
 
 
-def extra_work(kind: str, name: str) -> Wrong:
+def extra_work(kind: str, name: str, table: Callable = scenario.work) -> Wrong:
     """A figure of the table of work five per cent off, as the season sees it."""
 
     def wrong(original: Callable) -> dict[str, Any]:
         right = original()
         return right | {kind: right[kind] | {name: off(right[kind][name])}}
 
-    return function(scenario.work, wrong)
+    return function(table, wrong)
+
+
+def after_sales(kind: str, name: str) -> Wrong:
+    """A figure of the table of after-sales five per cent off, as the season sees it."""
+    return extra_work(kind, name, scenario.aftersales)
+
+
+def slow_refunds() -> AbstractContextManager[None]:
+    """Refunds in advance that come a day late, the least that a day can be off."""
+    return replaced([(returns, "IN_ADVANCE")], returns.IN_ADVANCE + 1)
 
 
 def overpaying(money: Money, day: int, net: int) -> None:
@@ -345,6 +355,13 @@ BIASES: dict[str, Wrong] = {
     "money: payment rate": figure(scenario.platforms, "payment_rate"),
     "delivery: days": argument(delivery.days_cumulative, 0),
     "returns: chance": outcome(returns.chance),
+    "returns: day": argument(returns.asked_after, 1),
+    "returns: conditions": after_sales("returns", "freight"),
+    "returns: confidence": outcome(returns.confidence),
+    "returns: returners": outcome(returns.keeps),
+    "returns: freight": after_sales("return_freight", "parcel"),
+    "returns: resale": after_sales("resale", "days"),
+    "returns: refund": slow_refunds,
     "segments: pieces": function(scenario.segments, more_pieces),
     "suppliers: flaws": figure(scenario.suppliers, "defects"),
     "reviews: stars": argument(reviews.stars_cumulative, 0),

@@ -11,16 +11,18 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
-from attrs import frozen
+from attrs import evolve, frozen
 
 from simulator.experiment import Measures, mean_and_error
 from simulator.kpi import KEYS, kpis
+from simulator.laws import returns
 from simulator.laws.traffic import DAY, HOUR
 from simulator.plan import Plan
 from simulator.proof.biases import replaced
 from simulator.scenario import Scenario, calendar
-from simulator.season import Result, baskets, play, season
+from simulator.season import Result, aftersales, baskets, play, season
 from simulator.season.blocks import Blocks
+from simulator.season.conditions import Conditions
 from simulator.season.due import Due
 from simulator.season.fronts import Front
 from simulator.season.market import Market
@@ -170,12 +172,17 @@ def _last_come_first_served(wanted: np.ndarray, shop: np.ndarray, market: Market
     return Had(wanted[::-1], shop[::-1], market, on_hand)[::-1]
 
 
+def _refund_waits_for_the_goods(due: Due, conditions: Conditions, *rest: Any) -> None:
+    BookReturns(due, evolve(conditions, refund=returns.WAY_BACK), *rest)
+
+
 def _left_ignores_stock(self: Stock) -> np.ndarray:
     return ToReorder(self) + 1
 
 
 Reviews, OpenDay, SellFlash = Due.open_reviews, Offers.open_day, Offers.sell_flash
 Restock, Invite, Mood, ToReorder, Had = Market.restock, Known.invite, Blocks.mood, Stock.to_reorder, baskets.had
+BookReturns = aftersales._book_returns
 BUGS: dict[str, tuple[Any, str, Callable]] = {
     "reviews appear a night late": (Due, "open_reviews", _late_reviews),
     "prices change a day late": (Offers, "open_day", _price_a_day_late),
@@ -186,6 +193,7 @@ BUGS: dict[str, tuple[Any, str, Callable]] = {
     "buyers come back a day late": (Known, "invite", _back_a_day_late),
     "silence at the desk costs nothing": (Blocks, "mood", _silence_is_no_loss),
     "the last come fills a basket first": (baskets, "had", _last_come_first_served),
+    "a refund in advance waits for the goods": (aftersales, "_book_returns", _refund_waits_for_the_goods),
     "a purchase one piece too late": (Stock, "to_reorder", _left_ignores_stock),
 }
 

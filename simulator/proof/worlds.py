@@ -11,6 +11,7 @@ from simulator import scenario, world
 from simulator.plan import Plan, ProductPlan, Shop, Step
 from simulator.scenario import (
     Scenario,
+    aftersales,
     calendar,
     consultation,
     currencies,
@@ -23,7 +24,9 @@ from simulator.scenario import (
     work,
 )
 
-TABLES = (calendar, consultation, currencies, media, platforms, positionings, research, segments, suppliers, work)
+TABLES = (
+    aftersales, calendar, consultation, currencies, media, platforms, positionings, research, segments, suppliers, work,
+)  # fmt: skip
 Change = Callable[[dict[str, Any]], None]
 EVEN = 1e12  # shape of a gamma factor that is as good as 1
 PLAIN, LAVENDER = "scarf-plain", "scarf-lavender"

@@ -9,9 +9,11 @@ from attrs import frozen
 from simulator.laws import loyalty, returns, reviews
 from simulator.laws.delivery import days_cumulative
 from simulator.laws.draws import pick, purpose_key, uniforms
+from simulator.plan import Plan
 from simulator.records import Table
 from simulator.scenario import Scenario, media, segments
-from simulator.season.due import NEVER, PLAIN, SCORES, Due
+from simulator.season.conditions import Conditions
+from simulator.season.due import NEVER, SCORES, Due
 from simulator.season.fronts import Front, segment_names
 from simulator.season.people import LIVE, moment_of_day
 from simulator.season.supply import Terms
@@ -21,6 +23,7 @@ FATES = (
     "resale",
 )  # fmt: skip
 PURPOSES = (*FATES, "comes back", "gap", "moment")
+PLEASED, FLAWED, WENT_BACK = range(3)  # places of what an order leaves of the chance of a later visit
 SERVICE = 4.6  # mean stars for service before any service lever (assumed)
 IN_TIME, LATE = 4.8, 3.8  # mean stars for delivery (assumed)
 FLAW = 1.8  # stars that a flaw costs (assumed)
@@ -33,8 +36,9 @@ FATE_COLUMNS = (
 @frozen
 class Chances:
     """The tables that decide what becomes of an order, by shop, product and flaw; returns also by live or not; `again`
-    by shop and segment."""
+    by shop and segment, `kept` of it by whether the piece had a flaw or went back."""
 
+    conditions: Conditions
     keys: np.ndarray
     delivery: np.ndarray
     promised: np.ndarray
@@ -46,17 +50,20 @@ class Chances:
     delivery_stars: np.ndarray
     resale: float
     again: np.ndarray
+    kept: np.ndarray
     gap: np.ndarray
 
     @classmethod
-    def of(cls, scenario: Scenario, shops: list[Front], terms: list[Terms], pages: np.ndarray, seed: int) -> "Chances":
+    def of(cls, plan: Plan, scenario: Scenario, shops: list[Front], terms: list[Terms], pages: np.ndarray,
+           seed: int) -> "Chances":  # fmt: skip
         """The chances of a season; by product, `terms` are those of its supply and `pages` its page's factor on
         returns."""
         days = [one.world.delivery_days.value for one in shops]
         products = list(scenario.products.values())
-        live_factor = media().livestream.returns.value
-        factors = [one.world.return_factor.value for one in shops]
+        live_factor, conditions = media().livestream.returns.value, Conditions.of(plan)
+        factors = [one.world.return_factor.value * conditions.returns for one in shops]
         return cls(
+            conditions=conditions,
             keys=np.array([purpose_key(seed, one) for one in PURPOSES], dtype=np.uint64),
             delivery=np.array([days_cumulative(mean) for mean in days]),
             promised=np.array([math.ceil(mean) + 1 for mean in days]),
@@ -68,11 +75,12 @@ class Chances:
             stars=np.array([[reviews.stars_cumulative(p.quality - flaw) for flaw in (0.0, FLAW)] for p in products]),
             service_stars=reviews.stars_cumulative(SERVICE),
             delivery_stars=np.array([reviews.stars_cumulative(mean) for mean in (IN_TIME, LATE)]),
-            resale=scenario.costs.resale,
+            resale=scenario.costs.resale * conditions.resale,
             again=loyalty.chances(
                 np.array([one.world.coming_back.value for one in shops]),
                 np.array([segments()[name].returns_again for name in segment_names(shops)]),
             ),
+            kept=np.array([1.0, loyalty.DISAPPOINTED, conditions.keeps]),
             gap=loyalty.gap_cumulative(),
         )  # fmt: skip
 
@@ -105,7 +113,8 @@ def fate(chances: Chances, orders: Table) -> Fate:
     flawed = (draw["flaw"] < chances.flaws[product]).astype(np.int64)
     delivered = orders["day"] + took
     goes_back = draw["returns"] < chances.returns[(orders["source"] == LIVE).astype(np.int64), shop, product, flawed]
-    requested = np.where(goes_back, delivered + 1 + (draw["return day"] * returns.WINDOW).astype(np.int64), NEVER)
+    asked = delivered + returns.asked_after(draw["return day"], chances.conditions.days)
+    requested = np.where(goes_back, asked, NEVER)
     settles = delivered + chances.settlement[shop]
     late = (took > chances.promised[shop]).astype(np.int64)
     return Fate(
@@ -134,30 +143,38 @@ def next_visits(chances: Chances, orders: Table, end: Fate) -> tuple[np.ndarray,
     """The day, or `NEVER`, and the moment of that day at which each buyer visits again; at the earliest
     `loyalty.SOONEST` days after the delivery."""
     comes, gap, moment = uniforms(chances.keys[len(FATES) :], orders["visit"])
-    disappointed = (end.flawed > 0) | (end.requested != NEVER)
-    again = loyalty.comes_back(comes, chances.again[orders["shop"], orders["segment"]], disappointed)
+    kept = chances.kept[np.where(end.requested != NEVER, WENT_BACK, end.flawed)]
+    again = loyalty.comes_back(comes, chances.again[orders["shop"], orders["segment"]], kept)
     return np.where(again, end.delivered + loyalty.SOONEST + pick(gap, chances.gap), NEVER), moment_of_day(moment)
 
 
-def book(due: Due, orders: Table, end: Fate, sign: int = 1) -> None:
+def book(due: Due, conditions: Conditions, orders: Table, end: Fate, sign: int = 1) -> None:
     """Enter what falls due on later days; `sign` -1 strikes it out again."""
     paid, fees, one = orders["paid"], orders["fees"], np.ones_like(orders["paid"])
-    place = {name: due.column[name] for name in PLAIN}
-    settled, back = end.settled != NEVER, (end.returned != NEVER).nonzero()[0]
-    held = ~settled[back]
+    settled, wrote = end.settled != NEVER, (end.writes > 0).nonzero()[0]
     stars = np.array([one, end.stars, end.service_stars, end.delivery_stars])
-    returned = np.array([paid, fees, one, orders["pieces"]])[:, back]
-    columns = np.array([
-        *(np.where(held, place[f"{name}_held"], place[f"{name}_cash"]) for name in ("refund", "fees")),
-        np.full(len(back), place["parcels_back"]),
-        np.where(end.resold[back] > 0, due.good, due.bad) + orders["product"][back],
-    ])  # fmt: skip
-    more = (orders["added"][back] != NEVER).nonzero()[0]
-    wrote = (end.writes > 0).nonzero()[0]
+    columns = np.array([[due.column[name]] for name in ("count", *SCORES)])
     due.add(end.settled[settled], (due.column["payout", 0] + orders["shop"])[settled], sign * (paid - fees)[settled])
-    due.add(end.returned[back], columns, sign * returned)
-    due.add(end.returned[back][more], (columns[-1] - orders["product"][back] + orders["added"][back])[more], sign)
-    due.add(end.delivered[wrote] + 1, np.array([[place[name]] for name in ("count", *SCORES)]), sign * stars[:, wrote])
+    due.add(end.delivered[wrote] + 1, columns, sign * stars[:, wrote])
+    _book_returns(due, conditions, orders, end, sign)
+
+
+def _book_returns(due: Due, conditions: Conditions, orders: Table, end: Fate, sign: int) -> None:
+    """Enter refunds, parcels and goods that come back, and the freight of them that the shop pays."""
+    back = (end.returned != NEVER).nonzero()[0]
+    product, added, returned = orders["product"][back], orders["added"][back], end.returned[back]
+    refunded, held = end.requested[back] + conditions.refund, end.settled[back] == NEVER
+    shelf = np.where(end.resold[back] > 0, due.good, due.bad)
+    for name, fen in (("refund", orders["paid"]), ("fees", orders["fees"])):
+        column = np.where(held, due.column[f"{name}_held"], due.column[f"{name}_cash"])
+        due.add(refunded, column, sign * fen[back])
+    due.add(returned, np.full(len(back), due.column["parcels_back"], dtype=np.int64), sign)
+    due.add(returned, shelf + product, sign * orders["pieces"][back])
+    more = added != NEVER
+    due.add(returned[more], (shelf + added)[more], sign)
+    if conditions.freight:
+        faultless = returned[end.flawed[back] == 0]
+        due.add(faultless, np.int64(due.column["freight_back"]), sign * conditions.freight)
 
 
 def cancelled(table: Table, which: np.ndarray) -> Table:

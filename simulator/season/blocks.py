@@ -228,7 +228,7 @@ class Blocks:
         orders = joined(parts)
         end = fate(self.chances, orders)
         self.fates.append(end.table())
-        book(self.due, orders, end)
+        book(self.due, self.chances.conditions, orders, end)
         self.buyers.append((orders, end))
         if len(self.buyers) * self.days_at_once > SOONEST - self.days_at_once:
             self._invite()
@@ -256,7 +256,8 @@ class Blocks:
         """The shop has closed: nobody comes back, and the orders still under way are cancelled; returns these."""
         so_far = self.fate_table()
         under_way = so_far["delivered"] >= day
-        book(self.due, rows(orders, under_way), Fate(**rows(so_far, under_way)), sign=-1)
+        end = Fate(**rows(so_far, under_way))
+        book(self.due, self.chances.conditions, rows(orders, under_way), end, sign=-1)
         self.fates, self.buyers, self.known = [cancelled(so_far, under_way)], [], Known()
         return rows(orders, under_way)
 

@@ -14,6 +14,7 @@ PLAIN = (
     "refund_cash",
     "fees_cash",
     "parcels_back",
+    "freight_back",
     "description",
     "service",
     "delivery",

@@ -1,4 +1,5 @@
-"""How the shop shows its goods: what pages, roles and the shop's stance do to choice, visits and returns. A plan that
+"""How the shop shows its goods: what pages, roles, the shop's stance and its conditions for
+returns do to choice, visits and returns. A plan that
 decides nothing of it adds 0 and multiplies by 1."""
 
 import numpy as np
@@ -7,6 +8,7 @@ from simulator.laws import content
 from simulator.laws.roles import basket_chances, drawn, halos, herding
 from simulator.plan import Plan, ProductPlan, Shop, in_week
 from simulator.scenario import Product, Scenario, positionings
+from simulator.season.conditions import Conditions
 from simulator.season.offers import Kinds
 
 USUAL_WEEK = 120  # pieces of a product that sell in a usual week (assumed)
@@ -26,10 +28,12 @@ class Presentation:
             kinds.shop, kinds.segment
         ]
         self.browsed = np.array([content.browsed(one.classes) for one in shops])
+        conditions = Conditions.of(plan)
         pages = [
             content.detail_appeal(one.description, one.selling_points, one.guide)[0]
             + content.picture_appeal(one.pictures, one.close_ups, one.scenes)
-            for one in self.decided
+            + conditions.confidence(product)
+            for one, product in zip(self.decided, scenario.products.values(), strict=True)
         ]
         self.pages = np.array(pages)
         self.returns = np.array([returns_factor(one) for one in self.decided])
@@ -64,7 +68,7 @@ class Presentation:
         self.sales[-1] = sold
 
     def appeal(self) -> np.ndarray:
-        """Utility that pages, roles and sales add tonight, by product."""
+        """Utility that pages, conditions, roles and sales add tonight, by product."""
         sold = self.sales.sum(axis=0).tolist()
         return self.pages + self.halo + [_herd(*one) for one in zip(self.decided, sold, strict=True)]
 

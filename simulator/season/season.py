@@ -74,7 +74,7 @@ class Season:
         self.market = Market(plan, scenario, self.shops, self.crowd, self.stock, seed)
         self.due = Due(scenario.days, len(self.shops), len(scenario.products))
         self.desk = Desk.of(plan, scenario, self.crowd.segments, seed)
-        chances = Chances.of(scenario, self.shops, self.stock.terms, self.market.presentation.returns, seed)
+        chances = Chances.of(plan, scenario, self.shops, self.stock.terms, self.market.presentation.returns, seed)
         self.attention = Attention(plan, scenario, self.shops, self.crowd, seed)
         parts = (self.env, self.market, self.stock, self.crowd, self.desk, chances, self.due, self.attention, seed)
         self.engine = ENGINES[detail](*parts)
@@ -161,6 +161,7 @@ class Season:
         self.money.refund(day, due.on(day, "refund_cash"), due.on(day, "fees_cash"), "cash")
         handling = due.on(day, "parcels_back") * fen(self.scenario.costs.return_handling)
         self.money.ledger.post(day, "return_handling", "cash", handling)
+        self.money.ledger.post(day, "return_freight", "cash", due.on(day, "freight_back"))
         self._take_back(day, *due.back(day))
 
     def _take_back(self, day: int, good: np.ndarray, bad: np.ndarray) -> None:

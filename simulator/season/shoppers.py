@@ -16,7 +16,7 @@ from simulator.laws.draws import pick, purpose_key, stream, uniforms
 from simulator.laws.traffic import DAY, HOUR
 from simulator.ledger import BooksError
 from simulator.records import Table
-from simulator.season.aftersales import FATE_COLUMNS, PURPOSES, Chances
+from simulator.season.aftersales import FATE_COLUMNS, PURPOSES, WENT_BACK, Chances
 from simulator.season.attention import Attention
 from simulator.season.due import NEVER, SCORES, Due
 from simulator.season.market import Market
@@ -250,7 +250,7 @@ class Shoppers:
             luck["returns"] < chances.returns[int(order.buyer.source == LIVE), shop, order.product, flawed]
         )
         delivered = order.moment // DAY + took
-        self.expect(order.buyer, luck, delivered, bool(flawed) or goes_back)
+        self.expect(order.buyer, luck, delivered, WENT_BACK if goes_back else flawed)
         yield at(self.env, delivered * DAY + NOON, SHOPPERS)
         if order.cancelled:
             return
@@ -287,26 +287,31 @@ class Shoppers:
             self.due.enter(day, ("payout", order.buyer.shop), order.paid - order.fees)
 
     def send_back(self, order: Order, luck: dict[str, float]) -> Process:
-        """Ask for the money, send the goods back; the refund comes from whoever holds the money."""
-        day = order.delivered + 1 + int(luck["return day"] * returns.WINDOW)
+        """Ask for the money and send the goods back."""
+        conditions = self.chances.conditions
+        day = order.delivered + int(returns.asked_after(np.array(luck["return day"]), conditions.days))
         yield at(self.env, day * DAY + NOON, SHOPPERS)
         order.requested = day
+        self.refund(order, day + conditions.refund)
         back = day + returns.WAY_BACK
         yield at(self.env, back * DAY + EVE, SHOPPERS)
         order.returned, order.resold = back, int(luck["resale"] < self.chances.resale)
-        holder = "held" if order.settled == NEVER else "cash"
-        self.due.enter(back, f"refund_{holder}", order.paid)
-        self.due.enter(back, f"fees_{holder}", order.fees)
         self.due.enter(back, "parcels_back", 1)
+        self.due.enter(back, "freight_back", 0 if order.flawed else conditions.freight)
         self.due.enter_back(back, order.product, order.pieces, bool(order.resold))
         if order.added != NEVER:
             self.due.enter_back(back, order.added, 1, bool(order.resold))
 
-    def expect(self, buyer: Visitor, luck: dict[str, float], delivered: int, disappointed: bool) -> None:
-        """Whether the buyer visits again, and when."""
-        if not loyalty.comes_back(
-            luck["comes back"], self.chances.again[buyer.shop, buyer.segment], np.bool_(disappointed)
-        ):
+    def refund(self, order: Order, day: int) -> None:
+        """Give the money back on a day: from the platform, as long as it holds it, or from the shop's cash."""
+        holder = "held" if order.settled == NEVER else "cash"
+        self.due.enter(day, f"refund_{holder}", order.paid)
+        self.due.enter(day, f"fees_{holder}", order.fees)
+
+    def expect(self, buyer: Visitor, luck: dict[str, float], delivered: int, outcome: int) -> None:
+        """Whether the buyer visits again, and when; `outcome` is the place in what the order leaves of the chance."""
+        kept = self.chances.kept[outcome]
+        if not loyalty.comes_back(luck["comes back"], self.chances.again[buyer.shop, buyer.segment], kept):
             return
         day = delivered + loyalty.SOONEST + int(pick(luck["gap"], self.chances.gap))
         table = returning(_one(buyer), np.array([day], dtype=np.int64), moment_of_day(np.array([luck["moment"]])))

@@ -3,13 +3,17 @@
 import math
 
 import numpy as np
+from attrs import evolve
 
+from simulator.plan import Returns
 from simulator.proof.check import Check, Measured, chance, exact, normal
-from simulator.proof.worlds import PLAIN, everybody_buys, laboratory, on_taobao, plenty, with_product
+from simulator.proof.checks.choice import bought, moved
+from simulator.proof.worlds import PLAIN, everybody_buys, laboratory, liked, on_taobao, plenty, with_product
 from simulator.records import Table
 from simulator.scenario import load
-from simulator.season import play
+from simulator.season import Result, play
 
+LENIENT = "signs: Janakiraman, Syrdal and Freling 2016; sizes assumed"
 EARLY = 40  # days whose orders have their next visit within 26 weeks, however long the gap
 
 
@@ -94,6 +98,73 @@ def buyers_who_come_back(alpha: float) -> Measured:
     return chance(0.8, int((then >= 0).sum()), len(first), alpha)
 
 
+def lenient(seed: int, share: float, **decided: int | str) -> Result:
+    """A season of sound plain scarves that everybody buys, of which `share` goes back under the usual conditions, with
+    the plan's own."""
+    with laboratory(supply={"defects": 0.0}):
+        world = with_product(everybody_buys(plenty()), PLAIN, returns=share)
+        return play(on_taobao(returns=Returns(**decided)), world, seed)
+
+
+def day_of_the_return(alpha: float) -> Measured:
+    """Each of the thirty days granted is as likely as another."""
+    orders = lenient(709, 0.5, days=30).tables["orders"]
+    back = orders["requested"] >= 0
+    after = (orders["requested"] - orders["delivered"])[back]
+    return normal(15.5, after.mean(), math.sqrt((30**2 - 1) / 12 / len(after)), alpha)
+
+
+def returned_under_conditions(alpha: float) -> Measured:
+    orders = lenient(710, 0.5, days=30, freight="seller", refund="in-advance").tables["orders"]
+    return chance(0.5 * 0.95 * 1.15 * 1.05, int((orders["returned"] >= 0).sum()), len(orders["returned"]), alpha)
+
+
+def confidence_of_conditions(alpha: float) -> Measured:
+    """The same people, under the law's conditions and under the most lenient, for goods of which nine tenths come back:
+    nine times as much confidence as usual."""
+    one = liked(plenty(traffic=4.0, weeks=8), plain=1.5)
+    world = evolve(one, products={PLAIN: evolve(one.products[PLAIN], returns=0.9)})
+    plans = on_taobao(), on_taobao(returns=Returns(30, "seller", "in-advance"))
+    with laboratory():
+        return moved(*(bought(play(plan, world, 711)) for plan in plans), 9 * (0.02 + 0.06 + 0.04), alpha)
+
+
+def returners_who_come_back(alpha: float) -> Measured:
+    """Of those who sent something back in the first weeks, under the most lenient conditions."""
+    conditions = Returns(30, "seller", "in-advance")
+    with laboratory(shoppers={"returns_again": 1.0}, supply={"defects": 0.0}):
+        world = with_product(everybody_buys(plenty(weeks=26)), PLAIN, returns=0.5)
+        orders = play(on_taobao(returns=conditions), world, 712).tables["orders"]
+    first = (orders["times"] == 0) & (orders["returned"] >= 0) & (orders["delivered"] < EARLY)
+    came = np.isin(orders["person"][first], orders["person"][orders["times"] == 1])
+    return chance(0.25 + 0.05 + 0.2 + 0.2, int(came.sum()), len(came), alpha)
+
+
+def freight_of_returns(_alpha: float) -> Measured:
+    """Ten yuan for each parcel that came back without a flaw, and nothing for the others."""
+    with laboratory(supply={"defects": 0.3}):
+        result = play(on_taobao(returns=Returns(freight="seller")), everybody_buys(plenty(weeks=4)), 713)
+    orders = result.tables["orders"]
+    sound = (orders["returned"] >= 0) & (orders["flawed"] == 0)
+    return exact(10.0 * sound.sum(), result.ledger.balance["return_freight"] / 100)
+
+
+def resold_under_conditions(alpha: float) -> Measured:
+    orders = lenient(714, 0.8, days=30, refund="in-advance").tables["orders"]
+    back = orders["returned"] >= 0
+    return chance(0.85 * 0.92 * 0.96, int(orders["resold"][back].sum()), int(back.sum()), alpha)
+
+
+def refunds_in_advance(_alpha: float) -> Measured:
+    """Days from the request to the refund, weighted with the money, from the ledger."""
+    result = lenient(715, 0.5, refund="in-advance")
+    orders = result.tables["orders"]
+    back = orders["returned"] >= 0
+    paid, asked = orders["paid"][back], orders["requested"][back]
+    refunded = sum(day * fen for day, debit, _, fen in result.ledger.entries if debit == "refunds")
+    return exact(1.0, (refunded - int((paid * asked).sum())) / int(paid.sum()), tolerance=1e-12)
+
+
 CHECKS = (
     Check(
         "Days to the door", "closed form", "delivery: days", "State Post Bureau 2023, value in the table of platforms",
@@ -102,6 +173,35 @@ CHECKS = (
     Check(
         "Returned parcels", "closed form", "returns: chance", "Anderson, Hansen and Simester 2009",
         "Parcels go back as often as product and flaws say.", returned_parcels,
+    ),
+    Check(
+        "Day of the return", "closed form", "returns: day", "uniform law, assumed",
+        "Goods come back on any of the days granted, each as likely as another.", day_of_the_return,
+    ),
+    Check(
+        "Returned under conditions", "closed form", "returns: conditions", LENIENT,
+        "Free freight and a refund in advance bring more parcels back, thirty days fewer.", returned_under_conditions,
+    ),
+    Check(
+        "Confidence of conditions", "closed form", "returns: confidence", LENIENT,
+        "Lenient conditions move the log odds of goods that often come back.", confidence_of_conditions,
+    ),
+    Check(
+        "Returners who come back", "closed form", "returns: returners", "value assumed",
+        "Whoever sends goods back under lenient conditions comes back more often.", returners_who_come_back,
+    ),
+    Check(
+        "Freight of returns", "closed form", "returns: freight", "freight cover of Chinese platforms",
+        "A shop that pays the freight pays it for each parcel that comes back without its fault.", freight_of_returns,
+    ),
+    Check(
+        "Resold under conditions", "closed form", "returns: resale", "value assumed",
+        "Goods that may be kept for long, or are paid back unseen, are less often fit for sale.",
+        resold_under_conditions,
+    ),
+    Check(
+        "Refunds in advance", "closed form", "returns: refund", "identity of the ledger",
+        "A refund in advance is paid the day after the request.", refunds_in_advance,
     ),
     Check(
         "Flawed pieces", "closed form", "suppliers: flaws", "binomial law",
