@@ -31,6 +31,8 @@ RESULT = (
     "compliance",
     "interest",
     "write_down",
+    "picking",
+    "compensation",
 )
 MARKETING = ("marketing", "posts", "livestream", "referral")
 ACCOUNTS = ASSETS + EQUITY + RESULT

@@ -515,6 +515,21 @@ class Service:
 
 
 @frozen
+class Warehouse:
+    """Who picks and packs orders, for all shops together."""
+
+    pickers: Weekly = lever(
+        "Pickers",
+        "People in a warehouse of one's own; without any, a partner's warehouse sends all off the same day, for a fee.",
+        unit="people", low=0, high=50, step=0.5, weekly=True, start=0, chapter=4,
+    )  # fmt: skip
+    waves: int = lever(
+        "Picking waves", "Rounds of picking a day: with more, fewer orders wait for tomorrow, and more time is lost.",
+        default=2, low=1, high=6, whole=True, chapter=4,
+    )  # fmt: skip
+
+
+@frozen
 class Plan:
     """Everything the seller decides for a season. A product left out keeps its defaults."""
 
@@ -526,6 +541,7 @@ class Plan:
     service: Service = Factory(Service)
     selection: Selection = Factory(Selection)
     risk: Risk = Factory(Risk)
+    warehouse: Warehouse = Factory(Warehouse)
     shops: tuple[Shop, ...] = ()
 
     def product(self, name: str) -> ProductPlan:
@@ -544,7 +560,7 @@ def parts() -> dict[str, type]:
     return {"shop": Shop, "products.*": ProductPlan, "marketing": Marketing, **TABLES} | promotions
 
 
-TABLES: dict[str, type] = {"service": Service, "selection": Selection, "risk": Risk}
+TABLES: dict[str, type] = {"service": Service, "selection": Selection, "risk": Risk, "warehouse": Warehouse}
 
 
 def levers() -> dict[str, Lever]:

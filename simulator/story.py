@@ -32,7 +32,7 @@ MONEY = (
     ("goods", mark("Goods sold"), ("goods", "goods_returned", "inspection")),
     ("platform_fees", mark("Platform fees"), ("platform_fees", "yearly_fees")),
     ("marketing", mark("Marketing"), MARKETING),
-    ("freight", mark("Freight and packing"), ("freight", "packing")),
+    ("freight", mark("Freight and packing"), ("freight", "packing", "picking", "compensation")),
     ("return_handling", mark("Handling returns"), ("return_handling",)),
     ("storage", mark("Storage"), ("storage",)),
     ("operating", mark("Running costs"), ("operating", "localisation", "compliance")),

@@ -19,10 +19,11 @@ from simulator.scenario import (
     research,
     segments,
     suppliers,
+    warehouse,
     work,
 )
 
-TABLES = (calendar, currencies, media, platforms, positionings, research, segments, suppliers, work)
+TABLES = (calendar, currencies, media, platforms, positionings, research, segments, suppliers, warehouse, work)
 Change = Callable[[dict[str, Any]], None]
 PLAIN, LAVENDER = "scarf-plain", "scarf-lavender"
 

@@ -8,6 +8,7 @@ from simulator.proof.checks import (
     choice,
     competition,
     inventory,
+    logistics,
     money,
     promotion,
     range,
@@ -20,7 +21,7 @@ from simulator.proof.checks import (
 
 MODULES = (
     traffic, advertising, attention, choice, promotion, range, competition, shops, inventory, supply, aftersales,
-    money, stylised_facts, real_data,
+    logistics, money, stylised_facts, real_data,
 )  # fmt: skip
 CHECKS: tuple[Check, ...] = tuple(check for module in MODULES for check in module.CHECKS)
 ALPHA = FAMILY / len(CHECKS)
