@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from simulator import world
-from simulator.outlays import first_inspection_cost, page_cost, pages_cost, running_week
+from simulator.outlays import first_inspection_cost, page_cost, pages_cost, pickers_week, running_week
 from simulator.plan import (
     Discount,
     FlashSale,
@@ -18,6 +18,7 @@ from simulator.plan import (
     SpendAndSave,
     Step,
     TeamPrice,
+    Warehouse,
     covers,
     in_week,
     levers_of,
@@ -90,13 +91,15 @@ def _weeks(plan: Plan, scenario: Scenario) -> Iterator[Problem]:
     for place, promotion in enumerate(plan.promotions, 1):
         late = [week for week in promotion.weeks if week > scenario.weeks]
         yield from (Problem(f"promotions[{place}].weeks", week, allowed) for week in late)
-    parts = {"marketing": plan.marketing} | {f"products.{name}": one for name, one in plan.products.items()}
+    parts = {"marketing": plan.marketing, "warehouse": plan.warehouse} | {
+        f"products.{name}": one for name, one in plan.products.items()
+    }
     for field, part in parts.items():
         late = [(name, step.week) for name, step in _steps(part) if step.week > scenario.weeks]
         yield from (Problem(f"{field}.{name}", week, allowed) for name, week in late)
 
 
-def _steps(part: Marketing | ProductPlan) -> Iterator[tuple[str, Step]]:
+def _steps(part: Marketing | ProductPlan | Warehouse) -> Iterator[tuple[str, Step]]:
     """The steps of every weekly lever of a part of the plan, with the lever's name."""
     for name, lever in levers_of(type(part)):
         yield from ((name, step) for step in (getattr(part, name) if lever.weekly else ()))
@@ -323,7 +326,8 @@ def _preparation(plan: Plan, scenario: Scenario) -> float:
     """Yuan that pages, looking at the first stock and the first week's running costs take at most."""
     dearest = sorted(scenario.candidates, key=lambda name: page_cost(plan.product(name)), reverse=True)
     pages = pages_cost(plan, [*scenario.products, *dearest[: plan.selection.pick]])
-    return pages + first_inspection_cost(plan, scenario) + running_week(plan, scenario)
+    weekly = running_week(plan, scenario) + pickers_week(plan, 1)
+    return pages + first_inspection_cost(plan, scenario) + weekly
 
 
 def _open(plan: Plan, scenario: Scenario) -> bool:

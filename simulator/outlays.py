@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from simulator.plan import Plan, ProductPlan, Service
-from simulator.scenario import USUAL, Scenario, agents_of, first_stock_of, positionings, work
+from simulator.plan import Plan, ProductPlan, Service, in_week
+from simulator.scenario import USUAL, Scenario, agents_of, first_stock_of, positionings, warehouse, work
 
 USUAL_PAGE, USUAL_DESK = ProductPlan(), Service()
 
@@ -51,3 +51,8 @@ def desk_week(plan: Plan, scenario: Scenario) -> float:
     """A week, for the agents at the service desk; longer hours than the usual ones cost more in proportion."""
     hours = (plan.service.closes - plan.service.opens) / (USUAL_DESK.closes - USUAL_DESK.opens)
     return agents_of(plan, scenario) * scenario.costs.wage_week * hours
+
+
+def pickers_week(plan: Plan, week: int) -> float:
+    """A week, for the pickers of the shop's own warehouse."""
+    return in_week(plan.warehouse.pickers, week, 0.0) * warehouse()["picking"]["wage"].value

@@ -535,6 +535,21 @@ class Returns:
 
 
 @frozen
+class Warehouse:
+    """Who picks and packs orders, for all shops together."""
+
+    pickers: Weekly = lever(
+        "Pickers",
+        "People in a warehouse of one's own; without any, a partner's warehouse sends all off the same day, for a fee.",
+        unit="people", low=0, high=50, step=0.5, weekly=True, start=0, chapter=4,
+    )  # fmt: skip
+    waves: int = lever(
+        "Picking waves", "Rounds of picking a day: with more, fewer orders wait for tomorrow, and more time is lost.",
+        default=2, low=1, high=6, whole=True, chapter=4,
+    )  # fmt: skip
+
+
+@frozen
 class Plan:
     """Everything the seller decides for a season. A product left out keeps its defaults."""
 
@@ -547,6 +562,7 @@ class Plan:
     selection: Selection = Factory(Selection)
     risk: Risk = Factory(Risk)
     returns: Returns = Factory(Returns)
+    warehouse: Warehouse = Factory(Warehouse)
     shops: tuple[Shop, ...] = ()
 
     def product(self, name: str) -> ProductPlan:
@@ -565,7 +581,9 @@ def parts() -> dict[str, type]:
     return {"shop": Shop, "products.*": ProductPlan, "marketing": Marketing, **TABLES} | promotions
 
 
-TABLES: dict[str, type] = {"service": Service, "selection": Selection, "risk": Risk, "returns": Returns}
+TABLES: dict[str, type] = {
+    "service": Service, "selection": Selection, "risk": Risk, "returns": Returns, "warehouse": Warehouse,
+}  # fmt: skip
 
 
 def levers() -> dict[str, Lever]:

@@ -448,6 +448,12 @@ def aftersales() -> dict[str, dict[str, Figure]]:
 
 
 @cache
+def warehouse() -> dict[str, dict[str, Figure]]:
+    """What the shop's own warehouse takes and does, by kind and name."""
+    return CONVERTER.structure(world.table("warehouse"), dict[str, dict[str, Figure]])
+
+
+@cache
 def calendar() -> Calendar:
     """The year's rhythm."""
     return CONVERTER.structure(world.table("calendar"), Calendar)

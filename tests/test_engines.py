@@ -182,6 +182,14 @@ JUDGED = (
     )
 )
 LENIENT = TWO_SHOPS + '[returns]\ndays = 30\nfreight = "seller"\nrefund = "in-advance"\n'
+QUEUED = (
+    BUSY
+    + """
+[warehouse]
+pickers = [{week = 2, value = 1}, {week = 4, value = 0.1}, {week = 6, value = 0}, {week = 8, value = 0.4}]
+waves = 3
+"""
+)
 WORLDS = {
     "ordinary": (BUSY, 1.0, 0.25),
     "stock at a seventh": (SCARCE, 1 / 7, 0.25),
@@ -198,6 +206,7 @@ WORLDS = {
     "full baskets": (BASKETS, 0.1, 0.5),
     "seven shops under strict platforms": (JUDGED, 0.5, 0.15),
     "goods of which half come back": (LENIENT, 0.3, 0.4),
+    "parcels that wait": (QUEUED, 1.0, 0.4),
 }
 RULES = ("cost-plus", "undercut", "premium", "best-response")
 
@@ -290,15 +299,22 @@ def test_the_stress_worlds_are_stressful():
     assert back.mean() > 0.4 and set(after[back]) == set(range(1, 31))
     settled = lenient["settled"][back] >= 0  # refunded from cash, against those refunded by the platform
     assert settled.any() and not settled.all() and set(lenient["flawed"][back]) == {0, 1}
+    queued = found["parcels that wait"]["orders"]
+    waited = queued["left"] - queued["day"]
+    assert set(waited) > set(range(6)) and (waited == 0).mean() > 0.2
+    assert (np.diff(queued["left"]) >= 0).all() and (queued["left"] == 7 * 13).any()
 
 
-def test_a_shop_that_closes_in_mid_season_closes_alike():
+@pytest.mark.parametrize("pickers", [0, 0.1])
+def test_a_shop_that_closes_in_mid_season_closes_alike(pickers):
     poor = evolve(scenario.load("first-shop"), traffic=0.3)
     poor = evolve(poor, costs=evolve(poor.costs, operating_week=30_000.0))
-    plan, _ = fit.read(BUSY.replace("double-eleven", "first-shop").replace("gift-box", "scarf-plain"))
+    text = BUSY.replace("double-eleven", "first-shop").replace("gift-box", "scarf-plain")
+    plan, _ = fit.read(f"{text}[warehouse]\npickers = {pickers}")
     first, second = (play(plan, poor, 2, detail=detail) for detail in ("batch", "shopper"))
     assert 0 < first.closed_on == second.closed_on
     assert (first.tables["orders"]["cancelled"] == first.closed_on).any()
+    assert (first.tables["orders"]["left"] < 0).any() == (pickers > 0)
     assert engines.first_difference(first, second) == ""
 
 
@@ -314,6 +330,7 @@ SEEN_IN = {
     "the last come fills a basket first": "full baskets",
     "a refund in advance waits for the goods": "goods of which half come back",
     "a purchase one piece too late": "ordinary",
+    "the last come is picked first": "parcels that wait",
 }
 
 

@@ -27,6 +27,7 @@ from simulator.laws import (
     inventory,
     livestream,
     loyalty,
+    picking,
     pricing,
     promotion,
     referral,
@@ -222,9 +223,9 @@ def overpaying(money: Money, day: int, net: int) -> None:
     money.ledger.post(day, "cash", "escrow", round(net * OFF))
 
 
-def dear_freight(money: Money, day: int, parcels: int) -> None:
+def dear_freight(money: Money, day: int, parcels: int, saved: int) -> None:
     """Freight and packing for five per cent more parcels than there are."""
-    SHIP(money, day, round(parcels * OFF))
+    SHIP(money, day, round(parcels * OFF), saved)
 
 
 def dear_looks(money: Money, day: int, cost: int) -> None:
@@ -353,6 +354,7 @@ BIASES: dict[str, Wrong] = {
     "money: settlement delay": figure(scenario.platforms, "settlement_days"),
     "money: parcels": lambda: replaced([(Money, "ship")], dear_freight),
     "money: payment rate": figure(scenario.platforms, "payment_rate"),
+    "picking: capacity": outcome(picking.wave_capacity),
     "delivery: days": argument(delivery.days_cumulative, 0),
     "returns: chance": outcome(returns.chance),
     "returns: day": argument(returns.asked_after, 1),

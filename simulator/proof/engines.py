@@ -19,6 +19,7 @@ from simulator.laws import returns
 from simulator.laws.traffic import DAY, HOUR
 from simulator.plan import Plan
 from simulator.proof.biases import replaced
+from simulator.records import Table
 from simulator.scenario import Scenario, calendar
 from simulator.season import Result, aftersales, baskets, play, season
 from simulator.season.blocks import Blocks
@@ -29,6 +30,7 @@ from simulator.season.market import Market
 from simulator.season.offers import Offers
 from simulator.season.people import MOMENT, MOST_FOUND, STRATA, Crowd, Known, People
 from simulator.season.stock import Stock
+from simulator.season.warehouse import Warehouse
 
 FAMILY = 0.01  # chance that any test of a comparison fails where nothing differs
 POWER = 0.84  # normal quantile of four in five
@@ -176,6 +178,10 @@ def _refund_waits_for_the_goods(due: Due, conditions: Conditions, *rest: Any) ->
     BookReturns(due, evolve(conditions, refund=returns.WAY_BACK), *rest)
 
 
+def _last_come_first_picked(self: Warehouse, day: int, queue: Table) -> np.ndarray:
+    return Picked(self, day, {name: values[::-1] for name, values in queue.items()})[::-1]
+
+
 def _left_ignores_stock(self: Stock) -> np.ndarray:
     return ToReorder(self) + 1
 
@@ -183,6 +189,7 @@ def _left_ignores_stock(self: Stock) -> np.ndarray:
 Reviews, OpenDay, SellFlash = Due.open_reviews, Offers.open_day, Offers.sell_flash
 Restock, Invite, Mood, ToReorder, Had = Market.restock, Known.invite, Blocks.mood, Stock.to_reorder, baskets.had
 BookReturns = aftersales._book_returns
+Picked = Warehouse._picked
 BUGS: dict[str, tuple[Any, str, Callable]] = {
     "reviews appear a night late": (Due, "open_reviews", _late_reviews),
     "prices change a day late": (Offers, "open_day", _price_a_day_late),
@@ -194,6 +201,7 @@ BUGS: dict[str, tuple[Any, str, Callable]] = {
     "silence at the desk costs nothing": (Blocks, "mood", _silence_is_no_loss),
     "the last come fills a basket first": (baskets, "had", _last_come_first_served),
     "a refund in advance waits for the goods": (aftersales, "_book_returns", _refund_waits_for_the_goods),
+    "the last come is picked first": (Warehouse, "_picked", _last_come_first_picked),
     "a purchase one piece too late": (Stock, "to_reorder", _left_ignores_stock),
 }
 

@@ -163,6 +163,8 @@ MOVES = (
     Move("risk.compliance", "none", "system", FIRST, "orders", "+", given=JUDGED),
     Move("risk.rule_response", "wait", "at-once", FIRST, "orders", "+", given=JUDGED),
     Move("risk.reserve", 12000.0, 150000.0, FIRST, "orders", "-"),
+    Move("warehouse.pickers", 0.2, 0.6, FIRST, "delivery_days", "-"),
+    Move("warehouse.waves", 1, 5, FIRST, "delivery_days", "-", given={"warehouse.pickers": 2}),
     Move("risk.credit_line", 0.0, 60000.0, FIRST, "visitors", "+",
          {"shop.platform": "tmall", "marketing.weekly_budget": 9000.0}),
 )  # fmt: skip

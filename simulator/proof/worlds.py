@@ -21,11 +21,13 @@ from simulator.scenario import (
     research,
     segments,
     suppliers,
+    warehouse,
     work,
 )
 
 TABLES = (
-    aftersales, calendar, consultation, currencies, media, platforms, positionings, research, segments, suppliers, work,
+    aftersales, calendar, consultation, currencies, media, platforms, positionings, research, segments, suppliers,
+    warehouse, work,
 )  # fmt: skip
 Change = Callable[[dict[str, Any]], None]
 EVEN = 1e12  # shape of a gamma factor that is as good as 1

@@ -11,12 +11,13 @@ from simulator.laws.delivery import days_cumulative
 from simulator.laws.draws import pick, purpose_key, uniforms
 from simulator.plan import Plan
 from simulator.records import Table
-from simulator.scenario import Scenario, media, segments
+from simulator.scenario import Scenario, media, segments, warehouse
 from simulator.season.conditions import Conditions
-from simulator.season.due import NEVER, SCORES, Due
+from simulator.season.due import DATED, NEVER, SCORES, Due
 from simulator.season.fronts import Front, segment_names
 from simulator.season.people import LIVE, moment_of_day
 from simulator.season.supply import Terms
+from simulator.season.warehouse import Picking
 
 FATES = (
     "delivery", "flaw", "description stars", "service stars", "delivery stars", "writes", "returns", "return day",
@@ -28,15 +29,15 @@ SERVICE = 4.6  # mean stars for service before any service lever (assumed)
 IN_TIME, LATE = 4.8, 3.8  # mean stars for delivery (assumed)
 FLAW = 1.8  # stars that a flaw costs (assumed)
 FATE_COLUMNS = (
-    "delivered", "flawed", "writes", "stars", "service_stars", "delivery_stars", "requested", "returned", "resold",
-    "settled",
+    "left", "delivered", "flawed", "writes", "stars", "service_stars", "delivery_stars", "requested", "returned",
+    "resold", "settled",
 )  # fmt: skip
 
 
 @frozen
 class Chances:
-    """The tables that decide what becomes of an order, by shop, product and flaw; returns also by live or not; `again`
-    by shop and segment, `kept` of it by whether the piece had a flaw or went back."""
+    """The tables that decide what becomes of an order, by shop, product and flaw; returns also by live or not, stars by
+    whether it left late; `again` by shop and segment, `kept` of it by whether the piece had a flaw or went back."""
 
     conditions: Conditions
     keys: np.ndarray
@@ -52,10 +53,11 @@ class Chances:
     again: np.ndarray
     kept: np.ndarray
     gap: np.ndarray
+    picking: Picking
 
     @classmethod
     def of(cls, plan: Plan, scenario: Scenario, shops: list[Front], terms: list[Terms], pages: np.ndarray,
-           seed: int) -> "Chances":  # fmt: skip
+           picking: Picking, seed: int) -> "Chances":  # fmt: skip
         """The chances of a season; by product, `terms` are those of its supply and `pages` its page's factor on
         returns."""
         days = [one.world.delivery_days.value for one in shops]
@@ -72,7 +74,8 @@ class Chances:
             returns=np.array([[[[returns.chance(p.returns * page, factor * live, bad) for bad in (False, True)]
                                 for p, page in zip(products, pages.tolist(), strict=True)]
                                for factor in factors] for live in (1.0, live_factor)]),
-            stars=np.array([[reviews.stars_cumulative(p.quality - flaw) for flaw in (0.0, FLAW)] for p in products]),
+            stars=np.array([[[reviews.stars_cumulative(p.quality - flaw - late) for flaw in (0.0, FLAW)]
+                             for p in products] for late in (0.0, warehouse()["late"]["stars"].value)]),
             service_stars=reviews.stars_cumulative(SERVICE),
             delivery_stars=np.array([reviews.stars_cumulative(mean) for mean in (IN_TIME, LATE)]),
             resale=scenario.costs.resale * conditions.resale,
@@ -82,6 +85,7 @@ class Chances:
             ),
             kept=np.array([1.0, loyalty.DISAPPOINTED, conditions.keeps]),
             gap=loyalty.gap_cumulative(),
+            picking=picking,
         )  # fmt: skip
 
 
@@ -89,6 +93,7 @@ class Chances:
 class Fate:
     """What becomes of orders: columns of equal length; days of the season, `NEVER` where it does not happen."""
 
+    left: np.ndarray
     delivered: np.ndarray
     flawed: np.ndarray
     writes: np.ndarray
@@ -106,22 +111,25 @@ class Fate:
 
 
 def fate(chances: Chances, orders: Table) -> Fate:
-    """The fate of a day's paid orders."""
+    """The fate of paid orders that have left, on the day `left`."""
     draw = dict(zip(FATES, uniforms(chances.keys[: len(FATES)], orders["visit"]), strict=True))
     shop, product = orders["shop"], orders["product"]
     took = 1 + rows_picked(draw["delivery"], chances.delivery, shop)
     flawed = (draw["flaw"] < chances.flaws[product]).astype(np.int64)
-    delivered = orders["day"] + took
+    delivered = orders["left"] + took
+    kept_waiting = chances.picking.late(orders["left"], orders["day"]).astype(np.int64)
     goes_back = draw["returns"] < chances.returns[(orders["source"] == LIVE).astype(np.int64), shop, product, flawed]
     asked = delivered + returns.asked_after(draw["return day"], chances.conditions.days)
     requested = np.where(goes_back, asked, NEVER)
     settles = delivered + chances.settlement[shop]
-    late = (took > chances.promised[shop]).astype(np.int64)
+    late = (delivered - orders["day"] > chances.promised[shop]).astype(np.int64)
+    stars = (kept_waiting * len(chances.flaws) + product) * 2 + flawed
     return Fate(
+        left=orders["left"],
         delivered=delivered,
         flawed=flawed,
         writes=(draw["writes"] < reviews.WRITES).astype(np.int64),
-        stars=1 + rows_picked(draw["description stars"], chances.stars, product * 2 + flawed),
+        stars=1 + rows_picked(draw["description stars"], chances.stars, stars),
         service_stars=1 + pick(draw["service stars"], chances.service_stars),
         delivery_stars=1 + rows_picked(draw["delivery stars"], chances.delivery_stars, late),
         requested=requested,
@@ -143,7 +151,8 @@ def next_visits(chances: Chances, orders: Table, end: Fate) -> tuple[np.ndarray,
     """The day, or `NEVER`, and the moment of that day at which each buyer visits again; at the earliest
     `loyalty.SOONEST` days after the delivery."""
     comes, gap, moment = uniforms(chances.keys[len(FATES) :], orders["visit"])
-    kept = chances.kept[np.where(end.requested != NEVER, WENT_BACK, end.flawed)]
+    kept_waiting = chances.picking.late(end.left, orders["day"]).astype(np.int64)
+    kept = chances.kept[np.where(end.requested != NEVER, WENT_BACK, np.maximum(end.flawed, kept_waiting))]
     again = loyalty.comes_back(comes, chances.again[orders["shop"], orders["segment"]], kept)
     return np.where(again, end.delivered + loyalty.SOONEST + pick(gap, chances.gap), NEVER), moment_of_day(moment)
 
@@ -179,5 +188,5 @@ def _book_returns(due: Due, conditions: Conditions, orders: Table, end: Fate, si
 
 def cancelled(table: Table, which: np.ndarray) -> Table:
     """The columns of orders of which some are cancelled: these never arrive, and nothing follows."""
-    dated = ("delivered", "requested", "returned", "settled")
-    return {name: np.where(which, NEVER if name in dated else 0, values) for name, values in table.items()}
+    nothing = {name: NEVER if name in DATED else 0 for name in table if name != "left"}
+    return table | {name: np.where(which, none, table[name]) for name, none in nothing.items()}

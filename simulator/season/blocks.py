@@ -35,6 +35,7 @@ from simulator.season.service import ANSWERED, SILENT, UNANSWERED, Desk
 from simulator.season.stock import PLENTY, Stock
 from simulator.season.ticks import NIGHT, at
 from simulator.season.trade import CONTACT_COLUMNS, LINE_COLUMNS, PERSON_COLUMNS, Trade
+from simulator.season.warehouse import Warehouse
 
 Columns = tuple[np.ndarray, ...]
 PAY, HANDLING = -3, -2  # rows of the luck
@@ -49,6 +50,7 @@ class Blocks:
         self.chances, self.due, self.attention, self.known = chances, due, attention, Known()
         self.luck_keys = np.append(market.offer_keys, purpose_key(seed, "pays"))
         self.basket_key = np.array([purpose_key(seed, "basket")], dtype=np.uint64)
+        self.warehouse = Warehouse(chances.picking)
         self.fates: list[Table] = []
         self.open_fates: list[Table] = []
         self.buyers: list[tuple[Table, Fate]] = []  # who may visit again, not decided yet
@@ -214,12 +216,15 @@ class Blocks:
         orders = fill(orders, self.market, self.stock, self.basket_key, closing)
         return Trade(len(self.moment), orders, unpaid, contacts, self.rivals, self.lost)
 
-    def follow_up(self, orders: Table) -> None:
-        """Decide whom a day's buyers ask, and, for some days at once, what becomes of the orders."""
+    def follow_up(self, day: int, orders: Table) -> Table:
+        """Decide whom a day's buyers ask, which orders leave, and, for some days at once, what becomes of these;
+        returns those that leave."""
         self._befriend(orders)
-        self.open_fates.append(orders)
+        leaving = self.warehouse.send(day, orders)
+        self.open_fates.append(leaving)
         if len(self.open_fates) >= self.days_at_once or self.env.now >= self.crowd.scenario.days * DAY:
             self._decide_fates()
+        return leaving
 
     def _decide_fates(self) -> None:
         if not self.open_fates:
@@ -255,17 +260,19 @@ class Blocks:
     def cancel(self, day: int, orders: Table) -> Table:
         """The shop has closed: nobody comes back, and the orders still under way are cancelled; returns these."""
         so_far = self.fate_table()
-        under_way = so_far["delivered"] >= day
+        under_way, waiting = so_far["delivered"] >= day, so_far["left"] == NEVER
         end = Fate(**rows(so_far, under_way))
         book(self.due, self.chances.conditions, rows(orders, under_way), end, sign=-1)
         self.fates, self.buyers, self.known = [cancelled(so_far, under_way)], [], Known()
-        return rows(orders, under_way)
+        self.warehouse.close()
+        return rows(orders, under_way | waiting)
 
     def fate_table(self) -> Table:
         """What became of all orders so far."""
         self._decide_fates()
         none = np.empty(0, dtype=np.int64)
-        return {name: np.concatenate([none, *(one[name] for one in self.fates)]) for name in FATE_COLUMNS}
+        fates = {name: np.concatenate([none, *(one[name] for one in self.fates)]) for name in FATE_COLUMNS}
+        return self.warehouse.by_order(fates)
 
 
 def _rows(table: np.ndarray) -> Table:

@@ -8,6 +8,7 @@ from simulator.records import Table
 
 RUN_OFF = 60  # days after the season in which the last parcels, returns and payouts come
 NEVER = -1
+DATED = ("left", "delivered", "requested", "returned", "settled")  # what becomes of an order on a day, or `NEVER`
 PLAIN = (
     "refund_held",
     "fees_held",

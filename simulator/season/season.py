@@ -11,9 +11,9 @@ from simulator.laws.draws import stream
 from simulator.laws.fees import share_of
 from simulator.laws.traffic import DAY, HOUR
 from simulator.ledger import Ledger
-from simulator.outlays import pages_cost, upkeep
+from simulator.outlays import pages_cost, pickers_week, upkeep
 from simulator.plan import Plan, in_week
-from simulator.records import Recorder, Table, day_by_day, digest
+from simulator.records import Recorder, Table, day_by_day, digest, rows
 from simulator.scenario import Scenario, segments
 from simulator.season import baskets, books
 from simulator.season.aftersales import Chances
@@ -33,6 +33,7 @@ from simulator.season.shoppers import Shoppers
 from simulator.season.stock import Stock
 from simulator.season.ticks import NIGHT, WORLD, at
 from simulator.season.trade import CONTACT_COLUMNS, LINE_COLUMNS, PERSON_COLUMNS, Trade
+from simulator.season.warehouse import Picking
 
 Detail = Literal["batch", "shopper"]
 ENGINES: dict[str, type[Blocks] | type[Shoppers]] = {"batch": Blocks, "shopper": Shoppers}
@@ -74,7 +75,9 @@ class Season:
         self.market = Market(plan, scenario, self.shops, self.crowd, self.stock, seed)
         self.due = Due(scenario.days, len(self.shops), len(scenario.products))
         self.desk = Desk.of(plan, scenario, self.crowd.segments, seed)
-        chances = Chances.of(plan, scenario, self.shops, self.stock.terms, self.market.presentation.returns, seed)
+        self.picking = Picking.of(plan, scenario)
+        pages = self.market.presentation.returns
+        chances = Chances.of(plan, scenario, self.shops, self.stock.terms, pages, self.picking, seed)
         self.attention = Attention(plan, scenario, self.shops, self.crowd, seed)
         parts = (self.env, self.market, self.stock, self.crowd, self.desk, chances, self.due, self.attention, seed)
         self.engine = ENGINES[detail](*parts)
@@ -105,6 +108,8 @@ class Season:
         for day in range(self.scenario.days, self.due.days):
             self._fall_due(day)
             yield at(self.env, (day + 1) * DAY, NIGHT)
+            if day == self.scenario.days:
+                self._ship(day, self.engine.follow_up(day, rows(self.orders.table(ORDER_COLUMNS), slice(0))))
 
     @property
     def open(self) -> bool:
@@ -117,6 +122,7 @@ class Season:
             self.stock.open_week(day // 7 + 1)
             self._judge(day // 7 + 1)
             self.money.run_week(day, self.compliance.work_cost(day // 7 + 1))
+            self.money.work(day, "picking", pickers_week(self.plan, day // 7 + 1))
             self.money.ledger.post(day, "posts", "cash", self.attention.open_week(day // 7 + 1))
             self.money.work(day, "content", upkeep(self.plan))
         self._fall_due(day)
@@ -180,18 +186,24 @@ class Season:
         """The evening's work: orders, what becomes of each, goods, money, records."""
         orders = {"day": np.full(len(trade.orders["paid"]), day, dtype=np.int64)} | trade.orders
         orders["fees"] = share_of(orders["paid"], self.rates[:, orders["shop"]]).sum(axis=0)
-        self.engine.follow_up(orders)
+        leaving = self.engine.follow_up(day, orders)
         self.orders.add(**orders)
         self.unpaid.add(**trade.unpaid)
         self.contacts.add(**trade.contacts)
         sold = baskets.sold(orders, len(self.stock.on_hand))
-        self._post(day, orders, visits, sold)
+        self._post(day, orders, leaving, visits, sold)
         self._record(day, trade, visits, sold)
 
-    def _post(self, day: int, orders: Table, visits: Visits, sold: np.ndarray) -> None:
+    def _ship(self, day: int, leaving: Table) -> None:
+        """Pay for the orders that leave on a day, and the buyers of those that should have left before."""
+        late = int(self.picking.late(leaving["left"], leaving["day"]).sum())
+        self.money.ship(day, len(leaving["left"]), self.picking.saved(day, len(leaving["left"])))
+        self.money.ledger.post(day, "compensation", "cash", late * self.picking.compensation)
+
+    def _post(self, day: int, orders: Table, leaving: Table, visits: Visits, sold: np.ndarray) -> None:
         shelf, paid, fees = (int(orders[name].sum()) for name in ("shelf", "paid", "fees"))
         self.money.sell(day, shelf, shelf - paid, fees)
-        self.money.ship(day, len(orders["paid"]))
+        self._ship(day, leaving)
         self.money.ledger.post(day, "marketing", "cash", int(visits.spend.sum()))
         self.money.ledger.post(day, "livestream", "cash", self.attention.fees(day) if self.open else 0)
         self.money.ledger.post(day, "referral", "cash", self.attention.rewards(orders))

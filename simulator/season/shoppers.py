@@ -32,7 +32,7 @@ from simulator.season.people import (
 )
 from simulator.season.service import ANSWERED, SILENT, UNANSWERED, Desk
 from simulator.season.stock import Stock
-from simulator.season.ticks import BEFORE_WORLD, NIGHT, PATIENCE_ENDS, SHOPPERS, at
+from simulator.season.ticks import BEFORE_WORLD, NIGHT, PATIENCE_ENDS, SHOPPERS, WORLD, at
 from simulator.season.trade import CONTACT_COLUMNS, LINE_COLUMNS, PERSON_COLUMNS, Trade
 
 Process = Iterator[simpy.Event]
@@ -82,6 +82,8 @@ class Order:
     resold: int = 0
     settled: int = NEVER
     cancelled: bool = False
+    left: int = NEVER
+    picked: simpy.Event | None = None
 
 
 class Shoppers:
@@ -93,8 +95,12 @@ class Shoppers:
         self.chances, self.due, self.attention, self.seed = chances, due, attention, seed
         self.pay_key, self.basket_key = np.array([[purpose_key(seed, one)] for one in ("pays", "basket")])
         self.orders: list[Order] = []
+        self.waiting: list[Order] = []  # to be picked
+        self.leaving: list[Order] = []  # today
         self.expected = np.zeros((2, crowd.scenario.days, len(crowd.shops)), dtype=np.int64)
         self.open = True
+        if chances.picking.own:
+            env.process(self.pick())
 
     def people(self, day: int, budget: np.ndarray, factor: np.ndarray) -> tuple[People, Visits]:
         """The people of a day who are new; the known and the invited come by themselves, and are only counted."""
@@ -242,6 +248,10 @@ class Shoppers:
 
     def parcel(self, order: Order) -> Process:
         """From the warehouse to the door, and back again if it does not please."""
+        if self.chances.picking.own:
+            yield self.wait_to_be_picked(order)
+        else:
+            self.send_off(order, order.moment // DAY)
         luck = self._luck(order.buyer.visit)
         shop, chances = order.buyer.shop, self.chances
         took = 1 + int(pick(luck["delivery"], chances.delivery[shop]))
@@ -249,26 +259,63 @@ class Shoppers:
         goes_back = bool(
             luck["returns"] < chances.returns[int(order.buyer.source == LIVE), shop, order.product, flawed]
         )
-        delivered = order.moment // DAY + took
-        self.expect(order.buyer, luck, delivered, WENT_BACK if goes_back else flawed)
+        delivered = order.left + took
+        disappointed = max(flawed, int(self.kept_waiting(order)))
+        self.expect(order.buyer, luck, delivered, WENT_BACK if goes_back else disappointed)
         yield at(self.env, delivered * DAY + NOON, SHOPPERS)
         if order.cancelled:
             return
         order.delivered, order.flawed = delivered, flawed
-        self.judge(order, luck, took)
+        self.judge(order, luck)
         self.env.process(self.payout(order))
         if goes_back:
             yield from self.send_back(order, luck)
+
+    def wait_to_be_picked(self, order: Order) -> simpy.Event:
+        """Stand in the warehouse's queue; what is returned happens when a wave takes the order up."""
+        self.waiting.append(order)
+        order.picked = self.env.event()
+        return order.picked
+
+    def pick(self) -> Process:
+        """The warehouse's season: in each wave the pickers take up as many parcels as they can; a partner's warehouse
+        sends off all of a day's."""
+        picking = self.chances.picking
+        for day, capacity in enumerate(picking.capacity):
+            if picking.by_partner(day):
+                yield at(self.env, (day + 1) * DAY, BEFORE_WORLD)
+                self.take_up(day, len(self.waiting))
+                continue
+            for wave in picking.waves:
+                yield at(self.env, day * DAY + wave, WORLD)
+                self.take_up(day, capacity)
+
+    def take_up(self, day: int, number: int) -> None:
+        """Take up so many of the waiting parcels, first come, first served."""
+        taken, self.waiting = self.waiting[:number], self.waiting[number:]
+        for order in taken:
+            self.send_off(order, day)
+            order.picked.succeed()
+
+    def send_off(self, order: Order, day: int) -> None:
+        """The parcel leaves in the night after this day."""
+        order.left = day
+        self.leaving.append(order)
+
+    def kept_waiting(self, order: Order) -> bool:
+        """Whether an order left later than platforms allow."""
+        return order.left - order.moment // DAY > self.chances.picking.limit
 
     def _luck(self, visit: int) -> dict[str, float]:
         drawn = uniforms(self.chances.keys, np.array([visit], dtype=np.uint64))[:, 0]
         return dict(zip(PURPOSES, drawn.tolist(), strict=True))
 
-    def judge(self, order: Order, luck: dict[str, float], took: int) -> None:
+    def judge(self, order: Order, luck: dict[str, float]) -> None:
         """Be pleased or not with goods, service and delivery, and perhaps write a review."""
         chances = self.chances
-        late = int(took > chances.promised[order.buyer.shop])
-        order.stars = 1 + int(pick(luck["description stars"], chances.stars[order.product, order.flawed]))
+        late = int(order.delivered - order.moment // DAY > chances.promised[order.buyer.shop])
+        said_of_goods = chances.stars[int(self.kept_waiting(order)), order.product, order.flawed]
+        order.stars = 1 + int(pick(luck["description stars"], said_of_goods))
         order.service_stars = 1 + int(pick(luck["service stars"], chances.service_stars))
         order.delivery_stars = 1 + int(pick(luck["delivery stars"], chances.delivery_stars[late]))
         order.writes = int(luck["writes"] < reviews.WRITES)
@@ -336,16 +383,19 @@ class Shoppers:
         if self.open and not self.crowd.closed[visitor.shop]:
             yield from self.visit(visitor)
 
-    def follow_up(self, orders: Table) -> None:
-        """The night's bookkeeping: what the platform takes of each order."""
+    def follow_up(self, _day: int, orders: Table) -> Table:
+        """The night's bookkeeping: what the platform takes of each order; returns the orders that left today."""
         for order, fees in zip(self.today, orders["fees"].tolist(), strict=True):
             order.fees = fees
         self.orders += self.today
+        left, self.today, self.leaving = self.leaving, [], []
+        return _columns(("day", "left"), [(order.moment // DAY, order.left) for order in left])
 
     def cancel(self, _day: int, orders: Table) -> Table:
         """The shop has closed: nobody comes back, and the orders still under way are cancelled; returns these."""
         self.open = False
         under_way = np.array([order.delivered == NEVER for order in self.orders], dtype=bool)
+        self.waiting = []
         for place in np.flatnonzero(under_way).tolist():
             self.orders[place].cancelled = True
         return {name: values[under_way] for name, values in orders.items()}

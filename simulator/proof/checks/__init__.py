@@ -9,6 +9,7 @@ from simulator.proof.checks import (
     competition,
     consultation,
     inventory,
+    logistics,
     money,
     promotion,
     range,
@@ -21,7 +22,7 @@ from simulator.proof.checks import (
 
 MODULES = (
     traffic, advertising, attention, consultation, choice, promotion, range, competition, shops, inventory, supply,
-    aftersales, money, stylised_facts, real_data,
+    logistics, aftersales, money, stylised_facts, real_data,
 )  # fmt: skip
 CHECKS: tuple[Check, ...] = tuple(check for module in MODULES for check in module.CHECKS)
 ALPHA = FAMILY / len(CHECKS)

@@ -1,0 +1,21 @@
+"""Picking: orders leave the warehouse in waves, each with a capacity in parcels.
+
+Between two waves orders gather; a wave takes up as many as it can, the rest wait. With independent Poisson numbers of
+orders this is the discrete-time queue with bulk service (Bailey 1954).
+"""
+
+import math
+
+from simulator.laws.traffic import HOUR
+
+
+def wave_moments(begins: float, shift: float, waves: int) -> list[int]:
+    """Milliseconds from midnight at which each of a day's waves starts: spread evenly over a shift of so many hours
+    that begins at an hour."""
+    return [round((begins + shift * place / waves) * HOUR) for place in range(waves)]
+
+
+def wave_capacity(pickers: float, rate: float, hours: float, setup: float, waves: int) -> int:
+    """Parcels that a wave can take up, at `rate` parcels a picker-hour: the day's `hours` are shared among its waves,
+    and each wave loses `setup` hours of them."""
+    return math.floor(round(pickers * rate * max(hours / waves - setup, 0.0), 9))

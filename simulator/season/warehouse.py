@@ -1,0 +1,105 @@
+"""The warehouse: who picks the orders, and when they leave. The shop's own pickers take up in each wave as many as they
+can, first come, first served; a partner's warehouse sends everything off the same day.
+
+A parcel leaves in the night after the wave that took it up: what is added to an order in the evening is in it.
+"""
+
+import numpy as np
+from attrs import frozen
+
+from simulator.laws.picking import wave_capacity, wave_moments
+from simulator.laws.traffic import DAY
+from simulator.plan import Plan, in_week
+from simulator.records import Table, joined, rows
+from simulator.scenario import Scenario, warehouse
+from simulator.season.due import DATED, NEVER
+from simulator.season.offers import fen
+
+
+@frozen
+class Picking:
+    """The picking of a season. `waves`: when those of a day start (ms from midnight); `capacity`: parcels that each of
+    them takes up, by day, `NEVER` where a partner's warehouse sends everything off. `limit`: days that a parcel may
+    wait; `fee` of the partner and `compensation` for a parcel that waits longer, in fen.
+    """
+
+    waves: list[int]
+    capacity: list[int]
+    limit: int
+    fee: int
+    compensation: int
+
+    @classmethod
+    def of(cls, plan: Plan, scenario: Scenario) -> "Picking":
+        """What the plan decides. On the day after the season a partner sends off what is left."""
+        table, late, waves = warehouse()["picking"], warehouse()["late"], plan.warehouse.waves
+        effort = [table[name].value for name in ("rate", "hours", "setup")]
+        pickers = [in_week(plan.warehouse.pickers, day // 7 + 1, 0.0) for day in range(scenario.days)]
+        capacity = [wave_capacity(one, *effort, waves) if one else NEVER for one in pickers]
+        moments = wave_moments(table["begins"].value, table["shift"].value, waves)
+        amounts = (fen(one.value) for one in (table["fee"], late["compensation"]))
+        return cls(moments, [*capacity, NEVER], round(late["limit"].value), *amounts)
+
+    @property
+    def own(self) -> bool:
+        """Whether the shop ever has pickers of its own."""
+        return any(one != NEVER for one in self.capacity)
+
+    def by_partner(self, day: int) -> bool:
+        """Whether a partner's warehouse picks on a day."""
+        return self.capacity[day] == NEVER
+
+    def saved(self, day: int, parcels: int) -> int:
+        """Fen that a day's parcels cost less than a partner's warehouse takes."""
+        return 0 if self.by_partner(day) else parcels * self.fee
+
+    def late(self, left: np.ndarray, day: np.ndarray) -> np.ndarray:
+        """Whether parcels left later than platforms allow; days as whole numbers."""
+        return left - day > self.limit
+
+
+class Warehouse:
+    """The batch engine's orders until they leave, in the order in which they came."""
+
+    def __init__(self, picking: Picking) -> None:
+        self.picking, self.number = picking, 0
+        self.waiting: list[Table] = []
+        self.rows: list[np.ndarray] = []  # places among all orders of those that left, as they left
+
+    def send(self, day: int, orders: Table) -> Table:
+        """The orders that leave on a day, of its own and of those that wait, with the day in the column `left`."""
+        if not self.picking.own:
+            return orders | {"left": orders["day"]}
+        row = self.number + np.arange(len(orders["day"]), dtype=np.int64)
+        self.number += len(row)
+        queue = joined([*self.waiting, orders | {"row": row}])
+        leaves = self._picked(day, queue)
+        self.waiting = [rows(queue, ~leaves)]
+        gone = rows(queue, leaves)
+        self.rows.append(gone.pop("row"))
+        return gone | {"left": np.full(len(gone["day"]), day, dtype=np.int64)}
+
+    def _picked(self, day: int, queue: Table) -> np.ndarray:
+        """Whether each order leaves on a day."""
+        leaves = np.full(len(queue["day"]), self.picking.by_partner(day))
+        if self.picking.by_partner(day):
+            return leaves
+        for wave in self.picking.waves:
+            there = (~leaves & (queue["moment"] < day * DAY + wave)).nonzero()[0]
+            leaves[there[: self.picking.capacity[day]]] = True
+        return leaves
+
+    def by_order(self, fates: Table) -> Table:
+        """What became of orders, from the order in which they left to that in which they came; of those that wait,
+        nothing has become."""
+        if not self.picking.own:
+            return fates
+        row = np.concatenate([*self.rows, np.empty(0, dtype=np.int64)])
+        table = {name: np.full(self.number, NEVER if name in DATED else 0) for name in fates}
+        for name, values in fates.items():
+            table[name][row] = values
+        return table
+
+    def close(self) -> None:
+        """The shop closes: what waits never leaves, and all orders stand in their own order from now on."""
+        self.waiting, self.rows = [], [np.arange(self.number)]
