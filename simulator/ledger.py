@@ -17,6 +17,7 @@ RESULT = (
     "platform_fees",
     "yearly_fees",
     "marketing",
+    "ads",
     "posts",
     "livestream",
     "referral",
@@ -32,7 +33,7 @@ RESULT = (
     "interest",
     "write_down",
 )
-MARKETING = ("marketing", "posts", "livestream", "referral")
+MARKETING = ("marketing", "ads", "posts", "livestream", "referral")
 ACCOUNTS = ASSETS + EQUITY + RESULT
 
 

@@ -23,9 +23,10 @@ from simulator.season import Result, baskets, play, season
 from simulator.season.blocks import Blocks
 from simulator.season.due import Due
 from simulator.season.fronts import Front
+from simulator.season.keywords import KeywordAds
 from simulator.season.market import Market
 from simulator.season.offers import Offers
-from simulator.season.people import MOMENT, MOST_FOUND, STRATA, Crowd, Known, People
+from simulator.season.people import MOMENT, MOST_FOUND, ONLOOKER, STRATA, Crowd, Flow, Known, People
 from simulator.season.stock import Stock
 
 FAMILY = 0.01  # chance that any test of a comparison fails where nothing differs
@@ -57,13 +58,15 @@ class OwnCrowd(Crowd):
         super().__init__(*parts)
         self.random = random.Random(int(self.luck_keys[0]))
 
-    def _arrived(self, _shop: Front, days: np.ndarray, _source: int, rates: np.ndarray) -> tuple[np.ndarray, ...]:
+    def arrived(self, _flow: Flow, _shop: Front, days: np.ndarray, _number: int,
+                rates: np.ndarray) -> tuple[np.ndarray, ...]:  # fmt: skip
         hourly = np.outer(rates.sum(axis=1), calendar().hours).ravel()
         moments = np.array(list(self._gaps(hourly)), dtype=np.int64)
         share = rates / rates.sum(axis=1, keepdims=True)
         cells = [self.random.choices(range(rates.shape[1]), share[moment // DAY])[0] for moment in moments.tolist()]
         keys = np.array([self.random.getrandbits(62) for _ in cells], dtype=np.int64)
-        return moments + days[0] * DAY, keys, np.array(cells, dtype=np.int64)
+        segments = np.array(cells, dtype=np.int64)
+        return moments + days[0] * DAY, keys, np.where(segments < len(self.segments), segments, ONLOOKER)
 
     def _gaps(self, hourly: np.ndarray) -> Iterator[int]:
         """Moments (ms) of a flow with a rate by hour: gaps at the highest rate, thinned."""
@@ -170,11 +173,16 @@ def _last_come_first_served(wanted: np.ndarray, shop: np.ndarray, market: Market
     return Had(wanted[::-1], shop[::-1], market, on_hand)[::-1]
 
 
+def _on_credit(self: KeywordAds, shop: int, day: int, money: int) -> tuple[int, int]:
+    return PaidFor(self, shop, day, 10 * money)
+
+
 def _left_ignores_stock(self: Stock) -> np.ndarray:
     return ToReorder(self) + 1
 
 
 Reviews, OpenDay, SellFlash = Due.open_reviews, Offers.open_day, Offers.sell_flash
+PaidFor = KeywordAds._paid_for
 Restock, Invite, Mood, ToReorder, Had = Market.restock, Known.invite, Blocks.mood, Stock.to_reorder, baskets.had
 BUGS: dict[str, tuple[Any, str, Callable]] = {
     "reviews appear a night late": (Due, "open_reviews", _late_reviews),
@@ -186,6 +194,7 @@ BUGS: dict[str, tuple[Any, str, Callable]] = {
     "buyers come back a day late": (Known, "invite", _back_a_day_late),
     "silence at the desk costs nothing": (Blocks, "mood", _silence_is_no_loss),
     "the last come fills a basket first": (baskets, "had", _last_come_first_served),
+    "ads shown when the day's money is gone": (KeywordAds, "_paid_for", _on_credit),
     "a purchase one piece too late": (Stock, "to_reorder", _left_ignores_stock),
 }
 

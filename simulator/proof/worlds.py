@@ -11,6 +11,7 @@ from simulator import scenario, world
 from simulator.plan import Plan, ProductPlan, Shop, Step
 from simulator.scenario import (
     Scenario,
+    advertising,
     calendar,
     currencies,
     media,
@@ -22,7 +23,7 @@ from simulator.scenario import (
     work,
 )
 
-TABLES = (calendar, currencies, media, platforms, positionings, research, segments, suppliers, work)
+TABLES = (advertising, calendar, currencies, media, platforms, positionings, research, segments, suppliers, work)
 Change = Callable[[dict[str, Any]], None]
 PLAIN, LAVENDER = "scarf-plain", "scarf-lavender"
 

@@ -2,6 +2,7 @@
 
 from simulator.proof.check import FAMILY, Check
 from simulator.proof.checks import (
+    ads,
     advertising,
     aftersales,
     attention,
@@ -19,7 +20,7 @@ from simulator.proof.checks import (
 )
 
 MODULES = (
-    traffic, advertising, attention, choice, promotion, range, competition, shops, inventory, supply, aftersales,
+    traffic, advertising, ads, attention, choice, promotion, range, competition, shops, inventory, supply, aftersales,
     money, stylised_facts, real_data,
 )  # fmt: skip
 CHECKS: tuple[Check, ...] = tuple(check for module in MODULES for check in module.CHECKS)
