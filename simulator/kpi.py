@@ -13,12 +13,15 @@ from simulator.ledger import MARKETING
 from simulator.records import Table
 from simulator.season import Result
 from simulator.season.due import NEVER
+from simulator.season.people import KEYWORD, PAID
 
 if TYPE_CHECKING:
     import pandas as pd
 
 KEYS = tuple(world.table("kpis"))
 SCORE_WINDOW = 60
+CLICKED = (PAID, KEYWORD)  # sources of visits that are paid by the click
+CLICK_COSTS = ("marketing", "ads")
 
 
 def ratio(part: float, base: float) -> float:
@@ -28,7 +31,9 @@ def ratio(part: float, base: float) -> float:
 
 def kpis(result: Result) -> dict[str, float]:
     """The KPIs of a season, by key, in the order of the table."""
-    values = _traffic(result) | _sales(result) | _money(result) | _stock(result) | _service(result)
+    values = (
+        _traffic(result) | _advertising(result) | _sales(result) | _money(result) | _stock(result) | _service(result)
+    )
     return {key: values[key] for key in KEYS}
 
 
@@ -40,6 +45,21 @@ def _traffic(result: Result) -> dict[str, float]:
         "visitors": visitors,
         "page_views": int(result.tables["visits"]["page_views"].sum()),
         "conversion_rate": ratio(orders, visitors),
+    }
+
+
+def _advertising(result: Result) -> dict[str, float]:
+    orders, ads = result.tables["orders"], result.tables["ads"]
+    sales, bought = int(orders["paid"].sum()) / 100, int(orders["paid"][np.isin(orders["source"], CLICKED)].sum()) / 100
+    margin = ratio(sales - result.ledger.balance["goods"] / 100, sales)
+    spend, clicks_cost = (sum(result.ledger.balance[one] for one in each) / 100 for each in (MARKETING, CLICK_COSTS))
+    impressions, clicks = int(ads["impressions"].sum()), int(ads["clicks"].sum())
+    return {
+        "impressions": impressions,
+        "click_through_rate": ratio(clicks, impressions),
+        "marketing_roi": ratio(sales * margin - spend, spend),
+        "marketing_input_output": ratio(sales, spend),
+        "ad_roi": ratio(bought * margin - clicks_cost, clicks_cost),
     }
 
 

@@ -17,6 +17,7 @@ RESULT = (
     "platform_fees",
     "yearly_fees",
     "marketing",
+    "ads",
     "posts",
     "livestream",
     "referral",
@@ -35,7 +36,7 @@ RESULT = (
     "picking",
     "compensation",
 )
-MARKETING = ("marketing", "posts", "livestream", "referral")
+MARKETING = ("marketing", "ads", "posts", "livestream", "referral")
 ACCOUNTS = ASSETS + EQUITY + RESULT
 
 

@@ -455,6 +455,24 @@ class Marketing:
 
 
 @frozen
+class Ads:
+    """Ads that are paid by the click, beside the marketing budget that the platform spends by itself."""
+
+    core_bid: Weekly = lever(
+        "Bid for core words", "Yuan a click at most for the words that most shoppers type: many searches, many rivals.",
+        unit="yuan", low=0, high=20, step=0.1, weekly=True, start=0, chapter=3,
+    )  # fmt: skip
+    tail_bid: Weekly = lever(
+        "Bid for long-tail words", "Yuan a click at most for words that few type: cheaper, and nearer to buying.",
+        unit="yuan", low=0, high=20, step=0.1, weekly=True, start=0, chapter=3,
+    )  # fmt: skip
+    keyword_budget: Weekly = lever(
+        "Keyword budget", "Yuan a day for clicks on keywords; when they are spent, the ads are gone until midnight.",
+        unit="yuan", low=0, high=20000, step=10, weekly=True, start=0, chapter=3,
+    )  # fmt: skip
+
+
+@frozen
 class Selection:
     """How new products are chosen from the suppliers' catalogue before the season."""
 
@@ -558,6 +576,7 @@ class Plan:
     products: dict[str, ProductPlan] = Factory(dict)
     promotions: tuple[Promotion, ...] = ()
     marketing: Marketing = Factory(Marketing)
+    ads: Ads = Factory(Ads)
     service: Service = Factory(Service)
     selection: Selection = Factory(Selection)
     risk: Risk = Factory(Risk)
@@ -582,7 +601,7 @@ def parts() -> dict[str, type]:
 
 
 TABLES: dict[str, type] = {
-    "service": Service, "selection": Selection, "risk": Risk, "returns": Returns, "warehouse": Warehouse,
+    "ads": Ads, "service": Service, "selection": Selection, "risk": Risk, "returns": Returns, "warehouse": Warehouse,
 }  # fmt: skip
 
 

@@ -417,6 +417,52 @@ def consultation() -> Consultation:
     return CONVERTER.structure(world.table("consultation"), Consultation)
 
 
+@frozen
+class Place:
+    """A place beside the search results: the chance that it is looked at."""
+
+    examined: Figure
+
+
+@frozen
+class Auction:
+    """The auction of places; see `world/ads.toml`."""
+
+    floor: Figure
+    belief: Figure
+    keenness: Figure
+    places: tuple[Place, ...]
+
+
+@frozen
+class Keywords:
+    """A group of words that are bid for: who searches, who else bids; see `world/ads.toml`."""
+
+    searches: Figure
+    click: Figure
+    keener: Figure
+    rivals: Figure
+    bid: Figure
+    spread: Figure
+    skill: Figure
+    lasts: Figure
+    thrift: Figure
+
+
+@frozen
+class Advertising:
+    """What ads meet and bring."""
+
+    auction: Auction
+    keywords: dict[Literal["core", "tail"], Keywords]
+
+
+@cache
+def advertising() -> Advertising:
+    """What ads meet and bring, by form."""
+    return CONVERTER.structure(world.table("ads"), Advertising)
+
+
 @cache
 def currencies() -> dict[str, Currency]:
     """Every currency by its code."""

@@ -3,8 +3,10 @@
 from collections import Counter
 
 import pytest
+from attrs import evolve
 
 from simulator.kpi import KEYS, kpis, table
+from simulator.plan import Ads, Step
 from simulator.scenario import load
 from simulator.score import rung
 from simulator.season import play
@@ -13,11 +15,17 @@ from simulator.world import table as world_table
 
 
 @pytest.fixture(
-    scope="module", params=[("first-shop", "naive"), ("double-eleven", "good"), ("first-shop", "do-nothing")]
+    scope="module",
+    params=[
+        ("first-shop", "naive", Ads()),
+        ("double-eleven", "good", Ads()),
+        ("first-shop", "do-nothing", Ads()),
+        ("first-shop", "naive", Ads(core_bid=(Step(1, 1.5),), keyword_budget=(Step(1, 90.0),))),
+    ],
 )
 def season(request):
-    name, which = request.param
-    result = play(rung(name, which), load(name), 11)
+    name, which, ads = request.param
+    result = play(evolve(rung(name, which), ads=ads), load(name), 11)
     return result, kpis(result)
 
 
@@ -64,9 +72,23 @@ def test_customers(season):
     assert values["customers"] == len(bought)
     assert values["repurchase_rate"] == pytest.approx(sum(times > 1 for times in bought.values()) / len(bought))
     new = sum(order["times"] == 0 for order in rows(result, "orders"))
-    spent = sum(posted(result, account) for account in ("marketing", "posts", "livestream", "referral"))
+    spent = sum(posted(result, account) for account in ("marketing", "ads", "posts", "livestream", "referral"))
     assert values["acquisition_cost"] == pytest.approx(spent / new)
     assert values["marketing_share"] == pytest.approx(spent / values["sales"])
+
+
+def test_advertising(season):
+    result, values = season
+    orders, ads = rows(result, "orders"), rows(result, "ads")
+    shown, clicked = sum(one["impressions"] for one in ads), sum(one["clicks"] for one in ads)
+    assert (values["impressions"], values["click_through_rate"]) == (shown, clicked / shown if shown else 0)
+    sales, goods = sum(order["paid"] for order in orders) / 100, posted(result, "goods")
+    spent = sum(posted(result, account) for account in ("marketing", "ads", "posts", "livestream", "referral"))
+    cost = posted(result, "marketing") + posted(result, "ads")
+    after = sum(order["paid"] for order in orders if SOURCES[order["source"]] in ("paid", "keyword")) / 100
+    assert values["marketing_roi"] == pytest.approx((sales - goods - spent) / spent if spent else 0)
+    assert values["marketing_input_output"] == pytest.approx(sales / spent if spent else 0)
+    assert values["ad_roi"] == pytest.approx((after * (sales - goods) / sales - cost) / cost if cost else 0)
 
 
 def in_parcel(order):

@@ -23,8 +23,9 @@ MAIN_KPIS = (
 )  # fmt: skip
 GROUPS = {
     "shop": mark("Shop"), "products": mark("Products"), "promotions": mark("Promotions"),
-    "marketing": mark("Marketing"), "service": mark("Service desk"), "selection": mark("New products"),
-    "risk": mark("Risk"), "returns": mark("Returns"), "warehouse": mark("Warehouse"), "shops": mark("Further shops"),
+    "marketing": mark("Marketing"), "ads": mark("Advertising"), "service": mark("Service desk"),
+    "selection": mark("New products"), "risk": mark("Risk"), "returns": mark("Returns"),
+    "warehouse": mark("Warehouse"), "shops": mark("Further shops"),
 }  # fmt: skip
 SECTIONS = {"role": mark("In the range"), "price": mark("Price"), "pictures": mark("Product page"),
             "supplier": mark("Supply"), "policy": mark("Stock")}  # fmt: skip  # by the field that each begins with

@@ -34,6 +34,8 @@ ALLOWED = (
     mark("left out, as long as no candidate is taken: selection.pick says how many"),
     mark("a promotion that works where the shops stand; this one takes {words}"),
     mark("more than 0 in one shop at least, when there is a budget"),
+    mark("more than 0, when there is a bid for keywords"),
+    mark("more than 0 here or for long-tail words, when there is a keyword budget"),
     mark("research and stock for {left} yuan, what is left of the capital; they take {needed}"),
     mark("a platform on which the plan opens no other shop"),
     mark("a shop type that {platform} opens: {words}"),

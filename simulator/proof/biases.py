@@ -12,6 +12,7 @@ from attrs import evolve
 from simulator import scenario
 from simulator.laws import (
     advertising,
+    auction,
     choice,
     competition,
     compliance,
@@ -41,6 +42,7 @@ from simulator.laws import (
 )
 from simulator.records import Table
 from simulator.season import catalogue, market, offers
+from simulator.season.auctions import Auctions
 from simulator.season.money import Money
 from simulator.season.offers import Offers
 from simulator.season.rivals import Rivals
@@ -277,6 +279,23 @@ def selling_on(rivals: Rivals) -> np.ndarray:
     return rivals.stock <= -np.rint([(OFF - 1) * one.order_up_to for one in rivals.all])
 
 
+def more_searches(auctions: Auctions, *week: Any) -> np.ndarray:
+    """Five per cent more searches than the table says."""
+    return SEARCHES(auctions, *week) * OFF
+
+
+def keen_searchers(original: Callable) -> scenario.Advertising:
+    """Searchers of whom five per cent more would consider buying."""
+    right = original()
+    return evolve(right, keywords={key: evolve(one, keener=off(one.keener)) for key, one in right.keywords.items()})
+
+
+def further_places(law: Callable, examined: np.ndarray, place: np.ndarray) -> np.ndarray:
+    """Places behind the first that are looked at five per cent more."""
+    return law(examined, place) * np.where(place > 1, OFF, 1.0)
+
+
+SEARCHES = Auctions.searches
 SHIP, INSPECT, PIECE_PRICE, RIVALS_TABLE = Money.ship, Money.inspect, Offers.piece_price, Rivals.table
 
 BIASES: dict[str, Wrong] = {
@@ -288,6 +307,15 @@ BIASES: dict[str, Wrong] = {
     "traffic: dispersion": function(traffic.arrivals, overdispersed),
     "advertising: reach": outcome(advertising.reach),
     "advertising: price": outcome(advertising.visit_price),
+    "auction: price": part(auction.outcome, 1),
+    "auction: quality": outcome(auction.quality),
+    "auction: click price": outcome(auction.click_price),
+    "auction: rivals' money": argument(auction.day_of_auctions, 2),
+    "auction: examination": function(auction.examination, further_places),
+    "auction: attraction": outcome(auction.attraction),
+    "auction: believed": outcome(auction.believed),
+    "auction: searches": lambda: replaced([(Auctions, "searches")], more_searches),
+    "auction: keener": function(scenario.advertising, keen_searchers),
     "choice: draw": function(choice.choose, first_offer_slower),
     "choice: independence": function(choice.choose, gains_when_few),
     "choice: price": taste("price"),

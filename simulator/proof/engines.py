@@ -26,9 +26,10 @@ from simulator.season.blocks import Blocks
 from simulator.season.conditions import Conditions
 from simulator.season.due import Due
 from simulator.season.fronts import Front
+from simulator.season.keywords import KeywordAds
 from simulator.season.market import Market
 from simulator.season.offers import Offers
-from simulator.season.people import MOMENT, MOST_FOUND, STRATA, Crowd, Known, People
+from simulator.season.people import MOMENT, MOST_FOUND, ONLOOKER, STRATA, Crowd, Flow, Known, People
 from simulator.season.stock import Stock
 from simulator.season.warehouse import Warehouse
 
@@ -61,13 +62,15 @@ class OwnCrowd(Crowd):
         super().__init__(*parts)
         self.random = random.Random(int(self.luck_keys[0]))
 
-    def _arrived(self, _shop: Front, days: np.ndarray, _source: int, rates: np.ndarray) -> tuple[np.ndarray, ...]:
+    def arrived(self, _flow: Flow, _shop: Front, days: np.ndarray, _number: int,
+                rates: np.ndarray) -> tuple[np.ndarray, ...]:  # fmt: skip
         hourly = np.outer(rates.sum(axis=1), calendar().hours).ravel()
         moments = np.array(list(self._gaps(hourly)), dtype=np.int64)
         share = rates / rates.sum(axis=1, keepdims=True)
         cells = [self.random.choices(range(rates.shape[1]), share[moment // DAY])[0] for moment in moments.tolist()]
         keys = np.array([self.random.getrandbits(62) for _ in cells], dtype=np.int64)
-        return moments + days[0] * DAY, keys, np.array(cells, dtype=np.int64)
+        segments = np.array(cells, dtype=np.int64)
+        return moments + days[0] * DAY, keys, np.where(segments < len(self.segments), segments, ONLOOKER)
 
     def _gaps(self, hourly: np.ndarray) -> Iterator[int]:
         """Moments (ms) of a flow with a rate by hour: gaps at the highest rate, thinned."""
@@ -182,11 +185,16 @@ def _last_come_first_picked(self: Warehouse, day: int, queue: Table) -> np.ndarr
     return Picked(self, day, {name: values[::-1] for name, values in queue.items()})[::-1]
 
 
+def _on_credit(self: KeywordAds, shop: int, day: int, money: int) -> tuple[int, int]:
+    return PaidFor(self, shop, day, 10 * money)
+
+
 def _left_ignores_stock(self: Stock) -> np.ndarray:
     return ToReorder(self) + 1
 
 
 Reviews, OpenDay, SellFlash = Due.open_reviews, Offers.open_day, Offers.sell_flash
+PaidFor = KeywordAds._paid_for
 Restock, Invite, Mood, ToReorder, Had = Market.restock, Known.invite, Blocks.mood, Stock.to_reorder, baskets.had
 BookReturns = aftersales._book_returns
 Picked = Warehouse._picked
@@ -202,6 +210,7 @@ BUGS: dict[str, tuple[Any, str, Callable]] = {
     "the last come fills a basket first": (baskets, "had", _last_come_first_served),
     "a refund in advance waits for the goods": (aftersales, "_book_returns", _refund_waits_for_the_goods),
     "the last come is picked first": (Warehouse, "_picked", _last_come_first_picked),
+    "ads shown when the day's money is gone": (KeywordAds, "_paid_for", _on_credit),
     "a purchase one piece too late": (Stock, "to_reorder", _left_ignores_stock),
 }
 

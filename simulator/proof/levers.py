@@ -75,6 +75,7 @@ LEAN = {PLAIN + "reorder_point": 80, PLAIN + "order_up_to": 160}
 FORECAST = {PLAIN + "policy": "forecast", PLAIN + "cover_days": 7}
 TAKEN = {"selection.pick": 3, "selection.stock": 600, "selection.budget": 20_000}
 MANY = ("jd", "douyin", "amazon", "pinduoduo", "tmall", "ebay", "aliexpress", "xiaohongshu")
+KEYWORDS = {"ads.core_bid": 1.5, "ads.tail_bid": 0.6, "ads.keyword_budget": 400}
 JUDGED = {
     "shops": [{"platform": one} for one in MANY],
     "risk.credit_line": 1_000_000.0,
@@ -122,6 +123,9 @@ MOVES = (
     Move("marketing.weekly_budget", 200, 3000, FIRST, "visitors", "+"),
     Move("marketing.posts", 0, 10, FIRST, "visitors", "+", given=FEED),
     Move("marketing.referral", 0, 20, FIRST, "visitors", "+"),
+    Move("ads.core_bid", 0.8, 2.5, FIRST, "visitors", "+", given=KEYWORDS),
+    Move("ads.tail_bid", 0.3, 1.2, FIRST, "visitors", "+", given=KEYWORDS),
+    Move("ads.keyword_budget", 30, 200, FIRST, "visitors", "+", given=KEYWORDS),
     Move("service.agents", 1, 3, FIRST, "orders", "+"),
     Move("service.opens", 18, 8, FIRST, "orders", "+"),
     Move("service.closes", 12, 22, FIRST, "orders", "+"),

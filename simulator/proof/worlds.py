@@ -11,6 +11,7 @@ from simulator import scenario, world
 from simulator.plan import Plan, ProductPlan, Shop, Step
 from simulator.scenario import (
     Scenario,
+    advertising,
     aftersales,
     calendar,
     consultation,
@@ -26,8 +27,8 @@ from simulator.scenario import (
 )
 
 TABLES = (
-    aftersales, calendar, consultation, currencies, media, platforms, positionings, research, segments, suppliers,
-    warehouse, work,
+    advertising, aftersales, calendar, consultation, currencies, media, platforms, positionings, research, segments,
+    suppliers, warehouse, work,
 )  # fmt: skip
 Change = Callable[[dict[str, Any]], None]
 EVEN = 1e12  # shape of a gamma factor that is as good as 1

@@ -14,6 +14,7 @@ from simulator.season.aftersales import FATE_COLUMNS, Chances, Fate, book, cance
 from simulator.season.attention import Attention
 from simulator.season.baskets import fill
 from simulator.season.due import NEVER, Due
+from simulator.season.keywords import KeywordAds
 from simulator.season.market import Market
 from simulator.season.people import (
     ASKS,
@@ -44,6 +45,8 @@ PAY, HANDLING = -3, -2  # rows of the luck
 class Blocks:
     """Decides the people of one day after another."""
 
+    keyword_ads = KeywordAds
+
     def __init__(self, env: simpy.Environment, market: Market, stock: Stock, crowd: Crowd, service: Desk,
                  chances: Chances, due: Due, attention: Attention, seed: int) -> None:  # fmt: skip
         self.env, self.market, self.stock, self.crowd, self.desk = env, market, stock, crowd, service
@@ -57,9 +60,10 @@ class Blocks:
         self.days_at_once = 2 if chances.settlement.min() > 0 else 1  # what follows an order shows two days on, or one
         self.own, self.width, crowd.luck = market.own, len(market.kinds.shop), self.luck
 
-    def people(self, day: int, budget: np.ndarray, factor: np.ndarray) -> tuple[People, Visits]:
-        """The people of a day, new and known."""
-        return self.crowd.day(day, budget, factor, [*self.known.due(day), *self.attention.viewers(day)])
+    def people(self, day: int, budget: np.ndarray, factor: np.ndarray,
+               clicked: list[People]) -> tuple[People, Visits]:  # fmt: skip
+        """The people of a day: new, known, viewers of livestreams, and those who `clicked` an ad."""
+        return self.crowd.day(day, budget, factor, [*self.known.due(day), *self.attention.viewers(day), *clicked])
 
     def luck(self, table: np.ndarray) -> np.ndarray:
         """What is drawn for people, a column each: race times of all offers, then the rows `PAY` and, where

@@ -31,6 +31,7 @@ def _money(tables: dict[str, Table], ledger: Ledger, unpaid_refunds: int) -> Non
     due = int(orders["paid"][(orders["returned"] >= 0) | (orders["cancelled"] >= 0)].sum())
     _equal("refunds due = refunds paid + refunds owed", due, balance["refunds"] + unpaid_refunds)
     _equal("marketing = what paid visits cost", balance["marketing"], int(tables["visits"]["spend"].sum()))
+    _equal("ads = what their clicks cost", balance["ads"], int(tables["ads"]["spend"].sum()))
     _equal("visitors = paid orders + visitors who paid nothing", int(days["paid_orders"].sum()), len(orders["paid"]))
 
 

@@ -81,6 +81,7 @@ class Season:
         self.attention = Attention(plan, scenario, self.shops, self.crowd, seed)
         parts = (self.env, self.market, self.stock, self.crowd, self.desk, chances, self.due, self.attention, seed)
         self.engine = ENGINES[detail](*parts)
+        self.ads = self.engine.keyword_ads(plan, scenario, self.shops, self.crowd, seed)
         self.orders, self.unpaid, self.contacts, self.daily = Recorder(), Recorder(), Recorder(), Recorder()
         self.visits, self.by_product = Recorder(), Recorder()
         self.rates = np.array([[one.fees.commission.value, one.fees.payment.value] for one in self.shops]).T
@@ -179,8 +180,17 @@ class Season:
         wanted = in_week(self.plan.marketing.weekly_budget, day // 7 + 1, 0.0) / 7
         budget = min(wanted, self.money.spendable() / 100)
         factor = self.attention.open_day(self.market.found)
-        people, visits = self.engine.people(day, budget * self.shares, factor)
+        clicked = self._advertise(day, budget)
+        people, visits = self.engine.people(day, budget * self.shares, factor, clicked)
         return (people, visits) if self.open else (people.nobody(), visits.none())
+
+    def _advertise(self, day: int, spent: float) -> list[People]:
+        """Who clicks the day's ads, for what `spent` yuan leave of the money."""
+        if not self.ads.used:
+            return []
+        wanted = in_week(self.plan.ads.keyword_budget, day // 7 + 1, 0.0)
+        budget = min(wanted, self.money.spendable() / 100 - spent) if self.open else 0.0
+        return self.ads.day(day, budget * self.shares, self.market.presentation, self.market.rating)
 
     def _close(self, day: int, trade: Trade, visits: Visits) -> None:
         """The evening's work: orders, what becomes of each, goods, money, records."""
@@ -205,6 +215,7 @@ class Season:
         self.money.sell(day, shelf, shelf - paid, fees)
         self._ship(day, leaving)
         self.money.ledger.post(day, "marketing", "cash", int(visits.spend.sum()))
+        self.money.ledger.post(day, "ads", "cash", self.ads.spent)
         self.money.ledger.post(day, "livestream", "cash", self.attention.fees(day) if self.open else 0)
         self.money.ledger.post(day, "referral", "cash", self.attention.rewards(orders))
         for account, cost in zip(("goods", "spoiled"), self.stock.close_day(sold, (day + 1) * DAY), strict=True):
@@ -255,6 +266,7 @@ class Season:
             "contacts": self.contacts.table(CONTACT_COLUMNS),
             "days": self._by_day(visits),
             "visits": visits,
+            "ads": self.ads.table(),
             "products": day_by_day(self.by_product, "product", len(self.stock.on_hand)),
             "rivals": self.market.rivals.table(),
             "purchases": self.stock.purchases.table(("moment", "product", "pieces", "cost", "arrives")),

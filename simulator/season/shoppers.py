@@ -18,7 +18,9 @@ from simulator.ledger import BooksError
 from simulator.records import Table
 from simulator.season.aftersales import FATE_COLUMNS, PURPOSES, WENT_BACK, Chances
 from simulator.season.attention import Attention
+from simulator.season.auctions import MOST_CLICKED
 from simulator.season.due import NEVER, SCORES, Due
+from simulator.season.keywords import NEVER_SHOWN, Clicks, KeywordAds
 from simulator.season.market import Market
 from simulator.season.people import (
     INVITED,
@@ -86,8 +88,50 @@ class Order:
     picked: simpy.Event | None = None
 
 
+class SearcherBySearcher(KeywordAds):
+    """Ads on keywords as each searcher meets them."""
+
+    def line_up(self) -> None:
+        """Nobody stands in line: each searches when the time comes."""
+
+    def played(self, day: int, money: list[int]) -> Clicks:
+        """The clicks of a day, searcher by searcher, as long as each shop's money (fen) lasts."""
+        self.left, self.until = list(money), [(day + 1) * DAY if one else NEVER_SHOWN for one in money]
+        self.last = [NEVER_SHOWN] * len(money)
+        clicks, spend = np.zeros((2, len(self.groups)), dtype=np.int64)
+        clicked = []
+        for searcher in np.flatnonzero(self.searchers.moment // DAY == day).tolist():
+            if self.clicks(searcher) and (price := self.pay(searcher)):
+                group = self.searchers.group[searcher]
+                clicks[group], spend[group] = clicks[group] + 1, spend[group] + price
+                clicked.append(searcher)
+        return Clicks([self.people_of(np.array(clicked, dtype=np.intp))], clicks, spend, self.until)
+
+    def clicks(self, searcher: int) -> bool:
+        """Whether somebody who searches looks at the shop's ad and likes it."""
+        them = self.searchers
+        chance = self.auctions.chance[them.hour[searcher], them.group[searcher]]
+        return bool(them.drawn[searcher] * MOST_CLICKED < chance)
+
+    def pay(self, searcher: int) -> int:
+        """Fen for the click, if the shop's ads can still be seen; they are gone when what is left does not pay."""
+        them = self.searchers
+        shop, moment = int(self.shop[them.group[searcher]]), int(them.moment[searcher])
+        price = int(self.auctions.fen[them.hour[searcher], them.group[searcher]])
+        if moment > self.until[shop]:
+            return 0
+        if price > self.left[shop]:
+            self.until[shop] = self.last[shop]
+            return 0
+        self.left[shop] -= price
+        self.last[shop] = moment
+        return price
+
+
 class Shoppers:
     """Plays the people of one day after another, each a process."""
+
+    keyword_ads = SearcherBySearcher
 
     def __init__(self, env: simpy.Environment, market: Market, stock: Stock, crowd: Crowd, service: Desk,
                  chances: Chances, due: Due, attention: Attention, seed: int) -> None:  # fmt: skip
@@ -102,9 +146,11 @@ class Shoppers:
         if chances.picking.own:
             env.process(self.pick())
 
-    def people(self, day: int, budget: np.ndarray, factor: np.ndarray) -> tuple[People, Visits]:
-        """The people of a day who are new; the known and the invited come by themselves, and are only counted."""
-        people, visits = self.crowd.day(day, budget, factor, self.attention.viewers(day))
+    def people(self, day: int, budget: np.ndarray, factor: np.ndarray,
+               clicked: list[People]) -> tuple[People, Visits]:  # fmt: skip
+        """The people of a day who are new, some of whom `clicked` an ad; the known and the invited come by themselves,
+        and are only counted."""
+        people, visits = self.crowd.day(day, budget, factor, [*self.attention.viewers(day), *clicked])
         known, invited = np.where(self.crowd.closed, 0, self.expected[:, day])
         return people, evolve(visits, known=known, invited=invited)
 

@@ -2,6 +2,7 @@
 
 from simulator.proof.check import FAMILY, Check
 from simulator.proof.checks import (
+    ads,
     advertising,
     aftersales,
     attention,
@@ -21,7 +22,7 @@ from simulator.proof.checks import (
 )
 
 MODULES = (
-    traffic, advertising, attention, consultation, choice, promotion, range, competition, shops, inventory, supply,
+    traffic, advertising, ads, attention, consultation, choice, promotion, range, competition, shops, inventory, supply,
     logistics, aftersales, money, stylised_facts, real_data,
 )  # fmt: skip
 CHECKS: tuple[Check, ...] = tuple(check for module in MODULES for check in module.CHECKS)
