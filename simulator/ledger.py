@@ -18,6 +18,7 @@ RESULT = (
     "yearly_fees",
     "marketing",
     "ads",
+    "purchasing",
     "posts",
     "livestream",
     "referral",

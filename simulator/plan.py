@@ -130,7 +130,14 @@ def read_step(step: object, lever: Lever) -> Step:
         step = {"week": step.week, "value": step.value}
     if not isinstance(step, dict) or set(step) != {"week", "value"}:
         raise UnfitError(step, "a week and its value, as in {week = 1, value = 60}")
-    return Step(WEEK.read(step["week"]), lever.read(step["value"]))
+    return Step(_week(step["week"]), lever.read(step["value"]))
+
+
+def _week(value: object) -> int:
+    try:
+        return WEEK.read(value)
+    except UnfitError as error:
+        raise UnfitError(value, f"as a week: {error.allowed}") from None
 
 
 def read_list(value: object, lever: Lever) -> tuple[Any, ...]:
@@ -230,7 +237,8 @@ class ProductPlan:
     is bought after the first stock."""
 
     role: str | None = lever(
-        "Role", "What the product is there for: to draw visitors, to sell by itself, to earn, to shine.",
+        "Role",
+        "What it is there for: to draw visitors, to sell by itself, to earn, to shine. Left out, it plays no role.",
         options=ROLES, chapter=2,
     )  # fmt: skip
     listed: Weekly = lever(

@@ -20,7 +20,7 @@ ShopKind = Literal["individual", "category", "single-brand", "flagship"]
 SupplierKind = Literal["manufacturer", "agent", "wholesaler", "trading company"]
 RivalRule = Literal["hold", "cost-plus", "follow", "undercut", "premium", "best-response"]
 DEEPEST = 0.30  # share off the price of old stock at most (assumed)
-LEAST = 1.0  # yuan of a piece
+LEAST, DEAREST = 1.0, 9999.0  # yuan of a piece
 ENDLESS = 10**9  # pieces, more than a season can sell
 
 

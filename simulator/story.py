@@ -29,7 +29,7 @@ MONEY = (
     ("shelf_value", mark("Value at shelf prices"), ("shelf_value",)),
     ("discounts", mark("Discounts"), ("discounts",)),
     ("refunds", mark("Refunds"), ("refunds",)),
-    ("goods", mark("Goods sold"), ("goods", "goods_returned", "inspection")),
+    ("goods", mark("Goods sold"), ("goods", "goods_returned", "purchasing", "inspection")),
     ("platform_fees", mark("Platform fees"), ("platform_fees", "yearly_fees")),
     ("marketing", mark("Marketing"), MARKETING),
     ("return_handling", mark("Handling returns"), ("return_handling", "return_freight")),

@@ -11,6 +11,7 @@ import numpy as np
 from attrs import frozen
 
 FULL_BASKET = 0.30  # an order carries something more with this chance at most (assumed)
+FULL_HALO = 0.2  # utility that others' halos give a product at most (assumed)
 TOO_DEAR = 2.0  # multiple of the usual price at which nobody adds a product any more (assumed)
 
 
@@ -32,7 +33,7 @@ class Role:
 
 
 ROLES = {
-    "regular": Role(visits=1.0, herding=0.05, halo=0.0, basket=0.02),
+    "regular": Role(visits=1.0, herding=0.05, halo=0.0, basket=0.0),
     "traffic": Role(visits=1.5, herding=0.05, halo=-0.05, basket=0.0, price=0.75),
     "hit": Role(visits=0.9, herding=0.15, halo=0.0, basket=0.0),
     "profit": Role(visits=0.9, herding=0.0, halo=0.0, basket=0.10),
@@ -57,9 +58,9 @@ def drawn(role: str, price: float) -> float:
 
 
 def halos(roles: list[str], prices: list[float]) -> np.ndarray:
-    """Utility that each product gets from the others' roles; arguments as `played`, one a product."""
+    """Utility that each product gets from the others' roles, `FULL_HALO` at most; arguments as `played`, one each."""
     given = np.array([ROLES[role].halo * played(role, price) for role, price in zip(roles, prices, strict=True)])
-    return np.round(given.sum() - given, 12)
+    return np.round(np.minimum(given.sum() - given, FULL_HALO), 12)
 
 
 def herding(role: str, sold: float, usual: float) -> float:

@@ -83,7 +83,7 @@ def _product(key: str, scenario: Scenario) -> dict:
     product = scenario.products[key]
     cost, price = (number(value, "yuan") for value in (product.unit_cost, product.list_price))
     about = say(
-        mark("{role}; costs {cost} yuan, list price {price} yuan, {stock} in stock"),
+        mark("Made for: {role}. Costs {cost} yuan, list price {price} yuan, {stock} in stock."),
         role=_option("role", product.role, scenario)["name"], cost=cost, price=price, stock=product.first_stock,
     )  # fmt: skip
     fields_ = list(_in_sections(_fields("products.*", f"products.{key}", scenario)))

@@ -334,6 +334,8 @@ BIASES: dict[str, Wrong] = {
     "content: returns": part(content.detail_appeal, 1),
     "roles: visits": role("visits"),
     "roles: basket": role("basket"),
+    "choice: crowding": outcome(choice.crowding),
+    "supply: cost of an order": extra_work("purchase", "order"),
     "roles: halo": outcome(roles.halos),
     "roles: herding": outcome(roles.herding),
     "pricing: cost-plus": outcome(pricing.cost_plus),

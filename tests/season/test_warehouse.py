@@ -56,7 +56,7 @@ def test_a_parcel_that_leaves_late_costs_compensation_and_stars():
 
 
 def test_the_first_come_leaves_first_and_a_partner_clears_what_is_left():
-    result = played(0.1, waves=1)
+    result = played(0.03, waves=1)
     orders = result.tables["orders"]
     assert (np.diff(orders["left"]) >= 0).all()
     assert (orders["left"] == WORLD.days).any() and (orders["left"] <= WORLD.days).all()
