@@ -7,6 +7,7 @@ from typing import Any
 from simulator import world
 from simulator.outlays import first_inspection_cost, page_cost, pages_cost, running_week
 from simulator.plan import (
+    EVENING,
     Discount,
     FlashSale,
     Livestream,
@@ -254,6 +255,8 @@ def _hours(plan: Plan) -> Iterator[Problem]:
     desk = plan.service
     if desk.closes <= desk.opens:
         yield Problem("service.closes", desk.closes, f"an hour after the desk opens, at {desk.opens}")
+    elif desk.evening_agents and desk.closes <= EVENING:
+        yield Problem("service.evening_agents", desk.evening_agents, f"0, when the desk closes at {desk.closes}")
     for place, one in enumerate(plan.promotions, 1):
         if isinstance(one, Discount) and one.to_hour <= one.from_hour:
             allowed = f"an hour after the discount begins, at {one.from_hour:g}"

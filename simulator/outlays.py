@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from simulator.plan import Plan, ProductPlan, Service
+from simulator.plan import EVENING, Plan, ProductPlan, Service
 from simulator.scenario import USUAL, Scenario, agents_of, first_stock_of, positionings, work
 
 USUAL_PAGE, USUAL_DESK = ProductPlan(), Service()
@@ -48,6 +48,8 @@ def running_week(plan: Plan, scenario: Scenario) -> float:
 
 
 def desk_week(plan: Plan, scenario: Scenario) -> float:
-    """A week, for the agents at the service desk; longer hours than the usual ones cost more in proportion."""
-    hours = (plan.service.closes - plan.service.opens) / (USUAL_DESK.closes - USUAL_DESK.opens)
-    return agents_of(plan, scenario) * scenario.costs.wage_week * hours
+    """A week, for the agents at the service desk; other hours than the usual ones cost in proportion."""
+    decided = plan.service
+    hours = agents_of(plan, scenario) * (decided.closes - decided.opens)
+    hours += decided.evening_agents * max(decided.closes - max(decided.opens, EVENING), 0)
+    return scenario.costs.wage_week * hours / (USUAL_DESK.closes - USUAL_DESK.opens)

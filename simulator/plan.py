@@ -28,6 +28,7 @@ CONTRACTS = ("none", "price", "quality", "punctual")
 INSPECTIONS = ("none", "sample", "full")
 REORDER_POLICIES = ("levels", "forecast")
 RESEARCH = ("none", "market-research", "competitors", "data-mining")
+EVENING = 18  # hour at which more agents may come
 LONGEST_TEXT = 120
 WIDE_SPACE = "\u3000"  # between Chinese words
 LONGEST_SEASON = 26
@@ -511,6 +512,11 @@ class Service:
     closes: int = lever(
         "Desk closes", "Hour of the day at which the desk closes.", default=22, unit="hour", low=1, high=23, whole=True,
         chapter=4,
+    )  # fmt: skip
+    evening_agents: int = lever(
+        "More agents in the evening",
+        "People who come to the desk at 18, when most shoppers do, and stay until it closes.",
+        default=0, unit="people", low=0, high=50, whole=True, chapter=4,
     )  # fmt: skip
 
 

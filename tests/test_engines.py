@@ -7,7 +7,7 @@ import pytest
 from attrs import evolve
 
 from simulator import fit, scenario
-from simulator.laws.traffic import DAY
+from simulator.laws.traffic import DAY, HOUR
 from simulator.proof import engines
 from simulator.season import play
 from worlds import all_rows, changed_tables, quick_suppliers, with_stock
@@ -58,6 +58,7 @@ percent = 60
 quantity = 20
 """
 ONE_AGENT = "\n[service]\nagents = 1\nopens = 14\nclosesx = 17\n".replace("closesx", "closes")
+EVENING = BUSY + "\n[service]\nagents = 1\nopens = 15\ncloses = 22\nevening_agents = 2\n"
 SCARCE = (
     BUSY.replace("= 120", "= 20")
     .replace("= 300", "= 60")
@@ -186,6 +187,7 @@ WORLDS = {
     "stock at a seventh": (SCARCE, 1 / 7, 0.25),
     "lead times of half an hour": (QUICK, 0.05, 0.7),
     "one agent and closed hours": (BUSY + ONE_AGENT, 1.0, 0.5),
+    "more agents in the evening": (EVENING, 1.0, 1.0),
     "tiny and no budget": (TINY, 1.0, 0.25),
     "everything sold out": ('scenario = "first-shop"', 0.0, 0.5),
     "flash cap met by the last unit": (FLASH_ENDS_STOCK, 0.05, 0.5),
@@ -254,6 +256,10 @@ def test_the_stress_worlds_are_stressful():
     assert len(found["lead times of half an hour"]["purchases"]["moment"]) > 100
     ignored = found["one agent and closed hours"]["contacts"]["started"] < 0
     assert ignored.mean() > 0.5 and not ignored.all()
+    contacts = found["more agents in the evening"]["contacts"]
+    hour, answered = contacts["moment"] // HOUR % 24, contacts["started"] >= 0
+    assert answered[hour == 19].mean() > 1.2 * answered[hour == 17].mean() > 0.5
+    assert (answered & (contacts["started"] > contacts["moment"])).sum() > 300
     assert found["tiny and no budget"]["days"]["paid"][:28].sum() > 0
     assert found["tiny and no budget"]["days"]["paid"][28:].sum() == 0
     assert not len(found["everything sold out"]["orders"]["paid"])
@@ -296,6 +302,7 @@ SEEN_IN = {
     "a filled shelf opens at midnight": "stock at a seventh",
     "buyers come back a day late": "ordinary",
     "silence at the desk costs nothing": "one agent and closed hours",
+    "evening agents come when the desk opens": "more agents in the evening",
     "the last come fills a basket first": "full baskets",
     "a purchase one piece too late": "ordinary",
 }

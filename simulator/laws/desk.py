@@ -38,15 +38,15 @@ def seconds(uniform: np.ndarray, mean: float) -> np.ndarray:
     return (np.minimum(-mean * np.round(np.log(uniform), 9), LONGEST) * 1000).astype(np.int64)
 
 
-def serve(arrivals: list[int], handling: list[int], patience: list[int], agents: int, opens: int,
+def serve(arrivals: list[int], handling: list[int], patience: list[int], comes: list[int], opens: int,
           closes: int) -> list[int]:  # fmt: skip
-    """When each contact is taken up, or -1 where it is not; all times in milliseconds, arrivals ascending.
+    """When each contact is taken up, or -1 where it is not; all times in milliseconds, arrivals ascending; `comes`:
+    when each agent comes to the desk.
 
     A contact that comes while the desk is closed, that waits longer than its patience, or that still waits when the
     desk closes is not taken up. An agent who ends at the moment when another's patience ends still takes it.
     """
-    free = [opens] * agents
-    started = []
+    free, started = sorted(comes), []
     for arrival, takes, bears in zip(arrivals, handling, patience, strict=True):
         start = max(arrival, free[0]) if free else closes
         answered = arrival >= opens and start < closes and start <= arrival + bears

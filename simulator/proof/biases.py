@@ -361,5 +361,5 @@ BIASES: dict[str, Wrong] = {
     "desk: busyness": outcome(desk.busyness),
     "desk: keenness": argument(desk.moods, 1),
     "desk: answers": function(desk.moods, strong_answers),
-    "desk: patience": argument(desk.seconds, 1),
+    "desk: times": argument(desk.seconds, 1),
 }

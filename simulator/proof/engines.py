@@ -15,6 +15,7 @@ from attrs import frozen
 
 from simulator.experiment import Measures, mean_and_error
 from simulator.kpi import KEYS, kpis
+from simulator.laws import desk
 from simulator.laws.traffic import DAY, HOUR
 from simulator.plan import Plan
 from simulator.proof.biases import replaced
@@ -166,6 +167,11 @@ def _silence_is_no_loss(self: Blocks, started: np.ndarray, segment: np.ndarray) 
     return Mood(self, np.maximum(started, 0), segment)
 
 
+def _all_come_first_thing(*queue: Any) -> list[int]:
+    *contacts, comes, opens, closes = queue
+    return Serve(*contacts, [opens] * len(comes), opens, closes)
+
+
 def _last_come_first_served(wanted: np.ndarray, shop: np.ndarray, market: Market, on_hand: np.ndarray) -> np.ndarray:
     return Had(wanted[::-1], shop[::-1], market, on_hand)[::-1]
 
@@ -176,6 +182,7 @@ def _left_ignores_stock(self: Stock) -> np.ndarray:
 
 Reviews, OpenDay, SellFlash = Due.open_reviews, Offers.open_day, Offers.sell_flash
 Restock, Invite, Mood, ToReorder, Had = Market.restock, Known.invite, Blocks.mood, Stock.to_reorder, baskets.had
+Serve = desk.serve
 BUGS: dict[str, tuple[Any, str, Callable]] = {
     "reviews appear a night late": (Due, "open_reviews", _late_reviews),
     "prices change a day late": (Offers, "open_day", _price_a_day_late),
@@ -185,6 +192,7 @@ BUGS: dict[str, tuple[Any, str, Callable]] = {
     "a filled shelf opens at midnight": (Market, "restock", _shelf_shut_till_midnight),
     "buyers come back a day late": (Known, "invite", _back_a_day_late),
     "silence at the desk costs nothing": (Blocks, "mood", _silence_is_no_loss),
+    "evening agents come when the desk opens": (desk, "serve", _all_come_first_thing),
     "the last come fills a basket first": (baskets, "had", _last_come_first_served),
     "a purchase one piece too late": (Stock, "to_reorder", _left_ignores_stock),
 }

@@ -125,6 +125,7 @@ MOVES = (
     Move("service.agents", 1, 3, FIRST, "orders", "+"),
     Move("service.opens", 18, 8, FIRST, "orders", "+"),
     Move("service.closes", 12, 22, FIRST, "orders", "+"),
+    Move("service.evening_agents", 0, 3, FIRST, "response_time", "-"),
     Move("promotions.flash-sale.day", 2, 4, FIRST, "orders", "+", {"weeks": [1], "quantity": 400, "percent": 50},
          {PLAIN + "first_stock": 900}),
     Move("shop.positioning", "cost-leadership", "premium", FIRST, "average_order_value", "+"),

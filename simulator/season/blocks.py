@@ -96,7 +96,8 @@ class Blocks:
         handling, patience = people.luck[HANDLING:, asking].astype(np.int64)
         opens, closes = midnight + self.desk.opens, midnight + self.desk.closes
         queue = (one.tolist() for one in (arrivals, handling, patience))
-        started = np.array(desk.serve(*queue, self.desk.agents, opens, closes), dtype=np.int64)
+        comes = [midnight + one for one in self.desk.comes]
+        started = np.array(desk.serve(*queue, comes, opens, closes), dtype=np.int64)
         decided = desk.decided(arrivals, started, handling, patience, opens, closes)
         return arrivals, visit, people.table[SHOP, asking], started, decided
 

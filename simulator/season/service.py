@@ -6,7 +6,7 @@ from attrs import frozen
 from simulator.laws.desk import PURPOSES, moods, seconds
 from simulator.laws.draws import purpose_key, uniforms
 from simulator.laws.traffic import HOUR
-from simulator.plan import Plan
+from simulator.plan import EVENING, Plan
 from simulator.scenario import Scenario, Segment, agents_of, consultation
 
 SILENT, ANSWERED, UNANSWERED = range(3)  # moods: did not ask, was answered, was not
@@ -14,12 +14,13 @@ SILENT, ANSWERED, UNANSWERED = range(3)  # moods: did not ask, was answered, was
 
 @frozen
 class Desk:
-    """Agents at work between two moments of every day (ms from midnight), for all shops together.
+    """Agents at work between two moments of every day, for all shops together: when each of them `comes`, when the desk
+    opens and closes (ms from midnight).
 
     `handling` and `patience` are mean seconds. `mood` is the factor on the reluctance to buy here by mood and segment.
     """
 
-    agents: int
+    comes: tuple[int, ...]
     opens: int
     closes: int
     keys: np.ndarray
@@ -35,7 +36,9 @@ class Desk:
         effects = (one.value for one in (asking.keener, asking.answered, asking.unanswered))
         mood = moods(np.array([one.asks for one in segments]), *effects)
         times = (contacts.handling.value, contacts.patience.value)
-        return cls(agents_of(plan, scenario), decided.opens * HOUR, decided.closes * HOUR, keys, *times, mood)
+        opens, closes, evening = (hour * HOUR for hour in (decided.opens, decided.closes, EVENING))
+        comes = (opens,) * agents_of(plan, scenario) + (max(opens, evening),) * decided.evening_agents
+        return cls(comes, opens, closes, keys, *times, mood)
 
     def chat_times(self, visit: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """How long each contact takes, and how long it is borne to wait for: milliseconds."""

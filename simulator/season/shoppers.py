@@ -32,7 +32,7 @@ from simulator.season.people import (
 )
 from simulator.season.service import ANSWERED, SILENT, UNANSWERED, Desk
 from simulator.season.stock import Stock
-from simulator.season.ticks import BEFORE_WORLD, NIGHT, PATIENCE_ENDS, SHOPPERS, at
+from simulator.season.ticks import BEFORE_WORLD, NIGHT, PATIENCE_ENDS, SHOPPERS, WORLD, at
 from simulator.season.trade import CONTACT_COLUMNS, LINE_COLUMNS, PERSON_COLUMNS, Trade
 
 Process = Iterator[simpy.Event]
@@ -107,7 +107,9 @@ class Shoppers:
         self.today, self.unpaid, self.contacts, self.came, self.deciding = [], [], [], 0, 0
         self.rivals = np.zeros(len(self.market.scenario.rivals), dtype=np.int64)
         self.lost = np.zeros(self.market.own, dtype=np.int64)
-        self.agents = simpy.Resource(self.env, self.desk.agents)
+        self.agents = simpy.Resource(self.env, len(self.desk.comes))
+        for comes in self.desk.comes:
+            self.env.process(self.stay_away(day * DAY + comes))
         for visitor in self.visitors(people):
             self.env.process(self.visit(visitor))
         onlookers = visits.visitors - len(people) - int((visits.known + visits.invited).sum())
@@ -167,6 +169,12 @@ class Shoppers:
             yield from self.ask(visitor)
             yield at(self.env, self.env.now, SHOPPERS + visitor.visit)
         self.decide(visitor)
+
+    def stay_away(self, comes: int) -> Process:
+        """An agent is not at the desk before coming to it."""
+        with self.agents.request() as place:
+            yield place
+            yield at(self.env, comes, WORLD)
 
     def ask(self, visitor: Visitor) -> Process:
         """Ask the desk, wait for a free agent as long as patience lasts, and talk."""

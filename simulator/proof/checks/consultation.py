@@ -9,20 +9,23 @@ from simulator.proof.checks.choice import moved
 from simulator.proof.data import fitted
 from simulator.proof.estimators import dispersion_by_day
 from simulator.proof.worlds import laboratory, liked, on_taobao, plenty
-from simulator.records import Table, count
+from simulator.records import Table, count, rows
 from simulator.scenario import Scenario, consultation, platforms, segments
 from simulator.season import play
 from simulator.season.due import NEVER
 
 GAMMA = "Avramidis, Deslauriers and L'Ecuyer 2004; bank calls"
+ERLANG_C = "Erlang 1917"
 KEENER = "logit; size assumed"
 ERLANG_A = "Garnett, Mandelbaum and Reiman 2002 (Erlang A)"
 WEEKS = 26
+LOAD, AGENTS, SOON = 2.4, 3, 60.0  # talks' time asked for at once, people at the desk, seconds
+CALM = {"patience": 1e9}
 MANY, NOBODY = Service(agents=50, opens=0, closes=23), Service(agents=1, opens=0, closes=1)
 
 
 def askers(a_day: float, asks: float, weeks: int = WEEKS) -> Scenario:
-    """A laboratory's season with so many contacts a day on average, when a share of those who consider asks."""
+    """A laboratory's season with so many contacts a day on average, when a share of those who consider buying asks."""
     there = platforms()["taobao"].organic_visits.value * segments()["practical"].considers
     return plenty(traffic=a_day / asks / there, weeks=weeks)
 
@@ -32,25 +35,67 @@ def by_day(table: Table, weeks: int = WEEKS) -> np.ndarray:
     return count(table["moment"] // DAY, None, 7 * weeks)
 
 
-def unanswered(alpha: float) -> Measured:
-    """Contacts that give up, well after opening and before closing, over seasons; Erlang A."""
-    with laboratory(shoppers={"asks": 1.0}):
-        world = plenty(traffic=0.9)
-        plan = on_taobao(service=Service(agents=1, opens=0, closes=23))
-        shares = []
-        for seed in range(741, 753):
-            contacts = play(plan, world, seed).tables["contacts"]
+def by_hours(first: int, last: int, service: Service, on: range, **desk: float) -> list[Table]:
+    """Contacts of seasons in which everybody asks, `LOAD` a talk's time on average, from one hour to another."""
+    found = []
+    with laboratory(shoppers={"asks": 1.0}, desk={f"contacts.{name}": value for name, value in desk.items()}):
+        world = askers(LOAD * DAY / 1000 / consultation().contacts.handling.value, 1.0, weeks=7)
+        for seed in on:
+            contacts = play(on_taobao(service=service), world, seed).tables["contacts"]
             hour = contacts["moment"] % DAY // HOUR
-            busy = (hour >= 2) & (hour < 22)
-            shares.append((contacts["started"][busy] < 0).mean())
-        rate = platforms()["taobao"].organic_visits.value * world.traffic * considers() / DAY * 1000
-        contacts = consultation().contacts
-    return student(erlang_a(rate, 1 / contacts.handling.value, 1 / contacts.patience.value, 1), np.array(shares), alpha)
+            found.append(rows(contacts, (hour >= first) & (hour < last)))
+    return found
 
 
-def considers() -> float:
-    """Share of the laboratory's visitors who would consider buying."""
-    return segments()["practical"].considers
+def waits(contacts: Table) -> np.ndarray:
+    """Seconds that each contact waited for its answer."""
+    return (contacts["started"] - contacts["moment"])[contacts["started"] != NEVER] / 1000
+
+
+def patient() -> list[np.ndarray]:
+    """Waits at a desk of `AGENTS` whose shoppers never give up, in seasons, well after opening and before closing."""
+    return [waits(one) for one in by_hours(3, 20, Service(agents=AGENTS, opens=0, closes=23), range(741, 753), **CALM)]
+
+
+def must_wait(alpha: float) -> Measured:
+    return student(erlang_c(LOAD, AGENTS), np.array([(one > 0).mean() for one in patient()]), alpha)
+
+
+def service_level(alpha: float) -> Measured:
+    """Share of contacts answered within `SOON` seconds."""
+    leaves = (AGENTS - LOAD) / consultation().contacts.handling.value
+    theory = 1 - erlang_c(LOAD, AGENTS) * np.exp(-leaves * SOON)
+    return student(theory, np.array([(one <= SOON).mean() for one in patient()]), alpha)
+
+
+def mean_wait(alpha: float) -> Measured:
+    theory = erlang_c(LOAD, AGENTS) * consultation().contacts.handling.value / (AGENTS - LOAD)
+    return student(theory, np.array([one.mean() for one in patient()]), alpha)
+
+
+def unanswered(alpha: float) -> Measured:
+    """Contacts that give up, well after opening and before closing, over seasons."""
+    return given_up(3, 22, Service(agents=2, opens=0, closes=23), 2, alpha)
+
+
+def unanswered_in_the_evening(alpha: float) -> Measured:
+    """The same from an hour after two more agents have come."""
+    return given_up(19, 22, Service(agents=1, opens=0, closes=23, evening_agents=2), 3, alpha)
+
+
+def given_up(first: int, last: int, service: Service, agents: int, alpha: float) -> Measured:
+    """Share of contacts that give up from one hour to another, when so many agents are there."""
+    shares = [(one["started"] == NEVER).mean() for one in by_hours(first, last, service, range(761, 773))]
+    contacts = consultation().contacts
+    served, leaves = 1 / contacts.handling.value, 1 / contacts.patience.value
+    return student(erlang_a(LOAD * served, served, leaves, agents), np.array(shares), alpha)
+
+
+def erlang_c(load: float, agents: int) -> float:
+    """Chance of having to wait in an M/M/n queue: load^n / n! n / (n - load) against all states."""
+    states = np.cumprod([1.0, *(load / np.arange(1, agents + 1))])
+    waiting = states[-1] * agents / (agents - load)
+    return float(waiting / (states[:-1].sum() + waiting))
 
 
 def erlang_a(rate: float, served: float, leaves: float, agents: int, most: int = 400) -> float:
@@ -170,7 +215,23 @@ CHECKS = (
         "nobody at the desk by the second, which is less.", naive_and_true_lift,
     ),
     Check(
-        "Contacts that give up", "closed form", "desk: patience", ERLANG_A,
-        "At one agent's desk as many shoppers give up as a queue with impatience loses.", unanswered,
+        "Contacts that wait", "closed form", "desk: times", ERLANG_C,
+        "At a desk of patient shoppers as many have to wait as in an M/M/3 queue.", must_wait,
+    ),
+    Check(
+        "Service level of the desk", "closed form", "desk: times", ERLANG_C,
+        "As many contacts are answered within a minute as in an M/M/3 queue.", service_level,
+    ),
+    Check(
+        "Mean wait at the desk", "closed form", "desk: times", ERLANG_C,
+        "Contacts wait as long as in an M/M/3 queue (seconds).", mean_wait,
+    ),
+    Check(
+        "Contacts that give up", "closed form", "desk: times", ERLANG_A,
+        "At two agents' desk as many shoppers give up as a queue with impatience loses.", unanswered,
+    ),
+    Check(
+        "Evening agents", "closed form", "desk: times", ERLANG_A,
+        "When two more agents have come, as many give up as a queue with three loses.", unanswered_in_the_evening,
     ),
 )  # fmt: skip
