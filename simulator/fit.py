@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from simulator import world
-from simulator.outlays import first_inspection_cost, page_cost, pages_cost, running_week
+from simulator.outlays import first_inspection_cost, knowledge_cost, page_cost, pages_cost, running_week
 from simulator.plan import (
     EVENING,
     Discount,
@@ -323,10 +323,10 @@ def _entry(plan: Plan, scenario: Scenario) -> Iterator[Problem]:
 
 
 def _preparation(plan: Plan, scenario: Scenario) -> float:
-    """Yuan that pages, looking at the first stock and the first week's running costs take at most."""
+    """Yuan that pages, a knowledge base, looking at the first stock and the first week's running costs take at most."""
     dearest = sorted(scenario.candidates, key=lambda name: page_cost(plan.product(name)), reverse=True)
     pages = pages_cost(plan, [*scenario.products, *dearest[: plan.selection.pick]])
-    return pages + first_inspection_cost(plan, scenario) + running_week(plan, scenario)
+    return pages + knowledge_cost(plan) + first_inspection_cost(plan, scenario) + running_week(plan, scenario)
 
 
 def _open(plan: Plan, scenario: Scenario) -> bool:

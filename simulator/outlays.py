@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from simulator.plan import EVENING, Plan, ProductPlan, Service
-from simulator.scenario import USUAL, Scenario, agents_of, first_stock_of, positionings, work
+from simulator.scenario import USUAL, Scenario, agents_of, consultation, first_stock_of, positionings, work
 
 USUAL_PAGE, USUAL_DESK = ProductPlan(), Service()
 
@@ -48,8 +48,14 @@ def running_week(plan: Plan, scenario: Scenario) -> float:
 
 
 def desk_week(plan: Plan, scenario: Scenario) -> float:
-    """A week, for the agents at the service desk; other hours than the usual ones cost in proportion."""
+    """A week, for the agents at the service desk, in proportion to their hours, and for the auto-reply."""
     decided = plan.service
     hours = agents_of(plan, scenario) * (decided.closes - decided.opens)
     hours += decided.evening_agents * max(decided.closes - max(decided.opens, EVENING), 0)
-    return scenario.costs.wage_week * hours / (USUAL_DESK.closes - USUAL_DESK.opens)
+    tool = consultation().means.auto_reply.value if decided.auto_reply != "none" else 0.0
+    return scenario.costs.wage_week * hours / (USUAL_DESK.closes - USUAL_DESK.opens) + tool
+
+
+def knowledge_cost(plan: Plan) -> float:
+    """Once, for the desk's knowledge base."""
+    return consultation().means.knowledge.value * plan.service.knowledge

@@ -59,6 +59,7 @@ quantity = 20
 """
 ONE_AGENT = "\n[service]\nagents = 1\nopens = 14\nclosesx = 17\n".replace("closesx", "closes")
 EVENING = BUSY + "\n[service]\nagents = 1\nopens = 15\ncloses = 22\nevening_agents = 2\n"
+MEANS = BUSY + '\n[service]\nagents = 1\nopens = 12\nauto_reply = "basic"\nknowledge = 0.5\nadvice = "personal"\n'
 SCARCE = (
     BUSY.replace("= 120", "= 20")
     .replace("= 300", "= 60")
@@ -187,6 +188,7 @@ WORLDS = {
     "stock at a seventh": (SCARCE, 1 / 7, 0.25),
     "lead times of half an hour": (QUICK, 0.05, 0.7),
     "one agent and closed hours": (BUSY + ONE_AGENT, 1.0, 0.5),
+    "all means of the desk": (MEANS, 1.0, 0.5),
     "more agents in the evening": (EVENING, 1.0, 1.0),
     "tiny and no budget": (TINY, 1.0, 0.25),
     "everything sold out": ('scenario = "first-shop"', 0.0, 0.5),
@@ -256,6 +258,7 @@ def test_the_stress_worlds_are_stressful():
     assert len(found["lead times of half an hour"]["purchases"]["moment"]) > 100
     ignored = found["one agent and closed hours"]["contacts"]["started"] < 0
     assert ignored.mean() > 0.5 and not ignored.all()
+    assert set(found["all means of the desk"]["contacts"]["outcome"]) == {1, 2, 3, 4}
     contacts = found["more agents in the evening"]["contacts"]
     hour, answered = contacts["moment"] // HOUR % 24, contacts["started"] >= 0
     assert answered[hour == 19].mean() > 1.2 * answered[hour == 17].mean() > 0.5
@@ -302,6 +305,7 @@ SEEN_IN = {
     "a filled shelf opens at midnight": "stock at a seventh",
     "buyers come back a day late": "ordinary",
     "silence at the desk costs nothing": "one agent and closed hours",
+    "who got an auto-reply waits all the same": "all means of the desk",
     "evening agents come when the desk opens": "more agents in the evening",
     "the last come fills a basket first": "full baskets",
     "a purchase one piece too late": "ordinary",

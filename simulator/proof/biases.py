@@ -359,6 +359,8 @@ BIASES: dict[str, Wrong] = {
     "livestream: burst": argument(livestream.burst, 1),
     "feed: pull": outcome(content_stock.pull),
     "desk: busyness": outcome(desk.busyness),
+    "desk: basic": argument(desk.basic, 1),
+    "desk: talk": outcome(desk.talk),
     "desk: keenness": argument(desk.moods, 1),
     "desk: answers": function(desk.moods, strong_answers),
     "desk: times": argument(desk.seconds, 1),

@@ -163,8 +163,12 @@ def _back_a_day_late(self: Known, day: np.ndarray, people: People) -> None:
     Invite(self, day + 1, people)
 
 
-def _silence_is_no_loss(self: Blocks, started: np.ndarray, segment: np.ndarray) -> np.ndarray:
-    return Mood(self, np.maximum(started, 0), segment)
+def _silence_is_no_loss(self: Blocks, outcome: np.ndarray, segment: np.ndarray) -> np.ndarray:
+    return Mood(self, np.where(outcome == desk.UNANSWERED, desk.ANSWERED, outcome), segment)
+
+
+def _waits_all_the_same(_self: Blocks, _visit: np.ndarray) -> slice:
+    return slice(None)
 
 
 def _all_come_first_thing(*queue: Any) -> list[int]:
@@ -192,6 +196,7 @@ BUGS: dict[str, tuple[Any, str, Callable]] = {
     "a filled shelf opens at midnight": (Market, "restock", _shelf_shut_till_midnight),
     "buyers come back a day late": (Known, "invite", _back_a_day_late),
     "silence at the desk costs nothing": (Blocks, "mood", _silence_is_no_loss),
+    "who got an auto-reply waits all the same": (Blocks, "left_to_people", _waits_all_the_same),
     "evening agents come when the desk opens": (desk, "serve", _all_come_first_thing),
     "the last come fills a basket first": (baskets, "had", _last_come_first_served),
     "a purchase one piece too late": (Stock, "to_reorder", _left_ignores_stock),

@@ -1,10 +1,12 @@
 """Shoppers who ask the desk: how many, who waits, who gives up."""
 
 import numpy as np
+from attrs import evolve
 
+from simulator.laws.desk import AUTOMATIC
 from simulator.laws.traffic import DAY, HOUR
 from simulator.plan import Service
-from simulator.proof.check import Check, Measured, normal, student
+from simulator.proof.check import Check, Measured, chance, normal, student
 from simulator.proof.checks.choice import moved
 from simulator.proof.data import fitted
 from simulator.proof.estimators import dispersion_by_day
@@ -22,6 +24,7 @@ WEEKS = 26
 LOAD, AGENTS, SOON = 2.4, 3, 60.0  # talks' time asked for at once, people at the desk, seconds
 CALM = {"patience": 1e9}
 MANY, NOBODY = Service(agents=50, opens=0, closes=23), Service(agents=1, opens=0, closes=1)
+HELPED = evolve(NOBODY, auto_reply="basic")
 
 
 def askers(a_day: float, asks: float, weeks: int = WEEKS) -> Scenario:
@@ -83,12 +86,42 @@ def unanswered_in_the_evening(alpha: float) -> Measured:
     return given_up(19, 22, Service(agents=1, opens=0, closes=23, evening_agents=2), 3, alpha)
 
 
-def given_up(first: int, last: int, service: Service, agents: int, alpha: float) -> Measured:
-    """Share of contacts that give up from one hour to another, when so many agents are there."""
-    shares = [(one["started"] == NEVER).mean() for one in by_hours(first, last, service, range(761, 773))]
+def basic_questions(alpha: float) -> Measured:
+    """Contacts that the auto-reply answers, at all hours."""
+    contacts = by_hours(0, 24, Service(auto_reply="basic"), range(787, 788))[0]
+    theory = consultation().contacts.basic.value
+    return chance(theory, int((contacts["outcome"] == AUTOMATIC).sum()), len(contacts["outcome"]), alpha)
+
+
+def left_to_people(alpha: float) -> Measured:
+    """Of the contacts that the auto-reply leaves to an agent, those that give up: the queue is thinned."""
+    service = Service(agents=1, opens=0, closes=23, auto_reply="basic")
+    return given_up(3, 22, service, 1, alpha, LOAD * (1 - consultation().contacts.basic.value))
+
+
+def shorter_talks(alpha: float) -> Measured:
+    """Contacts that give up at a desk with a knowledge base in full."""
+    service = Service(agents=2, opens=0, closes=23, knowledge=1.0)
+    return given_up(3, 22, service, 2, alpha, shorter=consultation().means.shorter.value)
+
+
+def personal_advice(alpha: float) -> Measured:
+    """Contacts that give up where advice is personal, and takes its time."""
+    service = Service(agents=3, opens=0, closes=23, advice="personal")
+    return given_up(3, 22, service, 3, alpha, shorter=1 - consultation().means.personal.value)
+
+
+def given_up(first: int, last: int, service: Service, agents: int, alpha: float, load: float = LOAD,
+             shorter: float = 0.0) -> Measured:  # fmt: skip
+    """Share of contacts with people that give up from one hour to another, when so many agents are there: Erlang A.
+
+    `load`: usual talks' time that people are asked for at once; `shorter`: share of that time which is saved.
+    """
+    seasons = by_hours(first, last, service, range(761, 773))
+    shares = [(one["started"] == NEVER).sum() / (one["outcome"] != AUTOMATIC).sum() for one in seasons]
     contacts = consultation().contacts
     served, leaves = 1 / contacts.handling.value, 1 / contacts.patience.value
-    return student(erlang_a(LOAD * served, served, leaves, agents), np.array(shares), alpha)
+    return student(erlang_a(load * served, served / (1 - shorter), leaves, agents), np.array(shares), alpha)
 
 
 def erlang_c(load: float, agents: int) -> float:
@@ -163,6 +196,19 @@ def worth_of_an_answer(alpha: float) -> Measured:
     return moved((few, len(asked)), (many, len(asked)), theory, alpha)
 
 
+def worth_of_an_auto_reply(alpha: float) -> Measured:
+    """Log odds of buying, of the same askers when a tool answers them and when nobody does."""
+    with laboratory(shoppers={"asks": 1.0}):
+        world = liked(plenty(traffic=9.0, weeks=WEEKS), plain=0.5)
+        helped, empty = (play(on_taobao(service=one), world, 788).tables for one in (HELPED, NOBODY))
+        choice = consultation().choice
+    contacts = rows(helped["contacts"], helped["contacts"]["moment"] % DAY >= HOUR)
+    asked = contacts["visit"][contacts["outcome"] == AUTOMATIC]
+    few, many = (who_bought(tables, asked) for tables in (empty, helped))
+    theory = choice.automatic.value - choice.unanswered.value
+    return moved((few, len(asked)), (many, len(asked)), theory, alpha)
+
+
 def lifts() -> tuple[float, float]:
     """How much more often consulted visitors of an ordinary season buy than others who would consider it; and than the
     same visitors in a season that finds nobody at the desk."""
@@ -205,6 +251,11 @@ CHECKS = (
         worth_of_an_answer,
     ),
     Check(
+        "What an auto-reply does", "closed form", "desk: answers", KEENER,
+        "Askers to whom a tool replies, and nobody else, buy more often by the log odds that this adds.",
+        worth_of_an_auto_reply,
+    ),
+    Check(
         "Consulted visitors and others", "stylised fact", "desk", "claim of Chinese handbooks: more than 30%",
         "Consulted visitors buy more often than others by more than the three tenths that are claimed.",
         consulted_and_others,
@@ -229,6 +280,22 @@ CHECKS = (
     Check(
         "Contacts that give up", "closed form", "desk: times", ERLANG_A,
         "At two agents' desk as many shoppers give up as a queue with impatience loses.", unanswered,
+    ),
+    Check(
+        "Questions for the auto-reply", "closed form", "desk: basic", "share assumed",
+        "The auto-reply answers the share of contacts that are basic questions.", basic_questions,
+    ),
+    Check(
+        "Questions left to people", "closed form", "desk: basic", ERLANG_A,
+        "What the auto-reply leaves is the thinned queue of people: as many give up as it loses.", left_to_people,
+    ),
+    Check(
+        "Knowledge base", "closed form", "desk: talk", ERLANG_A,
+        "With a knowledge base as many give up as a queue with shorter talks loses.", shorter_talks,
+    ),
+    Check(
+        "Personal advice", "closed form", "desk: talk", ERLANG_A,
+        "With personal advice as many give up as a queue with longer talks loses.", personal_advice,
     ),
     Check(
         "Evening agents", "closed form", "desk: times", ERLANG_A,
