@@ -5,8 +5,16 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from simulator import world
-from simulator.outlays import first_inspection_cost, page_cost, pages_cost, pickers_week, running_week
+from simulator.outlays import (
+    first_inspection_cost,
+    knowledge_cost,
+    page_cost,
+    pages_cost,
+    pickers_week,
+    running_week,
+)
 from simulator.plan import (
+    EVENING,
     Ads,
     Discount,
     FlashSale,
@@ -259,6 +267,8 @@ def _hours(plan: Plan) -> Iterator[Problem]:
     desk = plan.service
     if desk.closes <= desk.opens:
         yield Problem("service.closes", desk.closes, f"an hour after the desk opens, at {desk.opens}")
+    elif desk.evening_agents and desk.closes <= EVENING:
+        yield Problem("service.evening_agents", desk.evening_agents, f"0, when the desk closes at {desk.closes}")
     for place, one in enumerate(plan.promotions, 1):
         if isinstance(one, Discount) and one.to_hour <= one.from_hour:
             allowed = f"an hour after the discount begins, at {one.from_hour:g}"
@@ -335,11 +345,11 @@ def _entry(plan: Plan, scenario: Scenario) -> Iterator[Problem]:
 
 
 def _preparation(plan: Plan, scenario: Scenario) -> float:
-    """Yuan that pages, looking at the first stock and the first week's running costs take at most."""
+    """Yuan that pages, a knowledge base, looking at the first stock and the first week's running costs take at most."""
     dearest = sorted(scenario.candidates, key=lambda name: page_cost(plan.product(name)), reverse=True)
     pages = pages_cost(plan, [*scenario.products, *dearest[: plan.selection.pick]])
-    weekly = running_week(plan, scenario) + pickers_week(plan, 1)
-    return pages + first_inspection_cost(plan, scenario) + weekly
+    once = pages + knowledge_cost(plan) + first_inspection_cost(plan, scenario)
+    return once + running_week(plan, scenario) + pickers_week(plan, 1)
 
 
 def _open(plan: Plan, scenario: Scenario) -> bool:

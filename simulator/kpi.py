@@ -105,11 +105,15 @@ def _stock(result: Result) -> dict[str, float]:
 def _service(result: Result) -> dict[str, float]:
     orders = result.tables["orders"]
     pieces, contacts = parcels(orders), result.tables["contacts"]
-    consulted = contacts["visit"][contacts["started"] != NEVER]
+    answered = contacts["started"] != NEVER
+    consulted = contacts["visit"][answered]
     delivered = (orders["delivered"] != NEVER) & (orders["delivered"] < result.scenario.days)
     took = orders["delivered"] - orders["day"]
     return {
         "consultation_conversion": ratio(int(np.isin(consulted, orders["visit"]).sum()), len(consulted)),
+        "response_time": ratio(
+            float((contacts["started"] - contacts["moment"])[answered].sum()) / 1000, answered.sum()
+        ),
         "return_rate": ratio(int(pieces[orders["returned"] != NEVER].sum()), int(pieces.sum())),
         "shop_score": shop_score(result),
         "delivery_days": ratio(float(took[delivered].sum()), int(delivered.sum())),

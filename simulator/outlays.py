@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from simulator.plan import Plan, ProductPlan, Service, in_week
-from simulator.scenario import USUAL, Scenario, agents_of, first_stock_of, positionings, warehouse, work
+from simulator.plan import EVENING, Plan, ProductPlan, Service, in_week
+from simulator.scenario import USUAL, Scenario, agents_of, consultation, first_stock_of, positionings, warehouse, work
 
 USUAL_PAGE, USUAL_DESK = ProductPlan(), Service()
 
@@ -48,9 +48,17 @@ def running_week(plan: Plan, scenario: Scenario) -> float:
 
 
 def desk_week(plan: Plan, scenario: Scenario) -> float:
-    """A week, for the agents at the service desk; longer hours than the usual ones cost more in proportion."""
-    hours = (plan.service.closes - plan.service.opens) / (USUAL_DESK.closes - USUAL_DESK.opens)
-    return agents_of(plan, scenario) * scenario.costs.wage_week * hours
+    """A week, for the agents at the service desk, in proportion to their hours, and for the auto-reply."""
+    decided = plan.service
+    hours = agents_of(plan, scenario) * (decided.closes - decided.opens)
+    hours += decided.evening_agents * max(decided.closes - max(decided.opens, EVENING), 0)
+    tool = consultation().means.auto_reply.value if decided.auto_reply != "none" else 0.0
+    return scenario.costs.wage_week * hours / (USUAL_DESK.closes - USUAL_DESK.opens) + tool
+
+
+def knowledge_cost(plan: Plan) -> float:
+    """Once, for the desk's knowledge base."""
+    return consultation().means.knowledge.value * plan.service.knowledge
 
 
 def pickers_week(plan: Plan, week: int) -> float:

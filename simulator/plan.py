@@ -29,7 +29,10 @@ INSPECTIONS = ("none", "sample", "full")
 REORDER_POLICIES = ("levels", "forecast")
 FREIGHT_PAYERS = ("buyer", "seller")
 REFUNDS = ("on-receipt", "in-advance")
+AUTO_REPLIES = ("none", "basic")
+ADVICE = ("standard", "personal")
 RESEARCH = ("none", "market-research", "competitors", "data-mining")
+EVENING = 18  # hour at which more agents may come
 LONGEST_TEXT = 120
 WIDE_SPACE = "\u3000"  # between Chinese words
 LONGEST_SEASON = 26
@@ -539,6 +542,23 @@ class Service:
     closes: int = lever(
         "Desk closes", "Hour of the day at which the desk closes.", default=22, unit="hour", low=1, high=23, whole=True,
         chapter=4,
+    )  # fmt: skip
+    auto_reply: str = lever(
+        "Auto-reply", "A tool that answers the usual questions at once, at any hour; people take the others.",
+        default="none", options=AUTO_REPLIES, chapter=4,
+    )  # fmt: skip
+    knowledge: float = lever(
+        "Knowledge base", "How far answers are worked out beforehand, 0 to 1: paid for once, and talks are shorter.",
+        default=0.0, low=0, high=1, step=0.25, chapter=4,
+    )  # fmt: skip
+    advice: str = lever(
+        "Advice", "Standard answers, or personal advice, which takes longer and counts for more.",
+        default="standard", options=ADVICE, chapter=4,
+    )  # fmt: skip
+    evening_agents: int = lever(
+        "More agents in the evening",
+        "People who come to the desk at 18, when most shoppers do, and stay until it closes.",
+        default=0, unit="people", low=0, high=50, whole=True, chapter=4,
     )  # fmt: skip
 
 

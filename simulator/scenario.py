@@ -387,11 +387,13 @@ def media() -> Media:
 
 @frozen
 class Contacts:
-    """Questions to the desk: shape of the days' gamma factor, mean seconds; see `world/consultation.toml`."""
+    """Questions to the desk: shape of the days' gamma factor, seconds, and a share; see `world/consultation.toml`."""
 
     shape: Figure
     handling: Figure
     patience: Figure
+    long_wait: Figure
+    basic: Figure
 
 
 @frozen
@@ -400,7 +402,19 @@ class Asking:
 
     keener: Figure
     answered: Figure
+    personal: Figure
+    automatic: Figure
     unanswered: Figure
+
+
+@frozen
+class Means:
+    """What helps the desk: yuan, a share and a factor; see `world/consultation.toml`."""
+
+    auto_reply: Figure
+    knowledge: Figure
+    shorter: Figure
+    personal: Figure
 
 
 @frozen
@@ -409,6 +423,7 @@ class Consultation:
 
     contacts: Contacts
     choice: Asking
+    means: Means
 
 
 @cache

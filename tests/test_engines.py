@@ -7,7 +7,7 @@ import pytest
 from attrs import evolve
 
 from simulator import fit, scenario
-from simulator.laws.traffic import DAY
+from simulator.laws.traffic import DAY, HOUR
 from simulator.proof import engines
 from simulator.season import play
 from simulator.season.people import KEYWORD
@@ -59,6 +59,8 @@ percent = 60
 quantity = 20
 """
 ONE_AGENT = "\n[service]\nagents = 1\nopens = 14\nclosesx = 17\n".replace("closesx", "closes")
+EVENING = BUSY + "\n[service]\nagents = 1\nopens = 15\ncloses = 22\nevening_agents = 2\n"
+MEANS = BUSY + '\n[service]\nagents = 1\nopens = 12\nauto_reply = "basic"\nknowledge = 0.5\nadvice = "personal"\n'
 SCARCE = (
     BUSY.replace("= 120", "= 20")
     .replace("= 300", "= 60")
@@ -205,6 +207,8 @@ WORLDS = {
     "stock at a seventh": (SCARCE, 1 / 7, 0.25),
     "lead times of half an hour": (QUICK, 0.05, 0.7),
     "one agent and closed hours": (BUSY + ONE_AGENT, 1.0, 0.5),
+    "all means of the desk": (MEANS, 1.0, 0.5),
+    "more agents in the evening": (EVENING, 1.0, 1.0),
     "tiny and no budget": (TINY, 1.0, 0.25),
     "everything sold out": ('scenario = "first-shop"', 0.0, 0.5),
     "flash cap met by the last unit": (FLASH_ENDS_STOCK, 0.05, 0.5),
@@ -284,6 +288,11 @@ def test_the_stress_worlds_are_stressful():
     assert len(found["lead times of half an hour"]["purchases"]["moment"]) > 100
     ignored = found["one agent and closed hours"]["contacts"]["started"] < 0
     assert ignored.mean() > 0.5 and not ignored.all()
+    assert set(found["all means of the desk"]["contacts"]["outcome"]) == {1, 2, 3, 4}
+    contacts = found["more agents in the evening"]["contacts"]
+    hour, answered = contacts["moment"] // HOUR % 24, contacts["started"] >= 0
+    assert answered[hour == 19].mean() > 1.2 * answered[hour == 17].mean() > 0.5
+    assert (answered & (contacts["started"] > contacts["moment"])).sum() > 300
     assert found["tiny and no budget"]["days"]["paid"][:28].sum() > 0
     assert found["tiny and no budget"]["days"]["paid"][28:].sum() == 0
     assert not len(found["everything sold out"]["orders"]["paid"])
@@ -343,6 +352,8 @@ SEEN_IN = {
     "a filled shelf opens at midnight": "stock at a seventh",
     "buyers come back a day late": "ordinary",
     "silence at the desk costs nothing": "one agent and closed hours",
+    "who got an auto-reply waits all the same": "all means of the desk",
+    "evening agents come when the desk opens": "more agents in the evening",
     "the last come fills a basket first": "full baskets",
     "a refund in advance waits for the goods": "goods of which half come back",
     "ads shown when the day's money is gone": "bids in two shops",

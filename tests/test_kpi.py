@@ -126,6 +126,8 @@ def test_consultation(season):
     buyers = {order["visit"] for order in rows(result, "orders")}
     consulted = [one["visit"] for one in rows(result, "contacts") if one["started"] >= 0]
     assert values["consultation_conversion"] == pytest.approx(sum(one in buyers for one in consulted) / len(consulted))
+    waits = [(one["started"] - one["moment"]) / 1000 for one in rows(result, "contacts") if one["started"] >= 0]
+    assert values["response_time"] == pytest.approx(sum(waits) / len(waits))
 
 
 def test_money(season):

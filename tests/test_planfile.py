@@ -108,6 +108,7 @@ def test_every_problem_is_named_at_once_with_the_nearest_spelling():
         ("shop.platform" + ".a" * 5_000 + " = 1", "shop.platform", "dict too large to show"),
         ("shops = {a = 1}", "shops", "{'a': 1} is not allowed; allowed: tables in double brackets: [[shops]]"),
         ("service = {opens = 22, closes = 9}", "service.closes", "an hour after the desk opens, at 22"),
+        ("service = {closes = 18, evening_agents = 1}", "service.evening_agents", "0, when the desk closes at 18"),
         ("service = {agents = 0}", "service.agents", "from 1 to 50"),
         ('[[promotions]]\nkind = "team-price"\nweeks = [1]\npercent = 9', "promotions[1].kind", "pinduoduo"),
         (

@@ -28,6 +28,7 @@ ALLOWED = (
     mark("a platform that the capital of {capital} yuan can open; with the first stock it takes {needed}"),
     mark("an hour after the discount begins, at {hour}"),
     mark("an hour after the desk opens, at {hour}"),
+    mark("0, when the desk closes at {hour}"),
     mark("at most the price, {price}"),
     mark("at most the {number} candidates of the catalogue"),
     mark("left out for a candidate; selection.stock says how many pieces are bought"),

@@ -408,7 +408,9 @@ BIASES: dict[str, Wrong] = {
     "livestream: burst": argument(livestream.burst, 1),
     "feed: pull": outcome(content_stock.pull),
     "desk: busyness": outcome(desk.busyness),
+    "desk: basic": argument(desk.basic, 1),
+    "desk: talk": outcome(desk.talk),
     "desk: keenness": argument(desk.moods, 1),
     "desk: answers": function(desk.moods, strong_answers),
-    "desk: patience": argument(desk.seconds, 1),
+    "desk: times": argument(desk.seconds, 1),
 }

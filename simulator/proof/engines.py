@@ -15,7 +15,7 @@ from attrs import evolve, frozen
 
 from simulator.experiment import Measures, mean_and_error
 from simulator.kpi import KEYS, kpis
-from simulator.laws import returns
+from simulator.laws import desk, returns
 from simulator.laws.traffic import DAY, HOUR
 from simulator.plan import Plan
 from simulator.proof.biases import replaced
@@ -169,8 +169,17 @@ def _back_a_day_late(self: Known, day: np.ndarray, people: People) -> None:
     Invite(self, day + 1, people)
 
 
-def _silence_is_no_loss(self: Blocks, started: np.ndarray, segment: np.ndarray) -> np.ndarray:
-    return Mood(self, np.maximum(started, 0), segment)
+def _silence_is_no_loss(self: Blocks, outcome: np.ndarray, segment: np.ndarray) -> np.ndarray:
+    return Mood(self, np.where(outcome == desk.UNANSWERED, desk.ANSWERED, outcome), segment)
+
+
+def _waits_all_the_same(_self: Blocks, _visit: np.ndarray) -> slice:
+    return slice(None)
+
+
+def _all_come_first_thing(*queue: Any) -> list[int]:
+    *contacts, comes, opens, closes = queue
+    return Serve(*contacts, [opens] * len(comes), opens, closes)
 
 
 def _last_come_first_served(wanted: np.ndarray, shop: np.ndarray, market: Market, on_hand: np.ndarray) -> np.ndarray:
@@ -198,6 +207,7 @@ PaidFor = KeywordAds._paid_for
 Restock, Invite, Mood, ToReorder, Had = Market.restock, Known.invite, Blocks.mood, Stock.to_reorder, baskets.had
 BookReturns = aftersales._book_returns
 Picked = Warehouse._picked
+Serve = desk.serve
 BUGS: dict[str, tuple[Any, str, Callable]] = {
     "reviews appear a night late": (Due, "open_reviews", _late_reviews),
     "prices change a day late": (Offers, "open_day", _price_a_day_late),
@@ -207,6 +217,8 @@ BUGS: dict[str, tuple[Any, str, Callable]] = {
     "a filled shelf opens at midnight": (Market, "restock", _shelf_shut_till_midnight),
     "buyers come back a day late": (Known, "invite", _back_a_day_late),
     "silence at the desk costs nothing": (Blocks, "mood", _silence_is_no_loss),
+    "who got an auto-reply waits all the same": (Blocks, "left_to_people", _waits_all_the_same),
+    "evening agents come when the desk opens": (desk, "serve", _all_come_first_thing),
     "the last come fills a basket first": (baskets, "had", _last_come_first_served),
     "a refund in advance waits for the goods": (aftersales, "_book_returns", _refund_waits_for_the_goods),
     "the last come is picked first": (Warehouse, "_picked", _last_come_first_picked),

@@ -24,6 +24,8 @@ PROBES: dict[str, tuple[Any, ...]] = {
     "service.agents": (1, 2, 3, 4),
     "service.opens": (8, 9, 10),
     "service.closes": (20, 21, 22, 23),
+    "service.evening_agents": (0, 1, 2),
+    "service.knowledge": (0, 0.5, 1),
     "marketing.weekly_budget": (0, 500, 1500, 3000),
     "marketing.posts": (0, 2, 5),
     "marketing.referral": (0, 5, 10, 20),

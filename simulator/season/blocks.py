@@ -32,7 +32,7 @@ from simulator.season.people import (
     order_of,
     returning,
 )
-from simulator.season.service import ANSWERED, SILENT, UNANSWERED, Desk
+from simulator.season.service import Desk
 from simulator.season.stock import PLENTY, Stock
 from simulator.season.ticks import NIGHT, at
 from simulator.season.trade import CONTACT_COLUMNS, LINE_COLUMNS, PERSON_COLUMNS, Trade
@@ -80,10 +80,10 @@ class Blocks:
         asking = np.flatnonzero(people.table[ASKS])
         asking = asking[order_of(people.moment[asking], people.table[VISIT_KEY, asking])]
         self.contacts = self._asked(day * DAY, people, asking)
-        *_, started, decided = self.contacts
+        *_, decided, outcome = self.contacts
         segment = people.table[SEGMENT]
-        moment, mood = people.moment.copy(), self.desk.mood[SILENT, segment]
-        moment[asking], mood[asking] = decided, self.mood(started, segment[asking])
+        moment, mood = people.moment.copy(), self.desk.mood[desk.SILENT, segment]
+        moment[asking], mood[asking] = decided, self.mood(outcome, segment[asking])
         self.line, self.order = people.table, order_of(moment, people.table[VISIT_KEY])
         if self.attention.live:
             mood[people.table[SOURCE] == LIVE] *= self.market.wish
@@ -99,16 +99,28 @@ class Blocks:
         """Let those who ask, in the order in which they come, wait until they are answered or give up; returns the
         contacts."""
         visit, arrivals = people.visit[asking], people.moment[asking]
-        handling, patience = people.luck[HANDLING:, asking].astype(np.int64)
+        times = people.luck[HANDLING:, asking].astype(np.int64)
+        started, decided, outcome = arrivals.copy(), arrivals.copy(), np.full(len(asking), desk.AUTOMATIC, np.int64)
+        queue = self.left_to_people(visit)
+        started[queue], decided[queue] = self._serve(midnight, arrivals[queue], *times[:, queue])
+        outcome[queue] = desk.outcomes(arrivals[queue], started[queue], self.desk.long_wait)
+        return arrivals, visit, people.table[SHOP, asking], started, decided, outcome
+
+    def left_to_people(self, visit: np.ndarray) -> slice | np.ndarray:
+        """Which contacts the auto-reply does not answer."""
+        return (~self.desk.replies(visit)).nonzero()[0] if self.desk.basic else slice(None)
+
+    def _serve(self, midnight: int, arrivals: np.ndarray, handling: np.ndarray, patience: np.ndarray) -> Columns:
+        """When each contact in the queue is taken up, and when it goes on to decide."""
         opens, closes = midnight + self.desk.opens, midnight + self.desk.closes
         queue = (one.tolist() for one in (arrivals, handling, patience))
-        started = np.array(desk.serve(*queue, self.desk.agents, opens, closes), dtype=np.int64)
-        decided = desk.decided(arrivals, started, handling, patience, opens, closes)
-        return arrivals, visit, people.table[SHOP, asking], started, decided
+        comes = [midnight + one for one in self.desk.comes]
+        started = np.array(desk.serve(*queue, comes, opens, closes), dtype=np.int64)
+        return started, desk.decided(arrivals, started, handling, patience, opens, closes)
 
-    def mood(self, started: np.ndarray, segment: np.ndarray) -> np.ndarray:
-        """Factor on the reluctance to buy here of those whose talk started then, or never."""
-        return self.desk.mood[np.where(started >= 0, ANSWERED, UNANSWERED), segment]
+    def mood(self, outcome: np.ndarray, segment: np.ndarray) -> np.ndarray:
+        """Factor on the reluctance to buy here of those who asked, by what came of it."""
+        return self.desk.mood[outcome, segment]
 
     def trade(self, day: int, people: People, visits: Visits, closing: int) -> simpy.events.ProcessGenerator:
         """Let everybody choose, from one SimPy event to the next, until the day closes; returns the `Trade`."""

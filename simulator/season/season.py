@@ -11,7 +11,7 @@ from simulator.laws.draws import stream
 from simulator.laws.fees import share_of
 from simulator.laws.traffic import DAY, HOUR
 from simulator.ledger import Ledger
-from simulator.outlays import pages_cost, pickers_week, upkeep
+from simulator.outlays import knowledge_cost, pages_cost, pickers_week, upkeep
 from simulator.plan import Plan, in_week
 from simulator.records import Recorder, Table, day_by_day, digest, rows
 from simulator.scenario import Scenario, segments
@@ -94,9 +94,10 @@ class Season:
         self.env.run(until=7 * week * DAY)
 
     def _prepare(self) -> None:
-        """Pay for research and pages before the shop opens."""
+        """Pay for research, pages and the desk's knowledge base before the shop opens."""
         self.money.work(0, "research", self.plan.selection.budget)
         self.money.work(0, "content", pages_cost(self.plan, self.scenario.products))
+        self.money.work(0, "content", knowledge_cost(self.plan))
 
     def _days(self) -> simpy.events.ProcessGenerator:
         for day in range(self.scenario.days):

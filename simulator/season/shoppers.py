@@ -12,6 +12,7 @@ from attrs import define, evolve
 
 from simulator.laws import loyalty, returns, reviews
 from simulator.laws.choice import choose, scores
+from simulator.laws.desk import ANSWERED, AUTOMATIC, SILENT, UNANSWERED, WAITED
 from simulator.laws.draws import pick, purpose_key, stream, uniforms
 from simulator.laws.traffic import DAY, HOUR
 from simulator.ledger import BooksError
@@ -32,7 +33,7 @@ from simulator.season.people import (
     moment_of_day,
     returning,
 )
-from simulator.season.service import ANSWERED, SILENT, UNANSWERED, Desk
+from simulator.season.service import Desk
 from simulator.season.stock import Stock
 from simulator.season.ticks import BEFORE_WORLD, NIGHT, PATIENCE_ENDS, SHOPPERS, WORLD, at
 from simulator.season.trade import CONTACT_COLUMNS, LINE_COLUMNS, PERSON_COLUMNS, Trade
@@ -58,7 +59,8 @@ class Visitor:
     pay: float
     handling: int
     patience: int
-    mood: int = SILENT
+    basic: bool
+    outcome: int = SILENT
 
 
 @define
@@ -159,7 +161,9 @@ class Shoppers:
         self.today, self.unpaid, self.contacts, self.came, self.deciding = [], [], [], 0, 0
         self.rivals = np.zeros(len(self.market.scenario.rivals), dtype=np.int64)
         self.lost = np.zeros(self.market.own, dtype=np.int64)
-        self.agents = simpy.Resource(self.env, self.desk.agents)
+        self.agents = simpy.Resource(self.env, len(self.desk.comes))
+        for comes in self.desk.comes:
+            self.env.process(self.stay_away(day * DAY + comes))
         for visitor in self.visitors(people):
             self.env.process(self.visit(visitor))
         onlookers = visits.visitors - len(people) - int((visits.known + visits.invited).sum())
@@ -201,10 +205,10 @@ class Shoppers:
         """The people of a table, one by one, with their luck."""
         race = scores(uniforms(self.market.offer_keys, people.visit)).T
         pays = uniforms(self.pay_key, people.visit)[0].tolist()
-        handling, patience = (one.tolist() for one in self.desk.chat_times(people.visit))
+        chat = (one.tolist() for one in (*self.desk.chat_times(people.visit), self.desk.replies(people.visit)))
         rows = zip(*people.lists(), strict=True)
-        for row, luck, pay, *chat in zip(rows, race, pays, handling, patience, strict=True):
-            yield Visitor(*row, luck, pay, *chat)
+        for row, luck, pay, *asking in zip(rows, race, pays, *chat, strict=True):
+            yield Visitor(*row, luck, pay, *asking)
 
     def look(self, moment: int) -> Process:
         """Somebody comes, looks round and leaves."""
@@ -220,19 +224,28 @@ class Shoppers:
             yield at(self.env, self.env.now, SHOPPERS + visitor.visit)
         self.decide(visitor)
 
+    def stay_away(self, comes: int) -> Process:
+        """An agent is not at the desk before coming to it."""
+        with self.agents.request() as place:
+            yield place
+            yield at(self.env, comes, WORLD)
+
     def ask(self, visitor: Visitor) -> Process:
         """Ask the desk, wait for a free agent as long as patience lasts, and talk."""
         arrival = self.env.now
         midnight = arrival // DAY * DAY
         opens, closes = midnight + self.desk.opens, midnight + self.desk.closes
-        visitor.mood, started = UNANSWERED, NEVER
-        if opens <= arrival < closes:
+        visitor.outcome, started = UNANSWERED, NEVER
+        if visitor.basic:
+            visitor.outcome, started = AUTOMATIC, arrival
+        elif opens <= arrival < closes:
             with self.agents.request() as turn:
                 yield turn | self.end_of_patience(arrival + visitor.patience, closes)
                 if turn.triggered:
-                    visitor.mood, started = ANSWERED, self.env.now
+                    started = self.env.now
+                    visitor.outcome = WAITED if started - arrival > self.desk.long_wait else ANSWERED
                     yield self.env.timeout(visitor.handling)
-        self.contacts.append((arrival, visitor.visit, visitor.shop, started, self.env.now))
+        self.contacts.append((arrival, visitor.visit, visitor.shop, started, self.env.now, visitor.outcome))
 
     def end_of_patience(self, patience: int, closes: int) -> simpy.Event:
         """An agent who is free in that very moment still answers, but not once the desk is closed."""
@@ -242,7 +255,7 @@ class Shoppers:
         """Choose among the shop's offers, the rivals' and leaving."""
         self.deciding += 1
         race = visitor.race.copy()
-        race[: self.market.own] *= self.desk.mood[visitor.mood, visitor.segment]
+        race[: self.market.own] *= self.desk.mood[visitor.outcome, visitor.segment]
         race[: self.market.own] *= self.market.wish if visitor.source == LIVE else 1.0
         chosen = int(choose(race, self.market.reluctance[:, visitor.kind]))
         if chosen < self.market.own:

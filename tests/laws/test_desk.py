@@ -29,7 +29,12 @@ def test_the_desk_adds_to_what_askers_feel_already():
 def test_equal_agents_serve_in_the_order_of_arrival_and_lose_who_cannot_wait():
     """Two agents until 100: the third waits for the first to be free, the fourth has gone, the fifth comes too late."""
     arrivals, handling = [10, 12, 15, 16, 100], [20, 40, 10, 10, 10]
-    started = desk.serve(arrivals, handling, [30, 30, 15, 5, 30], agents=2, opens=0, closes=100)
+    started = desk.serve(arrivals, handling, [30, 30, 15, 5, 30], comes=[0, 0], opens=0, closes=100)
     assert started == [10, 12, 30, -1, -1]
     times = (np.array(one) for one in (arrivals, started, handling, [30, 30, 15, 5, 30]))
     assert desk.decided(*times, 0, 100).tolist() == [30, 52, 40, 21, 100]
+
+
+def test_an_agent_who_comes_later_takes_who_still_waits():
+    started = desk.serve([10, 12, 50], [30, 30, 30], [5, 60, 0], comes=[50, 20], opens=0, closes=100)
+    assert started == [-1, 20, 50]

@@ -1,28 +1,34 @@
 """Shoppers who ask the desk: how many, who waits, who gives up."""
 
 import numpy as np
+from attrs import evolve
 
+from simulator.laws.desk import AUTOMATIC
 from simulator.laws.traffic import DAY, HOUR
 from simulator.plan import Service
-from simulator.proof.check import Check, Measured, normal, student
+from simulator.proof.check import Check, Measured, chance, normal, student
 from simulator.proof.checks.choice import moved
 from simulator.proof.data import fitted
 from simulator.proof.estimators import dispersion_by_day
 from simulator.proof.worlds import laboratory, liked, on_taobao, plenty
-from simulator.records import Table, count
+from simulator.records import Table, count, rows
 from simulator.scenario import Scenario, consultation, platforms, segments
 from simulator.season import play
 from simulator.season.due import NEVER
 
 GAMMA = "Avramidis, Deslauriers and L'Ecuyer 2004; bank calls"
+ERLANG_C = "Erlang 1917"
 KEENER = "logit; size assumed"
 ERLANG_A = "Garnett, Mandelbaum and Reiman 2002 (Erlang A)"
 WEEKS = 26
+LOAD, AGENTS, SOON = 2.4, 3, 60.0  # talks' time asked for at once, people at the desk, seconds
+CALM = {"patience": 1e9}
 MANY, NOBODY = Service(agents=50, opens=0, closes=23), Service(agents=1, opens=0, closes=1)
+HELPED = evolve(NOBODY, auto_reply="basic")
 
 
 def askers(a_day: float, asks: float, weeks: int = WEEKS) -> Scenario:
-    """A laboratory's season with so many contacts a day on average, when a share of those who consider asks."""
+    """A laboratory's season with so many contacts a day on average, when a share of those who consider buying asks."""
     there = platforms()["taobao"].organic_visits.value * segments()["practical"].considers
     return plenty(traffic=a_day / asks / there, weeks=weeks)
 
@@ -32,25 +38,97 @@ def by_day(table: Table, weeks: int = WEEKS) -> np.ndarray:
     return count(table["moment"] // DAY, None, 7 * weeks)
 
 
-def unanswered(alpha: float) -> Measured:
-    """Contacts that give up, well after opening and before closing, over seasons; Erlang A."""
-    with laboratory(shoppers={"asks": 1.0}):
-        world = plenty(traffic=0.9)
-        plan = on_taobao(service=Service(agents=1, opens=0, closes=23))
-        shares = []
-        for seed in range(741, 753):
-            contacts = play(plan, world, seed).tables["contacts"]
+def by_hours(first: int, last: int, service: Service, on: range, **desk: float) -> list[Table]:
+    """Contacts of seasons in which everybody asks, `LOAD` a talk's time on average, from one hour to another."""
+    found = []
+    with laboratory(shoppers={"asks": 1.0}, desk={f"contacts.{name}": value for name, value in desk.items()}):
+        world = askers(LOAD * DAY / 1000 / consultation().contacts.handling.value, 1.0, weeks=7)
+        for seed in on:
+            contacts = play(on_taobao(service=service), world, seed).tables["contacts"]
             hour = contacts["moment"] % DAY // HOUR
-            busy = (hour >= 2) & (hour < 22)
-            shares.append((contacts["started"][busy] < 0).mean())
-        rate = platforms()["taobao"].organic_visits.value * world.traffic * considers() / DAY * 1000
-        contacts = consultation().contacts
-    return student(erlang_a(rate, 1 / contacts.handling.value, 1 / contacts.patience.value, 1), np.array(shares), alpha)
+            found.append(rows(contacts, (hour >= first) & (hour < last)))
+    return found
 
 
-def considers() -> float:
-    """Share of the laboratory's visitors who would consider buying."""
-    return segments()["practical"].considers
+def waits(contacts: Table) -> np.ndarray:
+    """Seconds that each contact waited for its answer."""
+    return (contacts["started"] - contacts["moment"])[contacts["started"] != NEVER] / 1000
+
+
+def patient() -> list[np.ndarray]:
+    """Waits at a desk of `AGENTS` whose shoppers never give up, in seasons, well after opening and before closing."""
+    return [waits(one) for one in by_hours(3, 20, Service(agents=AGENTS, opens=0, closes=23), range(741, 753), **CALM)]
+
+
+def must_wait(alpha: float) -> Measured:
+    return student(erlang_c(LOAD, AGENTS), np.array([(one > 0).mean() for one in patient()]), alpha)
+
+
+def service_level(alpha: float) -> Measured:
+    """Share of contacts answered within `SOON` seconds."""
+    leaves = (AGENTS - LOAD) / consultation().contacts.handling.value
+    theory = 1 - erlang_c(LOAD, AGENTS) * np.exp(-leaves * SOON)
+    return student(theory, np.array([(one <= SOON).mean() for one in patient()]), alpha)
+
+
+def mean_wait(alpha: float) -> Measured:
+    theory = erlang_c(LOAD, AGENTS) * consultation().contacts.handling.value / (AGENTS - LOAD)
+    return student(theory, np.array([one.mean() for one in patient()]), alpha)
+
+
+def unanswered(alpha: float) -> Measured:
+    """Contacts that give up, well after opening and before closing, over seasons."""
+    return given_up(3, 22, Service(agents=2, opens=0, closes=23), 2, alpha)
+
+
+def unanswered_in_the_evening(alpha: float) -> Measured:
+    """The same from an hour after two more agents have come."""
+    return given_up(19, 22, Service(agents=1, opens=0, closes=23, evening_agents=2), 3, alpha)
+
+
+def basic_questions(alpha: float) -> Measured:
+    """Contacts that the auto-reply answers, at all hours."""
+    contacts = by_hours(0, 24, Service(auto_reply="basic"), range(787, 788))[0]
+    theory = consultation().contacts.basic.value
+    return chance(theory, int((contacts["outcome"] == AUTOMATIC).sum()), len(contacts["outcome"]), alpha)
+
+
+def left_to_people(alpha: float) -> Measured:
+    """Of the contacts that the auto-reply leaves to an agent, those that give up: the queue is thinned."""
+    service = Service(agents=1, opens=0, closes=23, auto_reply="basic")
+    return given_up(3, 22, service, 1, alpha, LOAD * (1 - consultation().contacts.basic.value))
+
+
+def shorter_talks(alpha: float) -> Measured:
+    """Contacts that give up at a desk with a knowledge base in full."""
+    service = Service(agents=2, opens=0, closes=23, knowledge=1.0)
+    return given_up(3, 22, service, 2, alpha, shorter=consultation().means.shorter.value)
+
+
+def personal_advice(alpha: float) -> Measured:
+    """Contacts that give up where advice is personal, and takes its time."""
+    service = Service(agents=3, opens=0, closes=23, advice="personal")
+    return given_up(3, 22, service, 3, alpha, shorter=1 - consultation().means.personal.value)
+
+
+def given_up(first: int, last: int, service: Service, agents: int, alpha: float, load: float = LOAD,
+             shorter: float = 0.0) -> Measured:  # fmt: skip
+    """Share of contacts with people that give up from one hour to another, when so many agents are there: Erlang A.
+
+    `load`: usual talks' time that people are asked for at once; `shorter`: share of that time which is saved.
+    """
+    seasons = by_hours(first, last, service, range(761, 773))
+    shares = [(one["started"] == NEVER).sum() / (one["outcome"] != AUTOMATIC).sum() for one in seasons]
+    contacts = consultation().contacts
+    served, leaves = 1 / contacts.handling.value, 1 / contacts.patience.value
+    return student(erlang_a(load * served, served / (1 - shorter), leaves, agents), np.array(shares), alpha)
+
+
+def erlang_c(load: float, agents: int) -> float:
+    """Chance of having to wait in an M/M/n queue: load^n / n! n / (n - load) against all states."""
+    states = np.cumprod([1.0, *(load / np.arange(1, agents + 1))])
+    waiting = states[-1] * agents / (agents - load)
+    return float(waiting / (states[:-1].sum() + waiting))
 
 
 def erlang_a(rate: float, served: float, leaves: float, agents: int, most: int = 400) -> float:
@@ -118,6 +196,19 @@ def worth_of_an_answer(alpha: float) -> Measured:
     return moved((few, len(asked)), (many, len(asked)), theory, alpha)
 
 
+def worth_of_an_auto_reply(alpha: float) -> Measured:
+    """Log odds of buying, of the same askers when a tool answers them and when nobody does."""
+    with laboratory(shoppers={"asks": 1.0}):
+        world = liked(plenty(traffic=9.0, weeks=WEEKS), plain=0.5)
+        helped, empty = (play(on_taobao(service=one), world, 788).tables for one in (HELPED, NOBODY))
+        choice = consultation().choice
+    contacts = rows(helped["contacts"], helped["contacts"]["moment"] % DAY >= HOUR)
+    asked = contacts["visit"][contacts["outcome"] == AUTOMATIC]
+    few, many = (who_bought(tables, asked) for tables in (empty, helped))
+    theory = choice.automatic.value - choice.unanswered.value
+    return moved((few, len(asked)), (many, len(asked)), theory, alpha)
+
+
 def lifts() -> tuple[float, float]:
     """How much more often consulted visitors of an ordinary season buy than others who would consider it; and than the
     same visitors in a season that finds nobody at the desk."""
@@ -160,6 +251,11 @@ CHECKS = (
         worth_of_an_answer,
     ),
     Check(
+        "What an auto-reply does", "closed form", "desk: answers", KEENER,
+        "Askers to whom a tool replies, and nobody else, buy more often by the log odds that this adds.",
+        worth_of_an_auto_reply,
+    ),
+    Check(
         "Consulted visitors and others", "stylised fact", "desk", "claim of Chinese handbooks: more than 30%",
         "Consulted visitors buy more often than others by more than the three tenths that are claimed.",
         consulted_and_others,
@@ -170,7 +266,39 @@ CHECKS = (
         "nobody at the desk by the second, which is less.", naive_and_true_lift,
     ),
     Check(
-        "Contacts that give up", "closed form", "desk: patience", ERLANG_A,
-        "At one agent's desk as many shoppers give up as a queue with impatience loses.", unanswered,
+        "Contacts that wait", "closed form", "desk: times", ERLANG_C,
+        "At a desk of patient shoppers as many have to wait as in an M/M/3 queue.", must_wait,
+    ),
+    Check(
+        "Service level of the desk", "closed form", "desk: times", ERLANG_C,
+        "As many contacts are answered within a minute as in an M/M/3 queue.", service_level,
+    ),
+    Check(
+        "Mean wait at the desk", "closed form", "desk: times", ERLANG_C,
+        "Contacts wait as long as in an M/M/3 queue (seconds).", mean_wait,
+    ),
+    Check(
+        "Contacts that give up", "closed form", "desk: times", ERLANG_A,
+        "At two agents' desk as many shoppers give up as a queue with impatience loses.", unanswered,
+    ),
+    Check(
+        "Questions for the auto-reply", "closed form", "desk: basic", "share assumed",
+        "The auto-reply answers the share of contacts that are basic questions.", basic_questions,
+    ),
+    Check(
+        "Questions left to people", "closed form", "desk: basic", ERLANG_A,
+        "What the auto-reply leaves is the thinned queue of people: as many give up as it loses.", left_to_people,
+    ),
+    Check(
+        "Knowledge base", "closed form", "desk: talk", ERLANG_A,
+        "With a knowledge base as many give up as a queue with shorter talks loses.", shorter_talks,
+    ),
+    Check(
+        "Personal advice", "closed form", "desk: talk", ERLANG_A,
+        "With personal advice as many give up as a queue with longer talks loses.", personal_advice,
+    ),
+    Check(
+        "Evening agents", "closed form", "desk: times", ERLANG_A,
+        "When two more agents have come, as many give up as a queue with three loses.", unanswered_in_the_evening,
     ),
 )  # fmt: skip
