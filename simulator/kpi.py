@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from simulator import world
+from simulator.laws.resolution import BY_OFFER
 from simulator.laws.reviews import shown
 from simulator.ledger import MARKETING
 from simulator.records import Table
@@ -87,11 +88,20 @@ def _service(result: Result) -> dict[str, float]:
     pieces = parcels(orders)
     delivered = (orders["delivered"] != NEVER) & (orders["delivered"] < result.scenario.days)
     took = orders["delivered"] - orders["day"]
+    returned, sold = int(pieces[orders["returned"] != NEVER].sum()), int(pieces.sum())
     return {
-        "return_rate": ratio(int(pieces[orders["returned"] != NEVER].sum()), int(pieces.sum())),
+        "return_rate": ratio(returned, sold),
+        "return_exchange_rate": ratio(returned + exchanged(result), sold),
+        "complaint_rate": ratio(int(orders["complained"].sum()), len(pieces)),
         "shop_score": shop_score(result),
         "delivery_days": ratio(float(took[delivered].sum()), int(delivered.sum())),
     }
+
+
+def exchanged(result: Result) -> int:
+    """Pieces that were exchanged."""
+    orders = result.tables["orders"]
+    return int(orders["pieces"][orders["solved"] == BY_OFFER].sum()) * (result.plan.resolution.offer == "exchange")
 
 
 def parcels(orders: Table) -> np.ndarray:

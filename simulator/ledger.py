@@ -32,6 +32,8 @@ RESULT = (
     "interest",
     "write_down",
     "return_freight",
+    "compensation",
+    "remedies",
 )
 MARKETING = ("marketing", "posts", "livestream", "referral")
 ACCOUNTS = ASSETS + EQUITY + RESULT

@@ -27,6 +27,7 @@ PRICE_RULES = ("none", "follow", "markdown")
 CONTRACTS = ("none", "price", "quality", "punctual")
 INSPECTIONS = ("none", "sample", "full")
 REORDER_POLICIES = ("levels", "forecast")
+REMEDIES = ("return", "guide", "part", "repair", "exchange")
 FREIGHT_PAYERS = ("buyer", "seller")
 REFUNDS = ("on-receipt", "in-advance")
 RESEARCH = ("none", "market-research", "competitors", "data-mining")
@@ -535,6 +536,20 @@ class Returns:
 
 
 @frozen
+class Resolution:
+    """What the desk may do for buyers who complain."""
+
+    offer: str = lever(
+        "Remedy", "What is offered to buyers who complain of a flaw, before goods come back.",
+        default="return", options=REMEDIES, chapter=4,
+    )  # fmt: skip
+    limit: float = lever(
+        "Front-line limit", "Yuan that an agent may pay on the spot; whoever claims more is offered the remedy.",
+        default=0.0, unit="yuan", low=0, high=100, step=5, chapter=4,
+    )  # fmt: skip
+
+
+@frozen
 class Plan:
     """Everything the seller decides for a season. A product left out keeps its defaults."""
 
@@ -547,6 +562,7 @@ class Plan:
     selection: Selection = Factory(Selection)
     risk: Risk = Factory(Risk)
     returns: Returns = Factory(Returns)
+    resolution: Resolution = Factory(Resolution)
     shops: tuple[Shop, ...] = ()
 
     def product(self, name: str) -> ProductPlan:
@@ -565,7 +581,13 @@ def parts() -> dict[str, type]:
     return {"shop": Shop, "products.*": ProductPlan, "marketing": Marketing, **TABLES} | promotions
 
 
-TABLES: dict[str, type] = {"service": Service, "selection": Selection, "risk": Risk, "returns": Returns}
+TABLES: dict[str, type] = {
+    "service": Service,
+    "selection": Selection,
+    "risk": Risk,
+    "returns": Returns,
+    "resolution": Resolution,
+}
 
 
 def levers() -> dict[str, Lever]:

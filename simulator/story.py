@@ -34,6 +34,7 @@ MONEY = (
     ("marketing", mark("Marketing"), MARKETING),
     ("freight", mark("Freight and packing"), ("freight", "packing")),
     ("return_handling", mark("Handling returns"), ("return_handling", "return_freight")),
+    ("complaints", mark("Complaints solved"), ("compensation", "remedies")),
     ("storage", mark("Storage"), ("storage",)),
     ("operating", mark("Running costs"), ("operating", "localisation", "compliance")),
     ("interest", mark("Interest"), ("interest",)),

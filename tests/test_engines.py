@@ -181,7 +181,10 @@ JUDGED = (
         for one in ("amazon", "aliexpress", "1688", "xianyu", "wechat")
     )
 )
-LENIENT = TWO_SHOPS + '[returns]\ndays = 30\nfreight = "seller"\nrefund = "in-advance"\n'
+LENIENT = (
+    TWO_SHOPS
+    + '[resolution]\noffer = "exchange"\nlimit = 12\n[returns]\ndays = 30\nfreight = "seller"\nrefund = "in-advance"\n'
+)
 WORLDS = {
     "ordinary": (BUSY, 1.0, 0.25),
     "stock at a seventh": (SCARCE, 1 / 7, 0.25),
@@ -290,6 +293,7 @@ def test_the_stress_worlds_are_stressful():
     assert back.mean() > 0.4 and set(after[back]) == set(range(1, 31))
     settled = lenient["settled"][back] >= 0  # refunded from cash, against those refunded by the platform
     assert settled.any() and not settled.all() and set(lenient["flawed"][back]) == {0, 1}
+    assert set(lenient["solved"]) == {0, 1, 2} and lenient["remedy"][lenient["solved"] == 0].any()
 
 
 def test_a_shop_that_closes_in_mid_season_closes_alike():
@@ -313,6 +317,7 @@ SEEN_IN = {
     "silence at the desk costs nothing": "one agent and closed hours",
     "the last come fills a basket first": "full baskets",
     "a refund in advance waits for the goods": "goods of which half come back",
+    "a limit taken for a yuan less": "goods of which half come back",
     "a purchase one piece too late": "ordinary",
 }
 

@@ -3,8 +3,10 @@
 from collections import Counter
 
 import pytest
+from attrs import evolve
 
 from simulator.kpi import KEYS, kpis, table
+from simulator.plan import Resolution
 from simulator.scenario import load
 from simulator.score import rung
 from simulator.season import play
@@ -93,6 +95,30 @@ def test_service(season):
         for score in ("stars", "service_stars", "delivery_stars")
     ]
     assert values["shop_score"] == pytest.approx(sum(scores) / 3, abs=1e-5)
+
+
+@pytest.fixture(scope="module")
+def complaints():
+    plan = evolve(rung("first-shop", "naive"), resolution=Resolution("exchange", 8.0))
+    result = play(plan, load("first-shop"), 11)
+    return result, kpis(result)
+
+
+def test_complaints_and_exchanges(complaints):
+    """An exchange is a problem that was solved, and for which nothing was paid on the spot."""
+    result, values = complaints
+    orders = rows(result, "orders")
+    parcel = {place: one["pieces"] + (one["added"] >= 0) for place, one in enumerate(orders)}
+    back = sum(parcel[place] for place, one in enumerate(orders) if one["returned"] >= 0)
+    exchanged = sum(one["pieces"] for one in orders if one["solved"] and not one["compensation"])
+    assert exchanged > 0
+    assert values["return_exchange_rate"] == pytest.approx((back + exchanged) / sum(parcel.values()))
+    assert values["complaint_rate"] == pytest.approx(sum(one["complained"] for one in orders) / len(orders))
+
+
+def test_nothing_is_exchanged_where_goods_only_come_back(season):
+    _, values = season
+    assert values["return_exchange_rate"] == values["return_rate"]
 
 
 def test_money(season):

@@ -15,7 +15,7 @@ from attrs import evolve, frozen
 
 from simulator.experiment import Measures, mean_and_error
 from simulator.kpi import KEYS, kpis
-from simulator.laws import returns
+from simulator.laws import resolution, returns
 from simulator.laws.traffic import DAY, HOUR
 from simulator.plan import Plan
 from simulator.proof.biases import replaced
@@ -176,13 +176,17 @@ def _refund_waits_for_the_goods(due: Due, conditions: Conditions, *rest: Any) ->
     BookReturns(due, evolve(conditions, refund=returns.WAY_BACK), *rest)
 
 
+def _agents_may_pay_less(claim: np.ndarray, luck: np.ndarray, limit: int, share: float) -> np.ndarray:
+    return SolvedHow(claim, luck, limit - 100, share)
+
+
 def _left_ignores_stock(self: Stock) -> np.ndarray:
     return ToReorder(self) + 1
 
 
 Reviews, OpenDay, SellFlash = Due.open_reviews, Offers.open_day, Offers.sell_flash
 Restock, Invite, Mood, ToReorder, Had = Market.restock, Known.invite, Blocks.mood, Stock.to_reorder, baskets.had
-BookReturns = aftersales._book_returns
+BookReturns, SolvedHow = aftersales._book_returns, resolution.solved
 BUGS: dict[str, tuple[Any, str, Callable]] = {
     "reviews appear a night late": (Due, "open_reviews", _late_reviews),
     "prices change a day late": (Offers, "open_day", _price_a_day_late),
@@ -194,6 +198,7 @@ BUGS: dict[str, tuple[Any, str, Callable]] = {
     "silence at the desk costs nothing": (Blocks, "mood", _silence_is_no_loss),
     "the last come fills a basket first": (baskets, "had", _last_come_first_served),
     "a refund in advance waits for the goods": (aftersales, "_book_returns", _refund_waits_for_the_goods),
+    "a limit taken for a yuan less": (resolution, "solved", _agents_may_pay_less),
     "a purchase one piece too late": (Stock, "to_reorder", _left_ignores_stock),
 }
 

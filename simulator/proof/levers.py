@@ -160,6 +160,8 @@ MOVES = (
     Move("returns.days", 7, 30, FIRST, "return_rate", "-"),
     Move("returns.freight", "buyer", "seller", FIRST, "return_rate", "+"),
     Move("returns.refund", "on-receipt", "in-advance", FIRST, "orders", "+"),
+    Move("resolution.offer", "return", "exchange", FIRST, "return_rate", "-"),
+    Move("resolution.limit", 0, 30, FIRST, "return_rate", "-"),
     Move("risk.compliance", "none", "system", FIRST, "orders", "+", given=JUDGED),
     Move("risk.rule_response", "wait", "at-once", FIRST, "orders", "+", given=JUDGED),
     Move("risk.reserve", 12000.0, 150000.0, FIRST, "orders", "-"),

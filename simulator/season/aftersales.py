@@ -11,11 +11,12 @@ from simulator.laws.delivery import days_cumulative
 from simulator.laws.draws import pick, purpose_key, uniforms
 from simulator.plan import Plan
 from simulator.records import Table
-from simulator.scenario import Scenario, media, segments
+from simulator.scenario import Scenario, aftersales, media, segments
 from simulator.season.conditions import Conditions
 from simulator.season.due import NEVER, SCORES, Due
 from simulator.season.fronts import Front, segment_names
 from simulator.season.people import LIVE, moment_of_day
+from simulator.season.resolution import COLUMNS, Resolution
 from simulator.season.supply import Terms
 
 FATES = (
@@ -23,22 +24,23 @@ FATES = (
     "resale",
 )  # fmt: skip
 PURPOSES = (*FATES, "comes back", "gap", "moment")
-PLEASED, FLAWED, WENT_BACK = range(3)  # places of what an order leaves of the chance of a later visit
+PLEASED, FLAWED, SOLVED, WENT_BACK = range(4)  # places of what an order leaves of the chance of a later visit
 SERVICE = 4.6  # mean stars for service before any service lever (assumed)
 IN_TIME, LATE = 4.8, 3.8  # mean stars for delivery (assumed)
 FLAW = 1.8  # stars that a flaw costs (assumed)
 FATE_COLUMNS = (
     "delivered", "flawed", "writes", "stars", "service_stars", "delivery_stars", "requested", "returned", "resold",
-    "settled",
+    "settled", *COLUMNS,
 )  # fmt: skip
 
 
 @frozen
 class Chances:
-    """The tables that decide what becomes of an order, by shop, product and flaw; returns also by live or not; `again`
-    by shop and segment, `kept` of it by whether the piece had a flaw or went back."""
+    """The tables that decide what becomes of an order, by shop, product and flaw; returns also by live or not, stars
+    also for a flaw that was made good; `again` by shop and segment, `kept` of it by what became of the order."""
 
     conditions: Conditions
+    resolution: Resolution
     keys: np.ndarray
     delivery: np.ndarray
     promised: np.ndarray
@@ -61,9 +63,12 @@ class Chances:
         days = [one.world.delivery_days.value for one in shops]
         products = list(scenario.products.values())
         live_factor, conditions = media().livestream.returns.value, Conditions.of(plan)
+        people = aftersales()["complaints"]
+        flaws = (0.0, FLAW, FLAW * people["left"].value)
         factors = [one.world.return_factor.value * conditions.returns for one in shops]
         return cls(
             conditions=conditions,
+            resolution=Resolution.of(plan, terms, seed),
             keys=np.array([purpose_key(seed, one) for one in PURPOSES], dtype=np.uint64),
             delivery=np.array([days_cumulative(mean) for mean in days]),
             promised=np.array([math.ceil(mean) + 1 for mean in days]),
@@ -72,7 +77,7 @@ class Chances:
             returns=np.array([[[[returns.chance(p.returns * page, factor * live, bad) for bad in (False, True)]
                                 for p, page in zip(products, pages.tolist(), strict=True)]
                                for factor in factors] for live in (1.0, live_factor)]),
-            stars=np.array([[reviews.stars_cumulative(p.quality - flaw) for flaw in (0.0, FLAW)] for p in products]),
+            stars=np.array([[reviews.stars_cumulative(p.quality - flaw) for flaw in flaws] for p in products]),
             service_stars=reviews.stars_cumulative(SERVICE),
             delivery_stars=np.array([reviews.stars_cumulative(mean) for mean in (IN_TIME, LATE)]),
             resale=scenario.costs.resale * conditions.resale,
@@ -80,7 +85,7 @@ class Chances:
                 np.array([one.world.coming_back.value for one in shops]),
                 np.array([segments()[name].returns_again for name in segment_names(shops)]),
             ),
-            kept=np.array([1.0, loyalty.DISAPPOINTED, conditions.keeps]),
+            kept=np.array([1.0, loyalty.DISAPPOINTED, people["recovered"].value, conditions.keeps]),
             gap=loyalty.gap_cumulative(),
         )  # fmt: skip
 
@@ -99,6 +104,10 @@ class Fate:
     returned: np.ndarray
     resold: np.ndarray
     settled: np.ndarray
+    complained: np.ndarray
+    solved: np.ndarray
+    compensation: np.ndarray
+    remedy: np.ndarray
 
     def table(self) -> Table:
         """The columns that are kept with the orders."""
@@ -112,7 +121,10 @@ def fate(chances: Chances, orders: Table) -> Fate:
     took = 1 + rows_picked(draw["delivery"], chances.delivery, shop)
     flawed = (draw["flaw"] < chances.flaws[product]).astype(np.int64)
     delivered = orders["day"] + took
-    goes_back = draw["returns"] < chances.returns[(orders["source"] == LIVE).astype(np.int64), shop, product, flawed]
+    problem = chances.resolution.resolve(orders, flawed)
+    state = flawed + (problem["solved"] > 0)
+    share = chances.returns[(orders["source"] == LIVE).astype(np.int64), shop, product, flawed]
+    goes_back = (draw["returns"] < share) & (state != SOLVED)
     asked = delivered + returns.asked_after(draw["return day"], chances.conditions.days)
     requested = np.where(goes_back, asked, NEVER)
     settles = delivered + chances.settlement[shop]
@@ -121,13 +133,14 @@ def fate(chances: Chances, orders: Table) -> Fate:
         delivered=delivered,
         flawed=flawed,
         writes=(draw["writes"] < reviews.WRITES).astype(np.int64),
-        stars=1 + rows_picked(draw["description stars"], chances.stars, product * 2 + flawed),
+        stars=1 + rows_picked(draw["description stars"], chances.stars, product * 3 + state),
         service_stars=1 + pick(draw["service stars"], chances.service_stars),
         delivery_stars=1 + rows_picked(draw["delivery stars"], chances.delivery_stars, late),
         requested=requested,
         returned=np.where(goes_back, requested + returns.WAY_BACK, NEVER),
         resold=(goes_back & (draw["resale"] < chances.resale)).astype(np.int64),
         settled=np.where(goes_back & (requested < settles), NEVER, settles),
+        **problem,
     )
 
 
@@ -143,7 +156,7 @@ def next_visits(chances: Chances, orders: Table, end: Fate) -> tuple[np.ndarray,
     """The day, or `NEVER`, and the moment of that day at which each buyer visits again; at the earliest
     `loyalty.SOONEST` days after the delivery."""
     comes, gap, moment = uniforms(chances.keys[len(FATES) :], orders["visit"])
-    kept = chances.kept[np.where(end.requested != NEVER, WENT_BACK, end.flawed)]
+    kept = chances.kept[np.where(end.requested != NEVER, WENT_BACK, end.flawed + (end.solved > 0))]
     again = loyalty.comes_back(comes, chances.again[orders["shop"], orders["segment"]], kept)
     return np.where(again, end.delivered + loyalty.SOONEST + pick(gap, chances.gap), NEVER), moment_of_day(moment)
 
@@ -157,6 +170,9 @@ def book(due: Due, conditions: Conditions, orders: Table, end: Fate, sign: int =
     due.add(end.settled[settled], (due.column["payout", 0] + orders["shop"])[settled], sign * (paid - fees)[settled])
     due.add(end.delivered[wrote] + 1, columns, sign * stars[:, wrote])
     _book_returns(due, conditions, orders, end, sign)
+    loud = end.complained.nonzero()[0]
+    for name in ("compensation", "remedy"):
+        due.add(end.delivered[loud] + 1, np.int64(due.column[name]), sign * getattr(end, name)[loud])
 
 
 def _book_returns(due: Due, conditions: Conditions, orders: Table, end: Fate, sign: int) -> None:

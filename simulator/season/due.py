@@ -15,6 +15,8 @@ PLAIN = (
     "fees_cash",
     "parcels_back",
     "freight_back",
+    "compensation",
+    "remedy",
     "description",
     "service",
     "delivery",

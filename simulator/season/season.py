@@ -161,7 +161,8 @@ class Season:
         self.money.refund(day, due.on(day, "refund_cash"), due.on(day, "fees_cash"), "cash")
         handling = due.on(day, "parcels_back") * fen(self.scenario.costs.return_handling)
         self.money.ledger.post(day, "return_handling", "cash", handling)
-        self.money.ledger.post(day, "return_freight", "cash", due.on(day, "freight_back"))
+        for account, name in AFTER_SALES.items():
+            self.money.ledger.post(day, account, "cash", due.on(day, name))
         self._take_back(day, *due.back(day))
 
     def _take_back(self, day: int, good: np.ndarray, bad: np.ndarray) -> None:
@@ -272,6 +273,7 @@ class Season:
         return orders | {"cancelled": np.where(orders["delivered"] == NEVER, self.closed_on, NEVER)}
 
 
+AFTER_SALES = {"return_freight": "freight_back", "compensation": "compensation", "remedies": "remedy"}
 ORDER_COLUMNS = ("day", *PERSON_COLUMNS, *LINE_COLUMNS, "added", "fees")
 
 

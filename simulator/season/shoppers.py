@@ -13,10 +13,11 @@ from attrs import define, evolve
 from simulator.laws import loyalty, returns, reviews
 from simulator.laws.choice import choose, scores
 from simulator.laws.draws import pick, purpose_key, stream, uniforms
+from simulator.laws.resolution import BY_OFFER, NOT, ON_THE_SPOT, claims
 from simulator.laws.traffic import DAY, HOUR
 from simulator.ledger import BooksError
 from simulator.records import Table
-from simulator.season.aftersales import FATE_COLUMNS, PURPOSES, WENT_BACK, Chances
+from simulator.season.aftersales import FATE_COLUMNS, PURPOSES, SOLVED, WENT_BACK, Chances
 from simulator.season.attention import Attention
 from simulator.season.due import NEVER, SCORES, Due
 from simulator.season.market import Market
@@ -82,6 +83,10 @@ class Order:
     returned: int = NEVER
     resold: int = 0
     settled: int = NEVER
+    complained: int = 0
+    solved: int = 0
+    compensation: int = 0
+    remedy: int = 0
     cancelled: bool = False
 
 
@@ -249,16 +254,18 @@ class Shoppers:
         shop, chances = order.buyer.shop, self.chances
         took = 1 + int(pick(luck["delivery"], chances.delivery[shop]))
         flawed = int(luck["flaw"] < chances.flaws[order.product])
-        goes_back = bool(
-            luck["returns"] < chances.returns[int(order.buyer.source == LIVE), shop, order.product, flawed]
-        )
+        problem = self.problem(order) if flawed else {}
+        state = SOLVED if problem.get("solved") else flawed
+        share = chances.returns[int(order.buyer.source == LIVE), shop, order.product, flawed]
+        goes_back = state != SOLVED and luck["returns"] < share
         delivered = order.moment // DAY + took
-        self.expect(order.buyer, luck, delivered, WENT_BACK if goes_back else flawed)
+        self.expect(order.buyer, luck, delivered, WENT_BACK if goes_back else state)
         yield at(self.env, delivered * DAY + NOON, SHOPPERS)
         if order.cancelled:
             return
         order.delivered, order.flawed = delivered, flawed
-        self.judge(order, luck, took)
+        self.solve(order, problem)
+        self.judge(order, luck, took, state)
         self.env.process(self.payout(order))
         if goes_back:
             yield from self.send_back(order, luck)
@@ -267,11 +274,32 @@ class Shoppers:
         drawn = uniforms(self.chances.keys, np.array([visit], dtype=np.uint64))[:, 0]
         return dict(zip(PURPOSES, drawn.tolist(), strict=True))
 
-    def judge(self, order: Order, luck: dict[str, float], took: int) -> None:
+    def problem(self, order: Order) -> dict[str, int]:
+        """What will come of a flaw: a complaint or none, something paid on the spot, a remedy that helps or not."""
+        desk = self.chances.resolution
+        complains, claim, luck = uniforms(desk.keys, np.array([order.buyer.visit], dtype=np.uint64))
+        if complains[0] >= desk.complains:
+            return {}
+        asked = int(claims(claim, desk.claim)[0])
+        if asked <= desk.limit:
+            return {"solved": ON_THE_SPOT, "compensation": asked}
+        if luck[0] >= desk.share:
+            return {"solved": NOT, "remedy": desk.work}
+        return {"solved": BY_OFFER, "remedy": desk.work + int(desk.goods[order.product]) * order.pieces}
+
+    def solve(self, order: Order, problem: dict[str, int]) -> None:
+        """Complain on the day of the delivery; what it costs the shop is due the day after."""
+        order.complained = int(bool(problem))
+        for name, value in problem.items():
+            setattr(order, name, value)
+        self.due.enter(order.delivered + 1, "compensation", order.compensation)
+        self.due.enter(order.delivered + 1, "remedy", order.remedy)
+
+    def judge(self, order: Order, luck: dict[str, float], took: int, state: int) -> None:
         """Be pleased or not with goods, service and delivery, and perhaps write a review."""
         chances = self.chances
         late = int(took > chances.promised[order.buyer.shop])
-        order.stars = 1 + int(pick(luck["description stars"], chances.stars[order.product, order.flawed]))
+        order.stars = 1 + int(pick(luck["description stars"], chances.stars[order.product, state]))
         order.service_stars = 1 + int(pick(luck["service stars"], chances.service_stars))
         order.delivery_stars = 1 + int(pick(luck["delivery stars"], chances.delivery_stars[late]))
         order.writes = int(luck["writes"] < reviews.WRITES)

@@ -5,13 +5,15 @@ import math
 import numpy as np
 from attrs import evolve
 
-from simulator.plan import Returns
+from simulator.laws.resolution import BY_OFFER
+from simulator.plan import Resolution, Returns
 from simulator.proof.check import Check, Measured, chance, exact, normal
 from simulator.proof.checks.choice import bought, moved
 from simulator.proof.worlds import PLAIN, everybody_buys, laboratory, liked, on_taobao, plenty, with_product
 from simulator.records import Table
 from simulator.scenario import load
 from simulator.season import Result, play
+from simulator.season.supply import Terms
 
 LENIENT = "signs: Janakiraman, Syrdal and Freling 2016; sizes assumed"
 EARLY = 40  # days whose orders have their next visit within 26 weeks, however long the gap
@@ -165,6 +167,57 @@ def refunds_in_advance(_alpha: float) -> Measured:
     return exact(1.0, (refunded - int((paid * asked).sum())) / int(paid.sum()), tolerance=1e-12)
 
 
+def complaints(seed: int, offer: str, limit: float = 0.0, traffic: float = 1.0, again: float = 0.0) -> Result:
+    """A season of plain scarves that everybody buys and nine tenths of which have a flaw, under a plan's remedies."""
+    plan = on_taobao(resolution=Resolution(offer, limit))
+    with laboratory(shoppers={"returns_again": again}, supply={"defects": 0.9}):
+        return play(plan, everybody_buys(plenty(traffic=traffic, weeks=26)), seed)
+
+
+def buyers_who_complain(alpha: float) -> Measured:
+    orders = complaints(716, "return").tables["orders"]
+    flawed = orders["flawed"] > 0
+    return chance(0.6, int(orders["complained"][flawed].sum()), int(flawed.sum()), alpha)
+
+
+def paid_on_the_spot(alpha: float) -> Measured:
+    """Mean payment for a complaint: of exponential claims with mean 15, those up to the limit of 60."""
+    orders = complaints(717, "return", limit=60.0, traffic=2.0).tables["orders"]
+    paid = orders["compensation"][orders["complained"] > 0] / 100
+    most = 60 / 15
+    mean = 15 * (1 - (1 + most) * math.exp(-most))
+    square = 15**2 * (2 - (2 + 2 * most + most**2) * math.exp(-most))
+    return normal(mean, paid.mean(), math.sqrt((square - mean**2) / len(paid)), alpha)
+
+
+def solved_by_the_remedy(alpha: float) -> Measured:
+    orders = complaints(718, "exchange").tables["orders"]
+    return chance(0.85, int((orders["solved"] == BY_OFFER).sum()), int(orders["complained"].sum()), alpha)
+
+
+def cost_of_exchanges(_alpha: float) -> Measured:
+    """Seventeen yuan for each complaint, and a piece from the supplier for each that it solved."""
+    result = complaints(719, "exchange")
+    orders, piece = result.tables["orders"], Terms.of(result.plan, result.scenario, PLAIN).unit_cost / 100
+    helped = (orders["solved"] == BY_OFFER).sum()
+    return exact(17.0 * orders["complained"].sum() + piece * helped, result.ledger.balance["remedies"] / 100)
+
+
+def recovered_buyers(alpha: float) -> Measured:
+    """Half of those who had no problem would come back, and a tenth more of those whose problem was solved."""
+    orders = complaints(720, "exchange", again=0.5).tables["orders"]
+    first = (orders["times"] == 0) & (orders["solved"] > 0) & (orders["delivered"] < EARLY)
+    came = np.isin(orders["person"][first], orders["person"][orders["times"] == 1])
+    return chance(0.5 * 1.1, int(came.sum()), len(came), alpha)
+
+
+def stars_after_a_remedy(alpha: float) -> Measured:
+    """A flaw that was made good costs two fifths of its 1.8 stars."""
+    orders = complaints(721, "exchange", limit=100.0, traffic=1.5).tables["orders"]
+    stars, share = orders["stars"][orders["solved"] > 0], (4.5 - 0.4 * 1.8 - 1) / 4
+    return normal(1 + 4 * share, stars.mean(), math.sqrt(4 * share * (1 - share) / len(stars)), alpha)
+
+
 CHECKS = (
     Check(
         "Days to the door", "closed form", "delivery: days", "State Post Bureau 2023, value in the table of platforms",
@@ -202,6 +255,30 @@ CHECKS = (
     Check(
         "Refunds in advance", "closed form", "returns: refund", "identity of the ledger",
         "A refund in advance is paid the day after the request.", refunds_in_advance,
+    ),
+    Check(
+        "Buyers who complain", "closed form", "resolution: complaints", "binomial law",
+        "Six of ten buyers of a flawed piece complain.", buyers_who_complain,
+    ),
+    Check(
+        "Paid on the spot", "closed form", "resolution: claim", "exponential law, assumed",
+        "Agents pay the claims within their limit, a partial mean of the exponential law.", paid_on_the_spot,
+    ),
+    Check(
+        "Solved by the remedy", "closed form", "resolution: remedy", "binomial law",
+        "An exchange solves 85 problems of a hundred.", solved_by_the_remedy,
+    ),
+    Check(
+        "Cost of exchanges", "closed form", "resolution: cost", "identity of the ledger",
+        "Each exchange offered costs work and freight, each that helps a piece as well.", cost_of_exchanges,
+    ),
+    Check(
+        "Recovered buyers", "closed form", "resolution: recovery", "the Syllabus' claim, size assumed",
+        "Buyers whose problem was solved come back more often than those who had none.", recovered_buyers,
+    ),
+    Check(
+        "Stars after a remedy", "closed form", "resolution: stars", "value assumed",
+        "A problem that was solved costs two fifths of the stars of one that was not.", stars_after_a_remedy,
     ),
     Check(
         "Flawed pieces", "closed form", "suppliers: flaws", "binomial law",
