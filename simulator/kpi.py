@@ -93,9 +93,17 @@ def _service(result: Result) -> dict[str, float]:
         "return_rate": ratio(returned, sold),
         "return_exchange_rate": ratio(returned + exchanged(result), sold),
         "complaint_rate": ratio(int(orders["complained"].sum()), len(pieces)),
+        "positive_review_rate": ratio(*_reviews(result)),
         "shop_score": shop_score(result),
         "delivery_days": ratio(float(took[delivered].sum()), int(delivered.sum())),
     }
+
+
+def _reviews(result: Result) -> tuple[int, int]:
+    """Positive reviews that appeared within the season, and all of them."""
+    reviews = result.tables["reviews"]
+    seen = reviews["day"] < result.scenario.days
+    return int(reviews["positive"][seen].sum()), int(reviews["count"][seen].sum())
 
 
 def exchanged(result: Result) -> int:

@@ -34,6 +34,8 @@ RESULT = (
     "return_freight",
     "compensation",
     "remedies",
+    "reviews",
+    "bought_reviews",
 )
 MARKETING = ("marketing", "posts", "livestream", "referral")
 ACCOUNTS = ASSETS + EQUITY + RESULT

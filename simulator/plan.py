@@ -28,6 +28,7 @@ CONTRACTS = ("none", "price", "quality", "punctual")
 INSPECTIONS = ("none", "sample", "full")
 REORDER_POLICIES = ("levels", "forecast")
 REMEDIES = ("return", "guide", "part", "repair", "exchange")
+ANSWERS = ("none", "bad")
 FREIGHT_PAYERS = ("buyer", "seller")
 REFUNDS = ("on-receipt", "in-advance")
 RESEARCH = ("none", "market-research", "competitors", "data-mining")
@@ -550,6 +551,28 @@ class Resolution:
 
 
 @frozen
+class Reviews:
+    """What the shop does about reviews."""
+
+    reward: float = lever(
+        "Reward for a review", "Yuan to whoever writes one, whatever it says: more write, and not only the angry.",
+        default=0.0, unit="yuan", low=0, high=20, step=0.5, chapter=4,
+    )  # fmt: skip
+    answer: str = lever(
+        "Answers", "Leave bad reviews alone, or answer each and try to put things right.",
+        default="none", options=ANSWERS, chapter=4,
+    )  # fmt: skip
+    bought: int = lever(
+        "Bought reviews", "Reviews of five stars bought in a week. Against the rules: platforms punish it.",
+        default=0, unit="reviews", low=0, high=200, whole=True, chapter=4,
+    )  # fmt: skip
+    deleted: float = lever(
+        "Deleted reviews", "Share of bad reviews that is made to disappear. Against the rules: platforms punish it.",
+        default=0.0, unit="%", low=0, high=100, step=10, chapter=4,
+    )  # fmt: skip
+
+
+@frozen
 class Plan:
     """Everything the seller decides for a season. A product left out keeps its defaults."""
 
@@ -563,6 +586,7 @@ class Plan:
     risk: Risk = Factory(Risk)
     returns: Returns = Factory(Returns)
     resolution: Resolution = Factory(Resolution)
+    reviews: Reviews = Factory(Reviews)
     shops: tuple[Shop, ...] = ()
 
     def product(self, name: str) -> ProductPlan:
@@ -587,6 +611,7 @@ TABLES: dict[str, type] = {
     "risk": Risk,
     "returns": Returns,
     "resolution": Resolution,
+    "reviews": Reviews,
 }
 
 

@@ -35,6 +35,7 @@ MONEY = (
     ("freight", mark("Freight and packing"), ("freight", "packing")),
     ("return_handling", mark("Handling returns"), ("return_handling", "return_freight")),
     ("complaints", mark("Complaints solved"), ("compensation", "remedies")),
+    ("reviews", mark("Reviews"), ("reviews", "bought_reviews")),
     ("storage", mark("Storage"), ("storage",)),
     ("operating", mark("Running costs"), ("operating", "localisation", "compliance")),
     ("interest", mark("Interest"), ("interest",)),

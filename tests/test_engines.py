@@ -185,6 +185,7 @@ LENIENT = (
     TWO_SHOPS
     + '[resolution]\noffer = "exchange"\nlimit = 12\n[returns]\ndays = 30\nfreight = "seller"\nrefund = "in-advance"\n'
 )
+TRICKS = TWO_SHOPS + '[reviews]\nreward = 4\nanswer = "bad"\nbought = 30\ndeleted = 40\n'
 WORLDS = {
     "ordinary": (BUSY, 1.0, 0.25),
     "stock at a seventh": (SCARCE, 1 / 7, 0.25),
@@ -201,6 +202,7 @@ WORLDS = {
     "full baskets": (BASKETS, 0.1, 0.5),
     "seven shops under strict platforms": (JUDGED, 0.5, 0.15),
     "goods of which half come back": (LENIENT, 0.3, 0.4),
+    "reviews bought, paid for and removed": (TRICKS, 0.5, 0.5),
 }
 RULES = ("cost-plus", "undercut", "premium", "best-response")
 
@@ -220,8 +222,13 @@ def sent_back(world):
     return evolve(world, products={key: evolve(one, returns=0.5) for key, one in world.products.items()})
 
 
+def shoddy(world):
+    return evolve(world, products={key: evolve(one, quality=2.5) for key, one in world.products.items()})
+
+
 CHANGED = {
     "goods of which half come back": sent_back,
+    "reviews bought, paid for and removed": shoddy,
     "wilting goods by forecast": wilting,
     "rivals that run out": short_rivals,
 }
@@ -293,6 +300,9 @@ def test_the_stress_worlds_are_stressful():
     assert back.mean() > 0.4 and set(after[back]) == set(range(1, 31))
     settled = lenient["settled"][back] >= 0  # refunded from cash, against those refunded by the platform
     assert settled.any() and not settled.all() and set(lenient["flawed"][back]) == {0, 1}
+    tricks = found["reviews bought, paid for and removed"]
+    assert tricks["reviews"]["bought"].sum() == 30 * 13 and len(tricks["penalties"]["day"]) > 0
+    assert (tricks["orders"]["removed"].sum() > 50) and (tricks["orders"]["asked"].sum() > 50)
     assert set(lenient["solved"]) == {0, 1, 2} and lenient["remedy"][lenient["solved"] == 0].any()
 
 
@@ -318,6 +328,7 @@ SEEN_IN = {
     "the last come fills a basket first": "full baskets",
     "a refund in advance waits for the goods": "goods of which half come back",
     "a limit taken for a yuan less": "goods of which half come back",
+    "bad reviews answered before they disappear": "reviews bought, paid for and removed",
     "a purchase one piece too late": "ordinary",
 }
 

@@ -116,6 +116,16 @@ def test_complaints_and_exchanges(complaints):
     assert values["complaint_rate"] == pytest.approx(sum(one["complained"] for one in orders) / len(orders))
 
 
+def test_positive_reviews(season):
+    """Nobody buys, answers or removes reviews here: those that were written are those that are shown."""
+    result, values = season
+    shown = [
+        one for one in rows(result, "orders") if one["writes"] and 0 <= one["delivered"] + 1 < result.scenario.days
+    ]
+    good = sum(one["stars"] >= 4 for one in shown)
+    assert values["positive_review_rate"] == pytest.approx(good / len(shown))
+
+
 def test_nothing_is_exchanged_where_goods_only_come_back(season):
     _, values = season
     assert values["return_exchange_rate"] == values["return_rate"]

@@ -19,6 +19,7 @@ from simulator.laws import resolution, returns
 from simulator.laws.traffic import DAY, HOUR
 from simulator.plan import Plan
 from simulator.proof.biases import replaced
+from simulator.records import Table
 from simulator.scenario import Scenario, calendar
 from simulator.season import Result, aftersales, baskets, play, season
 from simulator.season.blocks import Blocks
@@ -28,6 +29,7 @@ from simulator.season.fronts import Front
 from simulator.season.market import Market
 from simulator.season.offers import Offers
 from simulator.season.people import MOMENT, MOST_FOUND, STRATA, Crowd, Known, People
+from simulator.season.reviewing import Reviewing
 from simulator.season.stock import Stock
 
 FAMILY = 0.01  # chance that any test of a comparison fails where nothing differs
@@ -180,13 +182,18 @@ def _agents_may_pay_less(claim: np.ndarray, luck: np.ndarray, limit: int, share:
     return SolvedHow(claim, luck, limit - 100, share)
 
 
+def _answers_before_removals(self: Reviewing, columns: Table, visit: np.ndarray) -> None:
+    SeeTo(evolve(self, removed=0.0), columns, visit)
+    SeeTo(evolve(self, answer=0, revised=0.0), columns, visit)
+
+
 def _left_ignores_stock(self: Stock) -> np.ndarray:
     return ToReorder(self) + 1
 
 
 Reviews, OpenDay, SellFlash = Due.open_reviews, Offers.open_day, Offers.sell_flash
 Restock, Invite, Mood, ToReorder, Had = Market.restock, Known.invite, Blocks.mood, Stock.to_reorder, baskets.had
-BookReturns, SolvedHow = aftersales._book_returns, resolution.solved
+BookReturns, SolvedHow, SeeTo = aftersales._book_returns, resolution.solved, Reviewing._see_to
 BUGS: dict[str, tuple[Any, str, Callable]] = {
     "reviews appear a night late": (Due, "open_reviews", _late_reviews),
     "prices change a day late": (Offers, "open_day", _price_a_day_late),
@@ -199,6 +206,7 @@ BUGS: dict[str, tuple[Any, str, Callable]] = {
     "the last come fills a basket first": (baskets, "had", _last_come_first_served),
     "a refund in advance waits for the goods": (aftersales, "_book_returns", _refund_waits_for_the_goods),
     "a limit taken for a yuan less": (resolution, "solved", _agents_may_pay_less),
+    "bad reviews answered before they disappear": (Reviewing, "_see_to", _answers_before_removals),
     "a purchase one piece too late": (Stock, "to_reorder", _left_ignores_stock),
 }
 

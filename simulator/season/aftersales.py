@@ -17,6 +17,7 @@ from simulator.season.due import NEVER, SCORES, Due
 from simulator.season.fronts import Front, segment_names
 from simulator.season.people import LIVE, moment_of_day
 from simulator.season.resolution import COLUMNS, Resolution
+from simulator.season.reviewing import Reviewing
 from simulator.season.supply import Terms
 
 FATES = (
@@ -30,7 +31,7 @@ IN_TIME, LATE = 4.8, 3.8  # mean stars for delivery (assumed)
 FLAW = 1.8  # stars that a flaw costs (assumed)
 FATE_COLUMNS = (
     "delivered", "flawed", "writes", "stars", "service_stars", "delivery_stars", "requested", "returned", "resold",
-    "settled", *COLUMNS,
+    "settled", *COLUMNS, "asked", "removed", "review_cost",
 )  # fmt: skip
 
 
@@ -41,6 +42,7 @@ class Chances:
 
     conditions: Conditions
     resolution: Resolution
+    reviewing: Reviewing
     keys: np.ndarray
     delivery: np.ndarray
     promised: np.ndarray
@@ -69,6 +71,7 @@ class Chances:
         return cls(
             conditions=conditions,
             resolution=Resolution.of(plan, terms, seed),
+            reviewing=Reviewing.of(plan, seed),
             keys=np.array([purpose_key(seed, one) for one in PURPOSES], dtype=np.uint64),
             delivery=np.array([days_cumulative(mean) for mean in days]),
             promised=np.array([math.ceil(mean) + 1 for mean in days]),
@@ -108,6 +111,9 @@ class Fate:
     solved: np.ndarray
     compensation: np.ndarray
     remedy: np.ndarray
+    asked: np.ndarray
+    removed: np.ndarray
+    review_cost: np.ndarray
 
     def table(self) -> Table:
         """The columns that are kept with the orders."""
@@ -129,11 +135,10 @@ def fate(chances: Chances, orders: Table) -> Fate:
     requested = np.where(goes_back, asked, NEVER)
     settles = delivered + chances.settlement[shop]
     late = (took > chances.promised[shop]).astype(np.int64)
+    stars = 1 + rows_picked(draw["description stars"], chances.stars, product * 3 + state)
     return Fate(
         delivered=delivered,
         flawed=flawed,
-        writes=(draw["writes"] < reviews.WRITES).astype(np.int64),
-        stars=1 + rows_picked(draw["description stars"], chances.stars, product * 3 + state),
         service_stars=1 + pick(draw["service stars"], chances.service_stars),
         delivery_stars=1 + rows_picked(draw["delivery stars"], chances.delivery_stars, late),
         requested=requested,
@@ -141,6 +146,7 @@ def fate(chances: Chances, orders: Table) -> Fate:
         resold=(goes_back & (draw["resale"] < chances.resale)).astype(np.int64),
         settled=np.where(goes_back & (requested < settles), NEVER, settles),
         **problem,
+        **chances.reviewing.write(orders["visit"], stars, draw["writes"]),
     )
 
 
@@ -165,14 +171,16 @@ def book(due: Due, conditions: Conditions, orders: Table, end: Fate, sign: int =
     """Enter what falls due on later days; `sign` -1 strikes it out again."""
     paid, fees, one = orders["paid"], orders["fees"], np.ones_like(orders["paid"])
     settled, wrote = end.settled != NEVER, (end.writes > 0).nonzero()[0]
-    stars = np.array([one, end.stars, end.service_stars, end.delivery_stars])
-    columns = np.array([[due.column[name]] for name in ("count", *SCORES)])
+    good = (end.stars > reviews.BAD).astype(np.int64)
+    stars = np.array([one, good, end.asked, end.stars, end.service_stars, end.delivery_stars])
+    columns = np.array([[due.column[name]] for name in ("count", "positive", "extra", *SCORES)])
     due.add(end.settled[settled], (due.column["payout", 0] + orders["shop"])[settled], sign * (paid - fees)[settled])
     due.add(end.delivered[wrote] + 1, columns, sign * stars[:, wrote])
     _book_returns(due, conditions, orders, end, sign)
-    loud = end.complained.nonzero()[0]
-    for name in ("compensation", "remedy"):
-        due.add(end.delivered[loud] + 1, np.int64(due.column[name]), sign * getattr(end, name)[loud])
+    for name in ("compensation", "remedy", "review_cost"):
+        costs = getattr(end, name)
+        some = costs.nonzero()[0]
+        due.add(end.delivered[some] + 1, np.int64(due.column[name]), sign * costs[some])
 
 
 def _book_returns(due: Due, conditions: Conditions, orders: Table, end: Fate, sign: int) -> None:

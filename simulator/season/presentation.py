@@ -39,6 +39,7 @@ class Presentation:
         self.returns = np.array([returns_factor(one) for one in self.decided])
         found = zip(self.decided, scenario.products.values(), strict=True)
         self.searched = [found_by_search(*each) for each in found]
+        self.renown = 0.0  # utility of reviews that did not come by themselves
         self._shown: tuple = ()  # week and prices that were taken over last
         self.sales = np.full((DAYS, len(self.decided)), USUAL_WEEK / DAYS)
 
@@ -68,9 +69,9 @@ class Presentation:
         self.sales[-1] = sold
 
     def appeal(self) -> np.ndarray:
-        """Utility that pages, conditions, roles and sales add tonight, by product."""
+        """Utility that pages, conditions, reviews, roles and sales add tonight, by product."""
         sold = self.sales.sum(axis=0).tolist()
-        return self.pages + self.halo + [_herd(*one) for one in zip(self.decided, sold, strict=True)]
+        return self.pages + self.renown + self.halo + [_herd(*one) for one in zip(self.decided, sold, strict=True)]
 
 
 def _stance(shop: Shop, segment: str) -> float:

@@ -14,7 +14,7 @@ from simulator.ledger import Ledger
 from simulator.outlays import pages_cost, upkeep
 from simulator.plan import Plan, in_week
 from simulator.records import Recorder, Table, day_by_day, digest
-from simulator.scenario import Scenario, segments
+from simulator.scenario import Scenario, aftersales, segments
 from simulator.season import baskets, books
 from simulator.season.aftersales import Chances
 from simulator.season.attention import Attention
@@ -122,12 +122,23 @@ class Season:
         self._fall_due(day)
         if self.open and (self.money.free() < 0 or self.compliance.closed.all()):
             self._shut(day)
+        if self.plan.reviews.bought and self.open:
+            self._buy_reviews(day)
         self.due.open_reviews(day)
+        if self.due.extra:
+            self.market.presentation.renown = self.due.renown()
         self.market.open_day(day, self.due.rating())
         for hour in self.market.offers.turns:
             self.env.process(self._turn(day * DAY + hour * HOUR))
         if self.open:
             self.stock.review(day * DAY)
+
+    def _buy_reviews(self, day: int) -> None:
+        """Buy the day's part of the week's reviews."""
+        number, weekday = self.plan.reviews.bought, day % 7
+        today = number * (weekday + 1) // 7 - number * weekday // 7
+        self.due.buy_reviews(day, today)
+        self.money.ledger.post(day, "bought_reviews", "cash", today * fen(aftersales()["bought"]["cost"].value))
 
     def _turn(self, moment: int) -> simpy.events.ProcessGenerator:
         """Prices change within the day."""
@@ -273,7 +284,8 @@ class Season:
         return orders | {"cancelled": np.where(orders["delivered"] == NEVER, self.closed_on, NEVER)}
 
 
-AFTER_SALES = {"return_freight": "freight_back", "compensation": "compensation", "remedies": "remedy"}
+AFTER_SALES = {"return_freight": "freight_back", "compensation": "compensation", "remedies": "remedy",
+               "reviews": "review_cost"}  # fmt: skip
 ORDER_COLUMNS = ("day", *PERSON_COLUMNS, *LINE_COLUMNS, "added", "fees")
 
 

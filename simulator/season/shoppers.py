@@ -87,6 +87,9 @@ class Order:
     solved: int = 0
     compensation: int = 0
     remedy: int = 0
+    asked: int = 0
+    removed: int = 0
+    review_cost: int = 0
     cancelled: bool = False
 
 
@@ -296,18 +299,42 @@ class Shoppers:
         self.due.enter(order.delivered + 1, "remedy", order.remedy)
 
     def judge(self, order: Order, luck: dict[str, float], took: int, state: int) -> None:
-        """Be pleased or not with goods, service and delivery, and perhaps write a review."""
+        """Be pleased or not with goods, service and delivery."""
         chances = self.chances
         late = int(took > chances.promised[order.buyer.shop])
         order.stars = 1 + int(pick(luck["description stars"], chances.stars[order.product, state]))
         order.service_stars = 1 + int(pick(luck["service stars"], chances.service_stars))
         order.delivery_stars = 1 + int(pick(luck["delivery stars"], chances.delivery_stars[late]))
-        order.writes = int(luck["writes"] < reviews.WRITES)
-        if order.writes:
-            tomorrow = order.delivered + 1
-            self.due.enter(tomorrow, "count", 1)
-            for name, stars in zip(SCORES, (order.stars, order.service_stars, order.delivery_stars), strict=True):
-                self.due.enter(tomorrow, name, stars)
+        if luck["writes"] < chances.reviewing.chances[order.stars - 1]:
+            self.review(order, bool(luck["writes"] >= chances.reviewing.unasked[order.stars - 1]))
+
+    def review(self, order: Order, asked: bool) -> None:
+        """Write a review that appears the day after, if the shop does not make it disappear; a bad one may be taken
+        back when it is answered."""
+        desk, tomorrow = self.chances.reviewing, order.delivered + 1
+        order.review_cost, order.writes, order.asked = desk.reward, 1, int(asked)
+        if order.stars <= reviews.BAD:
+            self.see_to(order)
+        self.due.enter(tomorrow, "review_cost", order.review_cost)
+        if order.removed:
+            return
+        self.due.enter(tomorrow, "count", 1)
+        self.due.enter(tomorrow, "positive", int(order.stars > reviews.BAD))
+        self.due.enter(tomorrow, "extra", order.asked)
+        for name, stars in zip(SCORES, (order.stars, order.service_stars, order.delivery_stars), strict=True):
+            self.due.enter(tomorrow, name, stars)
+
+    def see_to(self, order: Order) -> None:
+        """Make a bad review disappear, or answer it."""
+        desk = self.chances.reviewing
+        gone, again = uniforms(desk.keys, np.array([order.buyer.visit], dtype=np.uint64))[:, 0]
+        if gone < desk.removed:
+            order.writes, order.asked, order.removed = 0, 0, 1
+            order.review_cost += desk.removal
+            return
+        order.review_cost += desk.answer
+        if again < desk.revised:
+            order.stars = reviews.REVISED
 
     def payout(self, order: Order) -> Process:
         """The platform pays the shop after its delay, unless the buyer wants the money back."""

@@ -4,18 +4,30 @@ import math
 
 import numpy as np
 from attrs import evolve
+from scipy import stats
 
 from simulator.laws.resolution import BY_OFFER
-from simulator.plan import Resolution, Returns
+from simulator.plan import Resolution, Returns, Reviews
 from simulator.proof.check import Check, Measured, chance, exact, normal
 from simulator.proof.checks.choice import bought, moved
-from simulator.proof.worlds import PLAIN, everybody_buys, laboratory, liked, on_taobao, plenty, with_product
+from simulator.proof.worlds import (
+    PLAIN,
+    changed_tables,
+    everybody_buys,
+    laboratory,
+    liked,
+    on_taobao,
+    plenty,
+    with_product,
+)
 from simulator.records import Table
 from simulator.scenario import load
 from simulator.season import Result, play
 from simulator.season.supply import Terms
 
 LENIENT = "signs: Janakiraman, Syrdal and Freling 2016; sizes assumed"
+J_SHAPE = "Hu, Zhang and Pavlou 2009; sizes assumed"
+URGE = np.array([3.0, 2.0, 0.75, 0.75, 1.16])  # to write, by stars
 EARLY = 40  # days whose orders have their next visit within 26 weeks, however long the gap
 
 
@@ -47,18 +59,109 @@ def flawed_pieces(alpha: float) -> Measured:
     return chance(0.4, int(orders["flawed"].sum()), len(orders["flawed"]), alpha)
 
 
+def reviewed(seed: int, quality: float, traffic: float, weeks: int = 13, **decided: float | str) -> Result:
+    """A season of sound plain scarves of some quality that everybody buys, under the plan's way with reviews."""
+    with laboratory(supply={"defects": 0.0}):
+        world = with_product(everybody_buys(plenty(traffic=traffic, weeks=weeks)), PLAIN, quality=quality)
+        return play(on_taobao(reviews=Reviews(**decided)), world, seed)
+
+
+def even(data: dict) -> None:
+    """A table of after-sales in which everybody writes as often, however pleased."""
+    for one in data["urge"].values():
+        one["value"] = 1.0
+
+
+def stars_by_chance(quality: float) -> np.ndarray:
+    """Chances of one to five stars: one and a binomial number of four."""
+    return stats.binom.pmf(np.arange(5), 4, (quality - 1) / 4)
+
+
+def mean_of_reviews(result: Result, chances: np.ndarray, alpha: float) -> Measured:
+    """Band of the mean stars of all reviews, which are written with these chances of one to five."""
+    shown, stars = result.tables["reviews"], np.arange(1, 6)
+    mean = chances @ stars
+    error = math.sqrt((chances @ stars**2 - mean**2) / shown["count"].sum())
+    return normal(mean, shown["description"].sum() / shown["count"].sum(), error, alpha)
+
+
 def stars_of_reviews(alpha: float) -> Measured:
-    """Stars are one and a binomial number of four."""
-    orders = orders_of(704)
-    stars = orders["stars"][orders["flawed"] == 0]
-    good = (4.5 - 1) / 4
-    return normal(4.5, stars.mean(), math.sqrt(4 * good * (1 - good) / len(stars)), alpha)
+    """Where everybody writes as often, the mean of reviews goes to the product's quality."""
+    with changed_tables(aftersales=even):
+        return mean_of_reviews(reviewed(704, 4.5, 1.0), stars_by_chance(4.5), alpha)
+
+
+def drift_of_reviews(alpha: float) -> Measured:
+    """Goods of 3 stars are shown with 2.56: who gives one star writes four times as often as who gives three."""
+    written = stars_by_chance(3.0) * URGE
+    return mean_of_reviews(reviewed(722, 3.0, 1.0), written / written.sum(), alpha)
+
+
+def drift_when_asked(alpha: float) -> Measured:
+    """A reward of eight yuan moves 39 of a hundred who would not write, whatever they think: the drift is smaller."""
+    unasked, moved_by = 0.15 * URGE, 0.45 * (1 - math.exp(-2))
+    written = stars_by_chance(3.0) * (unasked + (1 - unasked) * moved_by)
+    return mean_of_reviews(reviewed(723, 3.0, 1.0, reward=8.0), written / written.sum(), alpha)
 
 
 def buyers_who_write(alpha: float) -> Measured:
-    with laboratory():
-        orders = play(on_taobao(), everybody_buys(plenty(traffic=3.0)), 705).tables["orders"]
-    return chance(0.15, int(orders["writes"].sum()), len(orders["writes"]), alpha)
+    """Goods of 4.5 stars: the usual share, to half of a thousandth of it."""
+    orders = reviewed(705, 4.5, 3.0).tables["orders"]
+    return chance(0.15 * stars_by_chance(4.5) @ URGE, int(orders["writes"].sum()), len(orders["writes"]), alpha)
+
+
+def angry_buyers_who_write(alpha: float) -> Measured:
+    """Goods that everybody gives one star."""
+    orders = reviewed(724, 1.0, 1.0).tables["orders"]
+    return chance(3 * 0.15, int(orders["writes"].sum()), len(orders["writes"]), alpha)
+
+
+def moved_by_a_reward(alpha: float) -> Measured:
+    """Of goods that everybody gives five stars."""
+    orders = reviewed(725, 5.0, 1.0, reward=4.0).tables["orders"]
+    unasked = 0.15 * 1.16
+    share = unasked + (1 - unasked) * 0.45 * (1 - math.exp(-1))
+    return chance(share, int(orders["writes"].sum()), len(orders["writes"]), alpha)
+
+
+def reviews_taken_back(alpha: float) -> Measured:
+    """Goods that everybody gives one star: a quarter of the answered reviews ends with four."""
+    orders = reviewed(726, 1.0, 2.0, answer="bad").tables["orders"]
+    stars = orders["stars"][orders["writes"] > 0]
+    return chance(0.25, int((stars == 4).sum()), len(stars), alpha)
+
+
+def cost_of_reviews(_alpha: float) -> Measured:
+    """Three yuan a review, five an answer, a hundred a removal, fifteen for each of seven bought in a week."""
+    result = reviewed(727, 1.0, 0.2, weeks=4, reward=3.0, answer="bad", deleted=40.0, bought=7)
+    orders, balance = result.tables["orders"], result.ledger.balance
+    stands, gone = int(orders["writes"].sum()), int(orders["removed"].sum())
+    paid = balance["reviews"] + balance["bought_reviews"]
+    return exact(3.0 * (stands + gone) + 5.0 * stands + 100.0 * gone + 15.0 * 7 * 4, paid / 100)
+
+
+def worth_of_many_reviews(alpha: float) -> Measured:
+    """The same people on the last of fourteen days, when four hundred reviews have been bought for goods that nobody
+    else writes about. Nobody minds the stars, and their number counts fifteen times as much as in the world."""
+    world = liked(plenty(traffic=100.0, weeks=2), plain=-0.5, lavender=-50.0)
+    world = with_product(world, PLAIN, first_stock=1_000_000)
+
+    def weighty(data: dict) -> None:
+        data["reviews"]["number"]["value"] = 1.2
+        for one in data["urge"].values():
+            one["value"] = 0.0
+
+    with laboratory(), changed_tables(aftersales=weighty):
+        days = [play(on_taobao(reviews=Reviews(bought=number)), world, 728).tables for number in (0, 200)]
+    shares = [on_the_last_day(tables) for tables in days]
+    return moved(*shares, 1.2 * math.log((30 + 400) / 30), alpha)
+
+
+def on_the_last_day(tables: dict[str, Table]) -> tuple[int, int]:
+    """Orders of the plain scarf on the season's last day, and people who considered buying."""
+    orders, people = tables["orders"], tables["days"]["considering"]
+    last = (orders["day"] == len(people) - 1) & (orders["product"] == 0)
+    return int(last.sum()), int(people[-1])
 
 
 def rating_shown(_alpha: float) -> Measured:
@@ -289,8 +392,37 @@ CHECKS = (
         "The mean of stars goes to the product's quality.", stars_of_reviews,
     ),
     Check(
+        "Drift of reviews", "closed form", "reviews: stars", J_SHAPE,
+        "Where the displeased write more, bad goods are shown worse than they are, by as much as computed.",
+        drift_of_reviews,
+    ),
+    Check(
+        "Drift when asked", "closed form", "reviews: stars", J_SHAPE,
+        "Buyers who are paid to write bring the mean nearer to the truth, by as much as computed.", drift_when_asked,
+    ),
+    Check(
         "Buyers who write", "closed form", "reviews: writing", "value assumed",
         "Fifteen buyers of a hundred write a review.", buyers_who_write,
+    ),
+    Check(
+        "Angry buyers who write", "closed form", "reviews: urge", J_SHAPE,
+        "Buyers who would give one star write three times as often as is usual.", angry_buyers_who_write,
+    ),
+    Check(
+        "Moved by a reward", "closed form", "reviews: asking", "value assumed",
+        "A reward moves as many of those who would not write as its law says.", moved_by_a_reward,
+    ),
+    Check(
+        "Reviews taken back", "closed form", "reviews: answers", "value assumed",
+        "A quarter of the bad reviews that are answered is taken back.", reviews_taken_back,
+    ),
+    Check(
+        "Cost of reviews", "closed form", "reviews: cost", "identity of the ledger",
+        "Rewards, answers, removals and bought reviews cost what the records say.", cost_of_reviews,
+    ),
+    Check(
+        "Worth of many reviews", "closed form", "reviews: number", "You, Vadakkepatt and Joshi 2015; size assumed",
+        "The log odds of buying go with the log of the number of reviews.", worth_of_many_reviews,
     ),
     Check(
         "Rating shown", "closed form", "reviews: shown", "Bayesian mean with a prior",
