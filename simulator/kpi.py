@@ -94,6 +94,8 @@ def _service(result: Result) -> dict[str, float]:
         "return_exchange_rate": ratio(returned + exchanged(result), sold),
         "complaint_rate": ratio(int(orders["complained"].sum()), len(pieces)),
         "positive_review_rate": ratio(*_reviews(result)),
+        "satisfaction": ratio(int(orders["answer"].sum()), int((orders["answer"] > 0).sum())),
+        "loyalty": _loyalty(result),
         "shop_score": shop_score(result),
         "delivery_days": ratio(float(took[delivered].sum()), int(delivered.sum())),
     }
@@ -104,6 +106,15 @@ def _reviews(result: Result) -> tuple[int, int]:
     reviews = result.tables["reviews"]
     seen = reviews["day"] < result.scenario.days
     return int(reviews["positive"][seen].sum()), int(reviews["count"][seen].sum())
+
+
+def _loyalty(result: Result) -> float:
+    """Share of the first half's buyers who buy again in the second half, and pay the shelf price."""
+    orders = result.tables["orders"]
+    early = 2 * orders["day"] < result.scenario.days
+    first = np.unique(orders["person"][early])
+    again = np.unique(orders["person"][~early & (orders["paid"] == orders["shelf"])])
+    return ratio(int(np.isin(first, again).sum()), len(first))
 
 
 def exchanged(result: Result) -> int:

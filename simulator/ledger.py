@@ -36,6 +36,7 @@ RESULT = (
     "remedies",
     "reviews",
     "bought_reviews",
+    "relations",
 )
 MARKETING = ("marketing", "posts", "livestream", "referral")
 ACCOUNTS = ASSETS + EQUITY + RESULT

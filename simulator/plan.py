@@ -29,6 +29,8 @@ INSPECTIONS = ("none", "sample", "full")
 REORDER_POLICIES = ("levels", "forecast")
 REMEDIES = ("return", "guide", "part", "repair", "exchange")
 ANSWERS = ("none", "bad")
+WINBACKS = ("none", "month", "two-months", "quarter")
+RECOMMENDATIONS = ("none", "related")
 FREIGHT_PAYERS = ("buyer", "seller")
 REFUNDS = ("on-receipt", "in-advance")
 RESEARCH = ("none", "market-research", "competitors", "data-mining")
@@ -573,6 +575,28 @@ class Reviews:
 
 
 @frozen
+class Relations:
+    """How the shop keeps in touch with its customers."""
+
+    care: int = lever(
+        "Messages of care", "Messages to each buyer after a purchase; too many tire people.",
+        default=0, unit="messages", low=0, high=12, whole=True, chapter=4,
+    )  # fmt: skip
+    winback: str = lever(
+        "Win-back message", "How long a buyer stays away before a message asks him back.",
+        default="none", options=WINBACKS, chapter=4,
+    )  # fmt: skip
+    recommend: str = lever(
+        "Recommendations", "Whether related goods are recommended to whoever orders.",
+        default="none", options=RECOMMENDATIONS, chapter=4,
+    )  # fmt: skip
+    survey: float = lever(
+        "Survey", "Share of buyers who are asked how satisfied they are, from 1 to 5.",
+        default=0.0, unit="%", low=0, high=100, step=10, chapter=4,
+    )  # fmt: skip
+
+
+@frozen
 class Plan:
     """Everything the seller decides for a season. A product left out keeps its defaults."""
 
@@ -587,6 +611,7 @@ class Plan:
     returns: Returns = Factory(Returns)
     resolution: Resolution = Factory(Resolution)
     reviews: Reviews = Factory(Reviews)
+    relations: Relations = Factory(Relations)
     shops: tuple[Shop, ...] = ()
 
     def product(self, name: str) -> ProductPlan:
@@ -612,6 +637,7 @@ TABLES: dict[str, type] = {
     "returns": Returns,
     "resolution": Resolution,
     "reviews": Reviews,
+    "relations": Relations,
 }
 
 

@@ -36,6 +36,7 @@ MONEY = (
     ("return_handling", mark("Handling returns"), ("return_handling", "return_freight")),
     ("complaints", mark("Complaints solved"), ("compensation", "remedies")),
     ("reviews", mark("Reviews"), ("reviews", "bought_reviews")),
+    ("relations", mark("Customer relations"), ("relations",)),
     ("storage", mark("Storage"), ("storage",)),
     ("operating", mark("Running costs"), ("operating", "localisation", "compliance")),
     ("interest", mark("Interest"), ("interest",)),

@@ -185,6 +185,11 @@ LENIENT = (
     TWO_SHOPS
     + '[resolution]\noffer = "exchange"\nlimit = 12\n[returns]\ndays = 30\nfreight = "seller"\nrefund = "in-advance"\n'
 )
+TOUCH = (
+    TWO_SHOPS
+    + '[relations]\ncare = 5\nwinback = "month"\nrecommend = "related"\nsurvey = 60\n'
+    + '[resolution]\noffer = "repair"\nlimit = 30\n[reviews]\nreward = 3\nanswer = "bad"\n'
+)
 TRICKS = TWO_SHOPS + '[reviews]\nreward = 4\nanswer = "bad"\nbought = 30\ndeleted = 40\n'
 WORLDS = {
     "ordinary": (BUSY, 1.0, 0.25),
@@ -203,6 +208,7 @@ WORLDS = {
     "seven shops under strict platforms": (JUDGED, 0.5, 0.15),
     "goods of which half come back": (LENIENT, 0.3, 0.4),
     "reviews bought, paid for and removed": (TRICKS, 0.5, 0.5),
+    "customers written to": (TOUCH, 0.3, 0.6),
 }
 RULES = ("cost-plus", "undercut", "premium", "best-response")
 
@@ -303,6 +309,9 @@ def test_the_stress_worlds_are_stressful():
     tricks = found["reviews bought, paid for and removed"]
     assert tricks["reviews"]["bought"].sum() == 30 * 13 and len(tricks["penalties"]["day"]) > 0
     assert (tricks["orders"]["removed"].sum() > 50) and (tricks["orders"]["asked"].sum() > 50)
+    touch = found["customers written to"]["orders"]
+    assert set(touch["answer"]) >= {0, 3, 4, 5} and (touch["added"] >= 0).any() and set(touch["care"]) == {40, 60}
+    assert (touch["times"] > 0).sum() > 50
     assert set(lenient["solved"]) == {0, 1, 2} and lenient["remedy"][lenient["solved"] == 0].any()
 
 
@@ -329,6 +338,7 @@ SEEN_IN = {
     "a refund in advance waits for the goods": "goods of which half come back",
     "a limit taken for a yuan less": "goods of which half come back",
     "bad reviews answered before they disappear": "reviews bought, paid for and removed",
+    "a buyer won back comes a day late": "customers written to",
     "a purchase one piece too late": "ordinary",
 }
 

@@ -6,7 +6,7 @@ import pytest
 from attrs import evolve
 
 from simulator.kpi import KEYS, kpis, table
-from simulator.plan import Resolution
+from simulator.plan import Relations, Resolution
 from simulator.scenario import load
 from simulator.score import rung
 from simulator.season import play
@@ -124,6 +124,23 @@ def test_positive_reviews(season):
     ]
     good = sum(one["stars"] >= 4 for one in shown)
     assert values["positive_review_rate"] == pytest.approx(good / len(shown))
+
+
+def test_loyalty(season):
+    result, values = season
+    half = result.scenario.days / 2
+    first = {one["person"] for one in rows(result, "orders") if one["day"] < half}
+    later = [one for one in rows(result, "orders") if one["day"] >= half and one["paid"] == one["shelf"]]
+    assert values["loyalty"] == pytest.approx(len(first & {one["person"] for one in later}) / len(first))
+    assert values["satisfaction"] == 0  # nobody is asked
+
+
+def test_satisfaction():
+    plan = evolve(rung("first-shop", "naive"), relations=Relations(survey=50.0))
+    result = play(plan, load("first-shop"), 11)
+    answers = [one["answer"] for one in rows(result, "orders") if one["answer"]]
+    assert set(answers) <= {1, 2, 3, 4, 5} and len(answers) > 100
+    assert kpis(result)["satisfaction"] == pytest.approx(sum(answers) / len(answers))
 
 
 def test_nothing_is_exchanged_where_goods_only_come_back(season):

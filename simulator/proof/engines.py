@@ -29,6 +29,7 @@ from simulator.season.fronts import Front
 from simulator.season.market import Market
 from simulator.season.offers import Offers
 from simulator.season.people import MOMENT, MOST_FOUND, STRATA, Crowd, Known, People
+from simulator.season.relations import Relations
 from simulator.season.reviewing import Reviewing
 from simulator.season.stock import Stock
 
@@ -187,12 +188,17 @@ def _answers_before_removals(self: Reviewing, columns: Table, visit: np.ndarray)
     SeeTo(evolve(self, answer=0, revised=0.0), columns, visit)
 
 
+def _won_back_a_day_late(self: Relations, *parts: np.ndarray) -> np.ndarray:
+    return WinBack(evolve(self, silence=self.silence + 1), *parts)
+
+
 def _left_ignores_stock(self: Stock) -> np.ndarray:
     return ToReorder(self) + 1
 
 
 Reviews, OpenDay, SellFlash = Due.open_reviews, Offers.open_day, Offers.sell_flash
 Restock, Invite, Mood, ToReorder, Had = Market.restock, Known.invite, Blocks.mood, Stock.to_reorder, baskets.had
+WinBack = Relations.win_back
 BookReturns, SolvedHow, SeeTo = aftersales._book_returns, resolution.solved, Reviewing._see_to
 BUGS: dict[str, tuple[Any, str, Callable]] = {
     "reviews appear a night late": (Due, "open_reviews", _late_reviews),
@@ -207,6 +213,7 @@ BUGS: dict[str, tuple[Any, str, Callable]] = {
     "a refund in advance waits for the goods": (aftersales, "_book_returns", _refund_waits_for_the_goods),
     "a limit taken for a yuan less": (resolution, "solved", _agents_may_pay_less),
     "bad reviews answered before they disappear": (Reviewing, "_see_to", _answers_before_removals),
+    "a buyer won back comes a day late": (Relations, "win_back", _won_back_a_day_late),
     "a purchase one piece too late": (Stock, "to_reorder", _left_ignores_stock),
 }
 

@@ -16,6 +16,7 @@ from simulator.season.conditions import Conditions
 from simulator.season.due import NEVER, SCORES, Due
 from simulator.season.fronts import Front, segment_names
 from simulator.season.people import LIVE, moment_of_day
+from simulator.season.relations import Relations
 from simulator.season.resolution import COLUMNS, Resolution
 from simulator.season.reviewing import Reviewing
 from simulator.season.supply import Terms
@@ -32,6 +33,7 @@ FLAW = 1.8  # stars that a flaw costs (assumed)
 FATE_COLUMNS = (
     "delivered", "flawed", "writes", "stars", "service_stars", "delivery_stars", "requested", "returned", "resold",
     "settled", *COLUMNS, "asked", "removed", "review_cost",
+    "answer", "care",
 )  # fmt: skip
 
 
@@ -43,6 +45,7 @@ class Chances:
     conditions: Conditions
     resolution: Resolution
     reviewing: Reviewing
+    relations: Relations
     keys: np.ndarray
     delivery: np.ndarray
     promised: np.ndarray
@@ -65,13 +68,14 @@ class Chances:
         days = [one.world.delivery_days.value for one in shops]
         products = list(scenario.products.values())
         live_factor, conditions = media().livestream.returns.value, Conditions.of(plan)
-        people = aftersales()["complaints"]
+        people, relations = aftersales()["complaints"], Relations.of(plan, seed)
         flaws = (0.0, FLAW, FLAW * people["left"].value)
         factors = [one.world.return_factor.value * conditions.returns for one in shops]
         return cls(
             conditions=conditions,
             resolution=Resolution.of(plan, terms, seed),
             reviewing=Reviewing.of(plan, seed),
+            relations=relations,
             keys=np.array([purpose_key(seed, one) for one in PURPOSES], dtype=np.uint64),
             delivery=np.array([days_cumulative(mean) for mean in days]),
             promised=np.array([math.ceil(mean) + 1 for mean in days]),
@@ -85,7 +89,7 @@ class Chances:
             delivery_stars=np.array([reviews.stars_cumulative(mean) for mean in (IN_TIME, LATE)]),
             resale=scenario.costs.resale * conditions.resale,
             again=loyalty.chances(
-                np.array([one.world.coming_back.value for one in shops]),
+                np.array([one.world.coming_back.value for one in shops]) * relations.again,
                 np.array([segments()[name].returns_again for name in segment_names(shops)]),
             ),
             kept=np.array([1.0, loyalty.DISAPPOINTED, people["recovered"].value, conditions.keeps]),
@@ -114,6 +118,8 @@ class Fate:
     asked: np.ndarray
     removed: np.ndarray
     review_cost: np.ndarray
+    answer: np.ndarray
+    care: np.ndarray
 
     def table(self) -> Table:
         """The columns that are kept with the orders."""
@@ -136,17 +142,20 @@ def fate(chances: Chances, orders: Table) -> Fate:
     settles = delivered + chances.settlement[shop]
     late = (took > chances.promised[shop]).astype(np.int64)
     stars = 1 + rows_picked(draw["description stars"], chances.stars, product * 3 + state)
+    service = 1 + pick(draw["service stars"], chances.service_stars)
+    delivery = 1 + rows_picked(draw["delivery stars"], chances.delivery_stars, late)
     return Fate(
         delivered=delivered,
         flawed=flawed,
-        service_stars=1 + pick(draw["service stars"], chances.service_stars),
-        delivery_stars=1 + rows_picked(draw["delivery stars"], chances.delivery_stars, late),
+        service_stars=service,
+        delivery_stars=delivery,
         requested=requested,
         returned=np.where(goes_back, requested + returns.WAY_BACK, NEVER),
         resold=(goes_back & (draw["resale"] < chances.resale)).astype(np.int64),
         settled=np.where(goes_back & (requested < settles), NEVER, settles),
         **problem,
         **chances.reviewing.write(orders["visit"], stars, draw["writes"]),
+        **chances.relations.survey(orders["visit"], np.array([stars, service, delivery])),
     )
 
 
@@ -164,7 +173,8 @@ def next_visits(chances: Chances, orders: Table, end: Fate) -> tuple[np.ndarray,
     comes, gap, moment = uniforms(chances.keys[len(FATES) :], orders["visit"])
     kept = chances.kept[np.where(end.requested != NEVER, WENT_BACK, end.flawed + (end.solved > 0))]
     again = loyalty.comes_back(comes, chances.again[orders["shop"], orders["segment"]], kept)
-    return np.where(again, end.delivered + loyalty.SOONEST + pick(gap, chances.gap), NEVER), moment_of_day(moment)
+    day = np.where(again, end.delivered + loyalty.SOONEST + pick(gap, chances.gap), NEVER)
+    return chances.relations.win_back(orders["visit"], end.delivered, day, gap), moment_of_day(moment)
 
 
 def book(due: Due, conditions: Conditions, orders: Table, end: Fate, sign: int = 1) -> None:
@@ -177,7 +187,7 @@ def book(due: Due, conditions: Conditions, orders: Table, end: Fate, sign: int =
     due.add(end.settled[settled], (due.column["payout", 0] + orders["shop"])[settled], sign * (paid - fees)[settled])
     due.add(end.delivered[wrote] + 1, columns, sign * stars[:, wrote])
     _book_returns(due, conditions, orders, end, sign)
-    for name in ("compensation", "remedy", "review_cost"):
+    for name in ("compensation", "remedy", "review_cost", "care"):
         costs = getattr(end, name)
         some = costs.nonzero()[0]
         due.add(end.delivered[some] + 1, np.int64(due.column[name]), sign * costs[some])

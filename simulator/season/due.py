@@ -19,6 +19,8 @@ PLAIN = (
     "compensation",
     "remedy",
     "review_cost",
+    "care",
+    "messages",
     "description",
     "service",
     "delivery",

@@ -7,7 +7,7 @@ import numpy as np
 from simulator.laws import content
 from simulator.laws.roles import basket_chances, drawn, halos, herding
 from simulator.plan import Plan, ProductPlan, Shop, in_week
-from simulator.scenario import Product, Scenario, positionings
+from simulator.scenario import Product, Scenario, aftersales, positionings
 from simulator.season.conditions import Conditions
 from simulator.season.offers import Kinds
 
@@ -17,8 +17,8 @@ DAYS = 7  # of sales that shoppers see
 
 class Presentation:
     """The shop window. `listed`: whether each product is on the shelf, for a week; `found`: factor on each shop's
-    visits from search, for a day. `baskets`: cumulative chances, by product ordered (rows), that a product
-    with a role is added; none where no product has one. `returns`: factor on each product's returns."""
+    visits from search, for a day. `baskets`: cumulative chances, by product ordered (rows), that a product with a role,
+    or any that is recommended, is added; none where there is none. `returns`: factor on each product's returns."""
 
     def __init__(self, plan: Plan, scenario: Scenario, kinds: Kinds, segments: list[str]) -> None:
         self.decided = [plan.product(name) for name in scenario.products]
@@ -39,6 +39,7 @@ class Presentation:
         self.returns = np.array([returns_factor(one) for one in self.decided])
         found = zip(self.decided, scenario.products.values(), strict=True)
         self.searched = [found_by_search(*each) for each in found]
+        self.recommends = plan.relations.recommend != "none"
         self.renown = 0.0  # utility of reviews that did not come by themselves
         self._shown: tuple = ()  # week and prices that were taken over last
         self.sales = np.full((DAYS, len(self.decided)), USUAL_WEEK / DAYS)
@@ -54,12 +55,13 @@ class Presentation:
         self.found = np.round(self.browsed * (np.mean(found) if found else 0.0), 12)
         self.halo = np.zeros(len(self.decided))
         self.halo[shown] = halos([self.roles[one] for one in shown], [price[one] for one in shown])
-        self.baskets = self._baskets([one for one in shown if self.decided[one].role], price)
+        self.baskets = self._baskets([one for one in shown if self.recommends or self.decided[one].role], price)
 
     def _baskets(self, shown: list[int], prices: list[float]) -> np.ndarray | None:
         if not shown:
             return None
-        chances = basket_chances(self.roles, prices)
+        lift = aftersales()["relations"]["lift"].value if self.recommends else 1.0
+        chances = basket_chances(self.roles, prices, lift)
         chances[:, np.setdiff1d(np.arange(len(prices)), shown)] = 0.0
         return np.round(np.cumsum(chances, axis=1), 12)
 

@@ -71,4 +71,5 @@ class Reviewing:
             columns[name][bad[removed]] = 0
         columns["removed"][bad] = removed
         columns["review_cost"][bad] += np.where(removed, self.removal, self.answer)
+        columns["stars"] = columns["stars"].copy()
         columns["stars"][bad[~removed & (again < self.revised)]] = reviews.REVISED

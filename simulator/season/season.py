@@ -11,7 +11,7 @@ from simulator.laws.draws import stream
 from simulator.laws.fees import share_of
 from simulator.laws.traffic import DAY, HOUR
 from simulator.ledger import Ledger
-from simulator.outlays import pages_cost, upkeep
+from simulator.outlays import pages_cost, relations_week, upkeep
 from simulator.plan import Plan, in_week
 from simulator.records import Recorder, Table, day_by_day, digest
 from simulator.scenario import Scenario, aftersales, segments
@@ -119,6 +119,7 @@ class Season:
             self.money.run_week(day, self.compliance.work_cost(day // 7 + 1))
             self.money.ledger.post(day, "posts", "cash", self.attention.open_week(day // 7 + 1))
             self.money.work(day, "content", upkeep(self.plan))
+            self.money.work(day, "relations", relations_week(self.plan))
         self._fall_due(day)
         if self.open and (self.money.free() < 0 or self.compliance.closed.all()):
             self._shut(day)
@@ -172,8 +173,8 @@ class Season:
         self.money.refund(day, due.on(day, "refund_cash"), due.on(day, "fees_cash"), "cash")
         handling = due.on(day, "parcels_back") * fen(self.scenario.costs.return_handling)
         self.money.ledger.post(day, "return_handling", "cash", handling)
-        for account, name in AFTER_SALES.items():
-            self.money.ledger.post(day, account, "cash", due.on(day, name))
+        for account, names in AFTER_SALES.items():
+            self.money.ledger.post(day, account, "cash", sum(due.on(day, name) for name in names))
         self._take_back(day, *due.back(day))
 
     def _take_back(self, day: int, good: np.ndarray, bad: np.ndarray) -> None:
@@ -284,8 +285,13 @@ class Season:
         return orders | {"cancelled": np.where(orders["delivered"] == NEVER, self.closed_on, NEVER)}
 
 
-AFTER_SALES = {"return_freight": "freight_back", "compensation": "compensation", "remedies": "remedy",
-               "reviews": "review_cost"}  # fmt: skip
+AFTER_SALES = {  # account -> what falls due on it
+    "return_freight": ("freight_back",),
+    "compensation": ("compensation",),
+    "remedies": ("remedy",),
+    "reviews": ("review_cost",),
+    "relations": ("care", "messages"),
+}
 ORDER_COLUMNS = ("day", *PERSON_COLUMNS, *LINE_COLUMNS, "added", "fees")
 
 

@@ -13,6 +13,7 @@ from attrs import define, evolve
 from simulator.laws import loyalty, returns, reviews
 from simulator.laws.choice import choose, scores
 from simulator.laws.draws import pick, purpose_key, stream, uniforms
+from simulator.laws.relations import answers
 from simulator.laws.resolution import BY_OFFER, NOT, ON_THE_SPOT, claims
 from simulator.laws.traffic import DAY, HOUR
 from simulator.ledger import BooksError
@@ -90,6 +91,8 @@ class Order:
     asked: int = 0
     removed: int = 0
     review_cost: int = 0
+    answer: int = 0
+    care: int = 0
     cancelled: bool = False
 
 
@@ -305,8 +308,19 @@ class Shoppers:
         order.stars = 1 + int(pick(luck["description stars"], chances.stars[order.product, state]))
         order.service_stars = 1 + int(pick(luck["service stars"], chances.service_stars))
         order.delivery_stars = 1 + int(pick(luck["delivery stars"], chances.delivery_stars[late]))
+        self.keep_in_touch(order)
         if luck["writes"] < chances.reviewing.chances[order.stars - 1]:
             self.review(order, bool(luck["writes"] >= chances.reviewing.unasked[order.stars - 1]))
+
+    def keep_in_touch(self, order: Order) -> None:
+        """Care for a buyer, and perhaps ask him how satisfied he is."""
+        desk = self.chances.relations
+        asked, replies, luck = uniforms(desk.keys, np.array([order.buyer.visit], dtype=np.uint64))
+        order.care = desk.care + (desk.question if asked[0] < desk.asked else 0)
+        if asked[0] < desk.asked and replies[0] < desk.replies:
+            mean = np.array([(order.stars + order.service_stars + order.delivery_stars) / 3])
+            order.answer = int(answers(mean, luck, desk.spread)[0])
+        self.due.enter(order.delivered + 1, "care", order.care)
 
     def review(self, order: Order, asked: bool) -> None:
         """Write a review that appears the day after, if the shop does not make it disappear; a bad one may be taken
@@ -368,12 +382,24 @@ class Shoppers:
 
     def expect(self, buyer: Visitor, luck: dict[str, float], delivered: int, outcome: int) -> None:
         """Whether the buyer visits again, and when; `outcome` is the place in what the order leaves of the chance."""
+        desk, day = self.chances.relations, NEVER
         kept = self.chances.kept[outcome]
-        if not loyalty.comes_back(luck["comes back"], self.chances.again[buyer.shop, buyer.segment], kept):
+        if loyalty.comes_back(luck["comes back"], self.chances.again[buyer.shop, buyer.segment], kept):
+            day = delivered + loyalty.SOONEST + int(pick(luck["gap"], self.chances.gap))
+        sent = delivered + desk.silence
+        if desk.silence and sent < self.crowd.scenario.days and (day == NEVER or day > sent):
+            self.due.enter(sent, "messages", desk.message)
+        if desk.silence and day == NEVER and self.is_won_back(buyer):
+            day = sent + 1 + int(pick(luck["gap"], desk.wait))
+        if day == NEVER:
             return
-        day = delivered + loyalty.SOONEST + int(pick(luck["gap"], self.chances.gap))
         table = returning(_one(buyer), np.array([day], dtype=np.int64), moment_of_day(np.array([luck["moment"]])))
         self.env.process(self.come_later(day, table))
+
+    def is_won_back(self, buyer: Visitor) -> bool:
+        """Whether a message would bring a buyer back who stays away."""
+        desk = self.chances.relations
+        return bool(uniforms(desk.back_key, np.array([buyer.visit], dtype=np.uint64))[0, 0] < desk.back)
 
     def ask_friends(self, order: Order) -> None:
         """Tell friends, who come in the days that follow."""

@@ -7,10 +7,11 @@ from attrs import evolve
 from scipy import stats
 
 from simulator.laws.resolution import BY_OFFER
-from simulator.plan import Resolution, Returns, Reviews
+from simulator.plan import Relations, Resolution, Returns, Reviews
 from simulator.proof.check import Check, Measured, chance, exact, normal
 from simulator.proof.checks.choice import bought, moved
 from simulator.proof.worlds import (
+    LAVENDER,
     PLAIN,
     changed_tables,
     everybody_buys,
@@ -321,6 +322,85 @@ def stars_after_a_remedy(alpha: float) -> Measured:
     return normal(1 + 4 * share, stars.mean(), math.sqrt(4 * share * (1 - share) / len(stars)), alpha)
 
 
+def first_buyers(alpha: float, theory: float, seed: int, again: float, **decided: int | str) -> Measured:
+    """Band of the share of early buyers who buy again, under the plan's way with its customers."""
+    with laboratory(shoppers={"returns_again": again}, supply={"defects": 0.0}):
+        world = with_product(everybody_buys(plenty(weeks=26, traffic=2.0)), PLAIN, returns=0.0, first_stock=500_000)
+        orders = play(on_taobao(relations=Relations(**decided)), world, seed).tables["orders"]
+    first = (orders["times"] == 0) & (orders["delivered"] < EARLY)
+    came = np.isin(orders["person"][first], orders["person"][orders["times"] == 1])
+    return chance(theory, int(came.sum()), len(came), alpha)
+
+
+def cared_for(alpha: float) -> Measured:
+    """Three messages of care: two thirds more than one and a half."""
+    return first_buyers(alpha, 0.6 * (1 + 0.3 * (1 - math.exp(-2))), 731, 0.6, care=3)
+
+
+def tired_of_messages(alpha: float) -> Measured:
+    """Nine messages of care: six more than people bear."""
+    return first_buyers(alpha, 0.8 * (1 + 0.3 * (1 - math.exp(-6))) * 0.88**6, 732, 0.8, care=9)
+
+
+def won_back(alpha: float) -> Measured:
+    """Of buyers who would never come back, those whom a message after sixty days brings; ten times as many as in the
+    world, so that five per cent more of them can be seen."""
+
+    def willing(data: dict) -> None:
+        data["relations"]["back"]["value"] = 0.6
+
+    with changed_tables(aftersales=willing):
+        return first_buyers(alpha, 0.6 * 60 / 45 * math.exp(1 - 60 / 45), 733, 0.0, winback="two-months")
+
+
+def surveyed(seed: int, survey: float) -> Table:
+    """Orders of a season of sound plain scarves that everybody buys, and whose buyers are asked."""
+    with laboratory(supply={"defects": 0.0}):
+        plan = on_taobao(relations=Relations(survey=survey))
+        return play(plan, everybody_buys(plenty(traffic=3.0)), seed).tables["orders"]
+
+
+def replies_to_a_survey(alpha: float) -> Measured:
+    orders = surveyed(734, 50.0)
+    return chance(0.5 * 0.2, int((orders["answer"] > 0).sum()), len(orders["answer"]), alpha)
+
+
+def answers_of_a_survey(alpha: float) -> Measured:
+    """Mean answer, summed over all stars for goods, service and delivery and the error of a star either way."""
+    orders = surveyed(735, 100.0)
+    late = (orders["delivered"] - orders["day"] > 4).mean()
+    delivery = (1 - late) * stars_by_chance(4.8) + late * stars_by_chance(3.8)
+    stars = np.convolve(np.convolve(stars_by_chance(4.5), stars_by_chance(4.6)), delivery)
+    mean, answers = 1 + np.arange(len(stars)) / 3, np.arange(1, 6)
+    edges = np.array([-np.inf, 1.5, 2.5, 3.5, 4.5, np.inf])
+    below = stats.uniform.cdf(edges[:, None], mean - 1.0, 2.0)
+    chances = np.diff(below, axis=0) @ stars
+    theory, given = chances @ answers, orders["answer"][orders["answer"] > 0]
+    return normal(theory, given.mean(), math.sqrt((chances @ answers**2 - theory**2) / len(given)), alpha)
+
+
+def cost_of_relations(_alpha: float) -> Measured:
+    """Eight fen for each message of care, six for each to a buyer away for a month, and twelve weeks of software."""
+    plan = on_taobao(relations=Relations(care=2, winback="month"))
+    with laboratory():
+        result = play(plan, everybody_buys(plenty(traffic=0.2, weeks=12)), 736)
+    orders = result.tables["orders"]
+    sent = int((orders["delivered"] + 30 < result.scenario.days).sum())
+    for_care = int((orders["delivered"] >= 0).sum()) * 2 * 0.08
+    return exact(for_care + 0.06 * sent + 12 * 60, result.ledger.balance["relations"] / 100, tolerance=1e-6)
+
+
+def recommended(alpha: float) -> Measured:
+    """Four regular products that nobody orders by themselves, at the usual price of 79 yuan and at six fifths of it."""
+    one = everybody_buys(plenty(traffic=3.0))
+    prices = {"one": 79.0, "two": 79.0, "three": 79.0, "four": 1.2 * 79.0}
+    more = {name: evolve(one.products[LAVENDER], list_price=price) for name, price in prices.items()}
+    world = evolve(one, products={PLAIN: one.products[PLAIN], **more})
+    with laboratory():
+        added = play(on_taobao(relations=Relations(recommend="related")), world, 737).tables["orders"]["added"]
+    return chance(1.8 * 0.02 * (3 + 0.8), int((added >= 0).sum()), len(added), alpha)
+
+
 CHECKS = (
     Check(
         "Days to the door", "closed form", "delivery: days", "State Post Bureau 2023, value in the table of platforms",
@@ -427,6 +507,34 @@ CHECKS = (
     Check(
         "Rating shown", "closed form", "reviews: shown", "Bayesian mean with a prior",
         "The rating shown is the mean of all reviews, drawn to 4.6 while they are few.", rating_shown,
+    ),
+    Check(
+        "Cared for", "closed form", "relations: care", "value assumed",
+        "Messages of care bring buyers back more often, each less than the one before.", cared_for,
+    ),
+    Check(
+        "Tired of messages", "closed form", "relations: fatigue", "value assumed",
+        "Messages beyond what people bear keep buyers away.", tired_of_messages,
+    ),
+    Check(
+        "Won back", "closed form", "relations: win-back", "value assumed",
+        "A message after two months of silence brings back as many as its law says.", won_back,
+    ),
+    Check(
+        "Replies to a survey", "closed form", "relations: replies", "binomial law",
+        "One in five of those who are asked replies.", replies_to_a_survey,
+    ),
+    Check(
+        "Answers of a survey", "closed form", "relations: answers", "value assumed",
+        "Answers are the mean of three scores, with an error of up to a star.", answers_of_a_survey,
+    ),
+    Check(
+        "Cost of relations", "closed form", "relations: cost", "identity of the ledger",
+        "Care, messages and software cost what the records say.", cost_of_relations,
+    ),
+    Check(
+        "Recommended goods", "closed form", "relations: recommendations", "value assumed",
+        "Recommendations add goods without a role to orders as often as computed.", recommended,
     ),
     Check(
         "Days to the next visit", "closed form", "loyalty: gap", "geometric law, mean assumed",
