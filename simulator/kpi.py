@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from simulator import world
+from simulator.laws.resolution import BY_OFFER
 from simulator.laws.reviews import shown
 from simulator.ledger import MARKETING
 from simulator.records import Table
@@ -109,15 +110,43 @@ def _service(result: Result) -> dict[str, float]:
     consulted = contacts["visit"][answered]
     delivered = (orders["delivered"] != NEVER) & (orders["delivered"] < result.scenario.days)
     took = orders["delivered"] - orders["day"]
+    returned, sold = int(pieces[orders["returned"] != NEVER].sum()), int(pieces.sum())
     return {
         "consultation_conversion": ratio(int(np.isin(consulted, orders["visit"]).sum()), len(consulted)),
         "response_time": ratio(
             float((contacts["started"] - contacts["moment"])[answered].sum()) / 1000, answered.sum()
         ),
-        "return_rate": ratio(int(pieces[orders["returned"] != NEVER].sum()), int(pieces.sum())),
+        "return_rate": ratio(returned, sold),
+        "return_exchange_rate": ratio(returned + exchanged(result), sold),
+        "complaint_rate": ratio(int(orders["complained"].sum()), len(pieces)),
+        "positive_review_rate": ratio(*_reviews(result)),
+        "satisfaction": ratio(int(orders["answer"].sum()), int((orders["answer"] > 0).sum())),
+        "loyalty": _loyalty(result),
         "shop_score": shop_score(result),
         "delivery_days": ratio(float(took[delivered].sum()), int(delivered.sum())),
     }
+
+
+def _reviews(result: Result) -> tuple[int, int]:
+    """Positive reviews that appeared within the season, and all of them."""
+    reviews = result.tables["reviews"]
+    seen = reviews["day"] < result.scenario.days
+    return int(reviews["positive"][seen].sum()), int(reviews["count"][seen].sum())
+
+
+def _loyalty(result: Result) -> float:
+    """Share of the first half's buyers who buy again in the second half, and pay the shelf price."""
+    orders = result.tables["orders"]
+    early = 2 * orders["day"] < result.scenario.days
+    first = np.unique(orders["person"][early])
+    again = np.unique(orders["person"][~early & (orders["paid"] == orders["shelf"])])
+    return ratio(int(np.isin(first, again).sum()), len(first))
+
+
+def exchanged(result: Result) -> int:
+    """Pieces that were exchanged."""
+    orders = result.tables["orders"]
+    return int(orders["pieces"][orders["solved"] == BY_OFFER].sum()) * (result.plan.resolution.offer == "exchange")
 
 
 def parcels(orders: Table) -> np.ndarray:

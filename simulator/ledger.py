@@ -35,7 +35,12 @@ RESULT = (
     "write_down",
     "return_freight",
     "picking",
+    "lateness",
     "compensation",
+    "remedies",
+    "reviews",
+    "bought_reviews",
+    "relations",
 )
 MARKETING = ("marketing", "ads", "posts", "livestream", "referral")
 ACCOUNTS = ASSETS + EQUITY + RESULT

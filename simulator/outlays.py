@@ -2,10 +2,20 @@
 
 from collections.abc import Iterable
 
-from simulator.plan import EVENING, Plan, ProductPlan, Service, in_week
-from simulator.scenario import USUAL, Scenario, agents_of, consultation, first_stock_of, positionings, warehouse, work
+from simulator.plan import EVENING, Plan, ProductPlan, Relations, Service, in_week
+from simulator.scenario import (
+    USUAL,
+    Scenario,
+    aftersales,
+    agents_of,
+    consultation,
+    first_stock_of,
+    positionings,
+    warehouse,
+    work,
+)
 
-USUAL_PAGE, USUAL_DESK = ProductPlan(), Service()
+USUAL_PAGE, USUAL_DESK, NO_RELATIONS = ProductPlan(), Service(), Relations()
 
 
 def page_cost(decided: ProductPlan) -> float:
@@ -40,6 +50,13 @@ def upkeep(plan: Plan) -> float:
     deeper = (max(one.classes - USUAL.classes, 0) for one in (plan.shop, *plan.shops))
     stances = (positionings()[one.positioning].week.value for one in (plan.shop, *plan.shops))
     return level * sum(deeper) + sum(stances)
+
+
+def relations_week(plan: Plan) -> float:
+    """A week, for the software of customer relations and its recommendations."""
+    price, decided = aftersales()["relations"], plan.relations
+    tool = price["tool"].value * (decided != NO_RELATIONS)
+    return tool + price["recommend"].value * (decided.recommend != "none")
 
 
 def running_week(plan: Plan, scenario: Scenario) -> float:

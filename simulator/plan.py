@@ -27,6 +27,10 @@ PRICE_RULES = ("none", "follow", "markdown")
 CONTRACTS = ("none", "price", "quality", "punctual")
 INSPECTIONS = ("none", "sample", "full")
 REORDER_POLICIES = ("levels", "forecast")
+REMEDIES = ("return", "guide", "part", "repair", "exchange")
+ANSWERS = ("none", "bad")
+WINBACKS = ("none", "month", "two-months", "quarter")
+RECOMMENDATIONS = ("none", "related")
 FREIGHT_PAYERS = ("buyer", "seller")
 REFUNDS = ("on-receipt", "in-advance")
 AUTO_REPLIES = ("none", "basic")
@@ -596,6 +600,64 @@ class Warehouse:
 
 
 @frozen
+class Resolution:
+    """What the desk may do for buyers who complain."""
+
+    offer: str = lever(
+        "Remedy", "What is offered to buyers who complain of a flaw, before goods come back.",
+        default="return", options=REMEDIES, chapter=4,
+    )  # fmt: skip
+    limit: float = lever(
+        "Front-line limit", "Yuan that an agent may pay on the spot; whoever claims more is offered the remedy.",
+        default=0.0, unit="yuan", low=0, high=100, step=5, chapter=4,
+    )  # fmt: skip
+
+
+@frozen
+class Reviews:
+    """What the shop does about reviews."""
+
+    reward: float = lever(
+        "Reward for a review", "Yuan to whoever writes one, whatever it says: more write, and not only the angry.",
+        default=0.0, unit="yuan", low=0, high=20, step=0.5, chapter=4,
+    )  # fmt: skip
+    answer: str = lever(
+        "Answers", "Leave bad reviews alone, or answer each and try to put things right.",
+        default="none", options=ANSWERS, chapter=4,
+    )  # fmt: skip
+    bought: int = lever(
+        "Bought reviews", "Reviews of five stars bought in a week. Against the rules: platforms punish it.",
+        default=0, unit="reviews", low=0, high=200, whole=True, chapter=4,
+    )  # fmt: skip
+    deleted: float = lever(
+        "Deleted reviews", "Share of bad reviews that is made to disappear. Against the rules: platforms punish it.",
+        default=0.0, unit="%", low=0, high=100, step=10, chapter=4,
+    )  # fmt: skip
+
+
+@frozen
+class Relations:
+    """How the shop keeps in touch with its customers."""
+
+    care: int = lever(
+        "Messages of care", "Messages to each buyer after a purchase; too many tire people.",
+        default=0, unit="messages", low=0, high=12, whole=True, chapter=4,
+    )  # fmt: skip
+    winback: str = lever(
+        "Win-back message", "How long a buyer stays away before a message asks him back.",
+        default="none", options=WINBACKS, chapter=4,
+    )  # fmt: skip
+    recommend: str = lever(
+        "Recommendations", "Whether related goods are recommended to whoever orders.",
+        default="none", options=RECOMMENDATIONS, chapter=4,
+    )  # fmt: skip
+    survey: float = lever(
+        "Survey", "Share of buyers who are asked how satisfied they are, from 1 to 5.",
+        default=0.0, unit="%", low=0, high=100, step=10, chapter=4,
+    )  # fmt: skip
+
+
+@frozen
 class Plan:
     """Everything the seller decides for a season. A product left out keeps its defaults."""
 
@@ -610,6 +672,9 @@ class Plan:
     risk: Risk = Factory(Risk)
     returns: Returns = Factory(Returns)
     warehouse: Warehouse = Factory(Warehouse)
+    resolution: Resolution = Factory(Resolution)
+    reviews: Reviews = Factory(Reviews)
+    relations: Relations = Factory(Relations)
     shops: tuple[Shop, ...] = ()
 
     def product(self, name: str) -> ProductPlan:
@@ -629,8 +694,16 @@ def parts() -> dict[str, type]:
 
 
 TABLES: dict[str, type] = {
-    "ads": Ads, "service": Service, "selection": Selection, "risk": Risk, "returns": Returns, "warehouse": Warehouse,
-}  # fmt: skip
+    "ads": Ads,
+    "service": Service,
+    "selection": Selection,
+    "risk": Risk,
+    "returns": Returns,
+    "resolution": Resolution,
+    "reviews": Reviews,
+    "relations": Relations,
+    "warehouse": Warehouse,
+}
 
 
 def levers() -> dict[str, Lever]:

@@ -193,7 +193,6 @@ JUDGED = (
         for one in ("amazon", "aliexpress", "1688", "xianyu", "wechat")
     )
 )
-LENIENT = TWO_SHOPS + '[returns]\ndays = 30\nfreight = "seller"\nrefund = "in-advance"\n'
 QUEUED = (
     BUSY
     + """
@@ -202,6 +201,16 @@ pickers = [{week = 2, value = 1}, {week = 4, value = 0.1}, {week = 6, value = 0}
 waves = 3
 """
 )
+LENIENT = (
+    TWO_SHOPS
+    + '[resolution]\noffer = "exchange"\nlimit = 12\n[returns]\ndays = 30\nfreight = "seller"\nrefund = "in-advance"\n'
+)
+TOUCH = (
+    TWO_SHOPS.replace("[products.scarf-plain]", '[products.scarf-plain]\nrole = "profit"')
+    + '[relations]\ncare = 5\nwinback = "month"\nrecommend = "related"\nsurvey = 60\n'
+    + '[resolution]\noffer = "repair"\nlimit = 30\n[reviews]\nreward = 3\nanswer = "bad"\n'
+)
+TRICKS = TWO_SHOPS + '[reviews]\nreward = 4\nanswer = "bad"\nbought = 30\ndeleted = 40\n'
 WORLDS = {
     "ordinary": (BUSY, 1.0, 0.25),
     "stock at a seventh": (SCARCE, 1 / 7, 0.25),
@@ -222,6 +231,8 @@ WORLDS = {
     "seven shops under strict platforms": (JUDGED, 0.5, 0.15),
     "goods of which half come back": (LENIENT, 0.3, 0.4),
     "parcels that wait": (QUEUED, 1.0, 0.4),
+    "reviews bought, paid for and removed": (TRICKS, 0.5, 0.5),
+    "customers written to": (TOUCH, 0.3, 0.6),
 }
 RULES = ("cost-plus", "undercut", "premium", "best-response")
 
@@ -241,8 +252,13 @@ def sent_back(world):
     return evolve(world, products={key: evolve(one, returns=0.5) for key, one in world.products.items()})
 
 
+def shoddy(world):
+    return evolve(world, products={key: evolve(one, quality=2.5) for key, one in world.products.items()})
+
+
 CHANGED = {
     "goods of which half come back": sent_back,
+    "reviews bought, paid for and removed": shoddy,
     "wilting goods by forecast": wilting,
     "rivals that run out": short_rivals,
 }
@@ -328,6 +344,13 @@ def test_the_stress_worlds_are_stressful():
     waited = queued["left"] - queued["day"]
     assert set(waited) >= set(range(6)) and (waited == 0).mean() > 0.2
     assert (np.diff(queued["left"]) >= 0).all() and (queued["left"] == 7 * 13).any()
+    tricks = found["reviews bought, paid for and removed"]
+    assert tricks["reviews"]["bought"].sum() == 30 * 13 and len(tricks["penalties"]["day"]) > 0
+    assert (tricks["orders"]["removed"].sum() > 50) and (tricks["orders"]["asked"].sum() > 50)
+    touch = found["customers written to"]["orders"]
+    assert set(touch["answer"]) >= {0, 3, 4, 5} and (touch["added"] >= 0).any() and set(touch["care"]) == {40, 60}
+    assert (touch["times"] > 0).sum() > 50
+    assert set(lenient["solved"]) == {0, 1, 2} and lenient["remedy"][lenient["solved"] == 0].any()
 
 
 @pytest.mark.parametrize("pickers", [0, 0.1])
@@ -357,6 +380,9 @@ SEEN_IN = {
     "the last come fills a basket first": "full baskets",
     "a refund in advance waits for the goods": "goods of which half come back",
     "ads shown when the day's money is gone": "bids in two shops",
+    "a limit taken for a yuan less": "goods of which half come back",
+    "bad reviews answered before they disappear": "reviews bought, paid for and removed",
+    "a buyer won back comes a day late": "customers written to",
     "a purchase one piece too late": "ordinary",
     "the last come is picked first": "parcels that wait",
 }

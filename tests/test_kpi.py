@@ -6,7 +6,7 @@ import pytest
 from attrs import evolve
 
 from simulator.kpi import KEYS, kpis, table
-from simulator.plan import Ads, Step
+from simulator.plan import Ads, Relations, Resolution, Step
 from simulator.scenario import load
 from simulator.score import rung
 from simulator.season import play
@@ -128,6 +128,57 @@ def test_consultation(season):
     assert values["consultation_conversion"] == pytest.approx(sum(one in buyers for one in consulted) / len(consulted))
     waits = [(one["started"] - one["moment"]) / 1000 for one in rows(result, "contacts") if one["started"] >= 0]
     assert values["response_time"] == pytest.approx(sum(waits) / len(waits))
+
+
+@pytest.fixture(scope="module")
+def complaints():
+    plan = evolve(rung("first-shop", "naive"), resolution=Resolution("exchange", 8.0))
+    result = play(plan, load("first-shop"), 11)
+    return result, kpis(result)
+
+
+def test_complaints_and_exchanges(complaints):
+    """An exchange is a problem that was solved, and for which nothing was paid on the spot."""
+    result, values = complaints
+    orders = rows(result, "orders")
+    parcel = {place: one["pieces"] + (one["added"] >= 0) for place, one in enumerate(orders)}
+    back = sum(parcel[place] for place, one in enumerate(orders) if one["returned"] >= 0)
+    exchanged = sum(one["pieces"] for one in orders if one["solved"] and not one["compensation"])
+    assert exchanged > 0
+    assert values["return_exchange_rate"] == pytest.approx((back + exchanged) / sum(parcel.values()))
+    assert values["complaint_rate"] == pytest.approx(sum(one["complained"] for one in orders) / len(orders))
+
+
+def test_positive_reviews(season):
+    """Nobody buys, answers or removes reviews here: those that were written are those that are shown."""
+    result, values = season
+    shown = [
+        one for one in rows(result, "orders") if one["writes"] and 0 <= one["delivered"] + 1 < result.scenario.days
+    ]
+    good = sum(one["stars"] >= 4 for one in shown)
+    assert values["positive_review_rate"] == pytest.approx(good / len(shown))
+
+
+def test_loyalty(season):
+    result, values = season
+    half = result.scenario.days / 2
+    first = {one["person"] for one in rows(result, "orders") if one["day"] < half}
+    later = [one for one in rows(result, "orders") if one["day"] >= half and one["paid"] == one["shelf"]]
+    assert values["loyalty"] == pytest.approx(len(first & {one["person"] for one in later}) / len(first))
+    assert values["satisfaction"] == 0  # nobody is asked
+
+
+def test_satisfaction():
+    plan = evolve(rung("first-shop", "naive"), relations=Relations(survey=50.0))
+    result = play(plan, load("first-shop"), 11)
+    answers = [one["answer"] for one in rows(result, "orders") if one["answer"]]
+    assert set(answers) <= {1, 2, 3, 4, 5} and len(answers) > 100
+    assert kpis(result)["satisfaction"] == pytest.approx(sum(answers) / len(answers))
+
+
+def test_nothing_is_exchanged_where_goods_only_come_back(season):
+    _, values = season
+    assert values["return_exchange_rate"] == values["return_rate"]
 
 
 def test_money(season):

@@ -71,13 +71,14 @@ def herding(role: str, sold: float, usual: float) -> float:
     return round(ROLES[role].herding * math.log2(1.0 + sold / usual), 12)
 
 
-def basket_chances(roles: list[str], prices: list[float]) -> np.ndarray:
+def basket_chances(roles: list[str], prices: list[float], lift: float = 1.0) -> np.ndarray:
     """Chance that a piece of each product (columns) is added to an order of each other one (rows), n x n.
 
-    Arguments as `played`. What is added by the way must not be dear: from the usual price on the chance falls in a
-    line, to nothing at `TOO_DEAR` times it. A row is `FULL_BASKET` at most.
+    Arguments as `played`; recommendations multiply every chance by `lift`. What is added by the way must not be dear:
+    from the usual price on the chance falls in a line, to nothing at `TOO_DEAR` times it. A row is `FULL_BASKET` at
+    most.
     """
     cheap = np.clip((TOO_DEAR - np.array(prices)) / (TOO_DEAR - 1.0), 0.0, 1.0)
     alone = cheap * [ROLES[role].basket for role in roles]
-    chances = alone * (1 - np.eye(len(roles)))
+    chances = lift * alone * (1 - np.eye(len(roles)))
     return np.round(chances * FULL_BASKET / np.maximum(chances.sum(axis=1, keepdims=True), FULL_BASKET), 12)

@@ -25,6 +25,7 @@ GROUPS = {
     "shop": mark("Shop"), "products": mark("Products"), "promotions": mark("Promotions"),
     "marketing": mark("Marketing"), "ads": mark("Advertising"), "service": mark("Service desk"),
     "selection": mark("New products"), "risk": mark("Risk"), "returns": mark("Returns"),
+    "resolution": mark("Complaints"), "reviews": mark("Reviews"), "relations": mark("Customer relations"),
     "warehouse": mark("Warehouse"), "shops": mark("Further shops"),
 }  # fmt: skip
 SECTIONS = {"role": mark("In the range"), "price": mark("Price"), "pictures": mark("Product page"),

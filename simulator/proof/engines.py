@@ -15,7 +15,7 @@ from attrs import evolve, frozen
 
 from simulator.experiment import Measures, mean_and_error
 from simulator.kpi import KEYS, kpis
-from simulator.laws import desk, returns
+from simulator.laws import desk, resolution, returns
 from simulator.laws.traffic import DAY, HOUR
 from simulator.plan import Plan
 from simulator.proof.biases import replaced
@@ -30,6 +30,8 @@ from simulator.season.keywords import KeywordAds
 from simulator.season.market import Market
 from simulator.season.offers import Offers
 from simulator.season.people import MOMENT, MOST_FOUND, ONLOOKER, STRATA, Crowd, Flow, Known, People
+from simulator.season.relations import Relations
+from simulator.season.reviewing import Reviewing
 from simulator.season.stock import Stock
 from simulator.season.warehouse import Warehouse
 
@@ -198,6 +200,19 @@ def _on_credit(self: KeywordAds, shop: int, day: int, money: int) -> tuple[int, 
     return PaidFor(self, shop, day, 10 * money)
 
 
+def _agents_may_pay_less(claim: np.ndarray, luck: np.ndarray, limit: int, share: float) -> np.ndarray:
+    return SolvedHow(claim, luck, limit - 100, share)
+
+
+def _answers_before_removals(self: Reviewing, columns: Table, visit: np.ndarray) -> None:
+    SeeTo(evolve(self, removed=0.0), columns, visit)
+    SeeTo(evolve(self, answer=0, revised=0.0), columns, visit)
+
+
+def _won_back_a_day_late(self: Relations, *parts: np.ndarray) -> np.ndarray:
+    return WinBack(evolve(self, silence=self.silence + 1), *parts)
+
+
 def _left_ignores_stock(self: Stock) -> np.ndarray:
     return ToReorder(self) + 1
 
@@ -208,6 +223,8 @@ Restock, Invite, Mood, ToReorder, Had = Market.restock, Known.invite, Blocks.moo
 BookReturns = aftersales._book_returns
 Picked = Warehouse._picked
 Serve = desk.serve
+WinBack = Relations.win_back
+BookReturns, SolvedHow, SeeTo = aftersales._book_returns, resolution.solved, Reviewing._see_to
 BUGS: dict[str, tuple[Any, str, Callable]] = {
     "reviews appear a night late": (Due, "open_reviews", _late_reviews),
     "prices change a day late": (Offers, "open_day", _price_a_day_late),
@@ -223,6 +240,9 @@ BUGS: dict[str, tuple[Any, str, Callable]] = {
     "a refund in advance waits for the goods": (aftersales, "_book_returns", _refund_waits_for_the_goods),
     "the last come is picked first": (Warehouse, "_picked", _last_come_first_picked),
     "ads shown when the day's money is gone": (KeywordAds, "_paid_for", _on_credit),
+    "a limit taken for a yuan less": (resolution, "solved", _agents_may_pay_less),
+    "bad reviews answered before they disappear": (Reviewing, "_see_to", _answers_before_removals),
+    "a buyer won back comes a day late": (Relations, "win_back", _won_back_a_day_late),
     "a purchase one piece too late": (Stock, "to_reorder", _left_ignores_stock),
 }
 

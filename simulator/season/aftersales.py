@@ -11,11 +11,14 @@ from simulator.laws.delivery import days_cumulative
 from simulator.laws.draws import pick, purpose_key, uniforms
 from simulator.plan import Plan
 from simulator.records import Table
-from simulator.scenario import Scenario, media, segments, warehouse
+from simulator.scenario import Scenario, aftersales, media, segments, warehouse
 from simulator.season.conditions import Conditions
 from simulator.season.due import DATED, NEVER, SCORES, Due
 from simulator.season.fronts import Front, segment_names
 from simulator.season.people import LIVE, moment_of_day
+from simulator.season.relations import Relations
+from simulator.season.resolution import COLUMNS, Resolution
+from simulator.season.reviewing import Reviewing
 from simulator.season.supply import Terms
 from simulator.season.warehouse import Picking
 
@@ -24,22 +27,26 @@ FATES = (
     "resale",
 )  # fmt: skip
 PURPOSES = (*FATES, "comes back", "gap", "moment")
-PLEASED, FLAWED, WENT_BACK = range(3)  # places of what an order leaves of the chance of a later visit
+PLEASED, FLAWED, SOLVED, WENT_BACK = range(4)  # places of what an order leaves of the chance of a later visit
 SERVICE = 4.6  # mean stars for service before any service lever (assumed)
 IN_TIME, LATE = 4.8, 3.8  # mean stars for delivery (assumed)
 FLAW = 1.8  # stars that a flaw costs (assumed)
 FATE_COLUMNS = (
     "left", "delivered", "flawed", "writes", "stars", "service_stars", "delivery_stars", "requested", "returned",
-    "resold", "settled",
+    "resold", "settled", *COLUMNS, "asked", "removed", "review_cost", "answer", "care",
 )  # fmt: skip
 
 
 @frozen
 class Chances:
-    """The tables that decide what becomes of an order, by shop, product and flaw; returns also by live or not, stars by
-    whether it left late; `again` by shop and segment, `kept` of it by whether the piece had a flaw or went back."""
+    """The tables that decide what becomes of an order, by shop, product and flaw; returns also by live or not, stars
+    also by whether it left late, and for a flaw that was made good; `again` by shop and segment, `kept` of it by what
+    became of the order."""
 
     conditions: Conditions
+    resolution: Resolution
+    reviewing: Reviewing
+    relations: Relations
     keys: np.ndarray
     delivery: np.ndarray
     promised: np.ndarray
@@ -63,9 +70,14 @@ class Chances:
         days = [one.world.delivery_days.value for one in shops]
         products = list(scenario.products.values())
         live_factor, conditions = media().livestream.returns.value, Conditions.of(plan)
+        people, relations = aftersales()["complaints"], Relations.of(plan, seed)
+        flaws = (0.0, FLAW, FLAW * people["left"].value)
         factors = [one.world.return_factor.value * conditions.returns for one in shops]
         return cls(
             conditions=conditions,
+            resolution=Resolution.of(plan, terms, seed),
+            reviewing=Reviewing.of(plan, seed),
+            relations=relations,
             keys=np.array([purpose_key(seed, one) for one in PURPOSES], dtype=np.uint64),
             delivery=np.array([days_cumulative(mean) for mean in days]),
             promised=np.array([math.ceil(mean) + 1 for mean in days]),
@@ -74,16 +86,16 @@ class Chances:
             returns=np.array([[[[returns.chance(p.returns * page, factor * live, bad) for bad in (False, True)]
                                 for p, page in zip(products, pages.tolist(), strict=True)]
                                for factor in factors] for live in (1.0, live_factor)]),
-            stars=np.array([[[reviews.stars_cumulative(p.quality - flaw - late) for flaw in (0.0, FLAW)]
+            stars=np.array([[[reviews.stars_cumulative(p.quality - flaw - late) for flaw in flaws]
                              for p in products] for late in (0.0, warehouse()["late"]["stars"].value)]),
             service_stars=reviews.stars_cumulative(SERVICE),
             delivery_stars=np.array([reviews.stars_cumulative(mean) for mean in (IN_TIME, LATE)]),
             resale=scenario.costs.resale * conditions.resale,
             again=loyalty.chances(
-                np.array([one.world.coming_back.value for one in shops]),
+                np.array([one.world.coming_back.value for one in shops]) * relations.again,
                 np.array([segments()[name].returns_again for name in segment_names(shops)]),
             ),
-            kept=np.array([1.0, loyalty.DISAPPOINTED, conditions.keeps]),
+            kept=np.array([1.0, loyalty.DISAPPOINTED, people["recovered"].value, conditions.keeps]),
             gap=loyalty.gap_cumulative(),
             picking=picking,
         )  # fmt: skip
@@ -104,6 +116,15 @@ class Fate:
     returned: np.ndarray
     resold: np.ndarray
     settled: np.ndarray
+    complained: np.ndarray
+    solved: np.ndarray
+    compensation: np.ndarray
+    remedy: np.ndarray
+    asked: np.ndarray
+    removed: np.ndarray
+    review_cost: np.ndarray
+    answer: np.ndarray
+    care: np.ndarray
 
     def table(self) -> Table:
         """The columns that are kept with the orders."""
@@ -118,24 +139,31 @@ def fate(chances: Chances, orders: Table) -> Fate:
     flawed = (draw["flaw"] < chances.flaws[product]).astype(np.int64)
     delivered = orders["left"] + took
     kept_waiting = chances.picking.late(orders["left"], orders["day"]).astype(np.int64)
-    goes_back = draw["returns"] < chances.returns[(orders["source"] == LIVE).astype(np.int64), shop, product, flawed]
+    problem = chances.resolution.resolve(orders, flawed)
+    state = flawed + (problem["solved"] > 0)
+    share = chances.returns[(orders["source"] == LIVE).astype(np.int64), shop, product, flawed]
+    goes_back = (draw["returns"] < share) & (state != SOLVED)
     asked = delivered + returns.asked_after(draw["return day"], chances.conditions.days)
     requested = np.where(goes_back, asked, NEVER)
     settles = delivered + chances.settlement[shop]
     late = (delivered - orders["day"] > chances.promised[shop]).astype(np.int64)
-    stars = (kept_waiting * len(chances.flaws) + product) * 2 + flawed
+    row = (kept_waiting * len(chances.flaws) + product) * 3 + state
+    stars = 1 + rows_picked(draw["description stars"], chances.stars, row)
+    service = 1 + pick(draw["service stars"], chances.service_stars)
+    delivery = 1 + rows_picked(draw["delivery stars"], chances.delivery_stars, late)
     return Fate(
         left=orders["left"],
         delivered=delivered,
         flawed=flawed,
-        writes=(draw["writes"] < reviews.WRITES).astype(np.int64),
-        stars=1 + rows_picked(draw["description stars"], chances.stars, stars),
-        service_stars=1 + pick(draw["service stars"], chances.service_stars),
-        delivery_stars=1 + rows_picked(draw["delivery stars"], chances.delivery_stars, late),
+        service_stars=service,
+        delivery_stars=delivery,
         requested=requested,
         returned=np.where(goes_back, requested + returns.WAY_BACK, NEVER),
         resold=(goes_back & (draw["resale"] < chances.resale)).astype(np.int64),
         settled=np.where(goes_back & (requested < settles), NEVER, settles),
+        **problem,
+        **chances.reviewing.write(orders["visit"], stars, draw["writes"]),
+        **chances.relations.survey(orders["visit"], np.array([stars, service, delivery])),
     )
 
 
@@ -151,21 +179,29 @@ def next_visits(chances: Chances, orders: Table, end: Fate) -> tuple[np.ndarray,
     """The day, or `NEVER`, and the moment of that day at which each buyer visits again; at the earliest
     `loyalty.SOONEST` days after the delivery."""
     comes, gap, moment = uniforms(chances.keys[len(FATES) :], orders["visit"])
-    kept_waiting = chances.picking.late(end.left, orders["day"]).astype(np.int64)
-    kept = chances.kept[np.where(end.requested != NEVER, WENT_BACK, np.maximum(end.flawed, kept_waiting))]
+    kept_waiting = chances.picking.late(end.left, orders["day"])
+    state = end.flawed + (end.solved > 0)
+    state = np.where(kept_waiting & (state == PLEASED), FLAWED, state)
+    kept = chances.kept[np.where(end.requested != NEVER, WENT_BACK, state)]
     again = loyalty.comes_back(comes, chances.again[orders["shop"], orders["segment"]], kept)
-    return np.where(again, end.delivered + loyalty.SOONEST + pick(gap, chances.gap), NEVER), moment_of_day(moment)
+    day = np.where(again, end.delivered + loyalty.SOONEST + pick(gap, chances.gap), NEVER)
+    return chances.relations.win_back(orders["visit"], end.delivered, day, gap), moment_of_day(moment)
 
 
 def book(due: Due, conditions: Conditions, orders: Table, end: Fate, sign: int = 1) -> None:
     """Enter what falls due on later days; `sign` -1 strikes it out again."""
     paid, fees, one = orders["paid"], orders["fees"], np.ones_like(orders["paid"])
     settled, wrote = end.settled != NEVER, (end.writes > 0).nonzero()[0]
-    stars = np.array([one, end.stars, end.service_stars, end.delivery_stars])
-    columns = np.array([[due.column[name]] for name in ("count", *SCORES)])
+    good = (end.stars > reviews.BAD).astype(np.int64)
+    stars = np.array([one, good, end.asked, end.stars, end.service_stars, end.delivery_stars])
+    columns = np.array([[due.column[name]] for name in ("count", "positive", "extra", *SCORES)])
     due.add(end.settled[settled], (due.column["payout", 0] + orders["shop"])[settled], sign * (paid - fees)[settled])
     due.add(end.delivered[wrote] + 1, columns, sign * stars[:, wrote])
     _book_returns(due, conditions, orders, end, sign)
+    for name in ("compensation", "remedy", "review_cost", "care"):
+        costs = getattr(end, name)
+        some = costs.nonzero()[0]
+        due.add(end.delivered[some] + 1, np.int64(due.column[name]), sign * costs[some])
 
 
 def _book_returns(due: Due, conditions: Conditions, orders: Table, end: Fate, sign: int) -> None:

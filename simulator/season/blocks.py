@@ -258,7 +258,9 @@ class Blocks:
         """Decide who visits again, before the earliest of them can."""
         parts, self.buyers = self.buyers, []
         orders = joined([orders for orders, _ in parts])
-        day, moment = next_visits(self.chances, orders, Fate(**joined([end.table() for _, end in parts])))
+        end = Fate(**joined([end.table() for _, end in parts]))
+        day, moment = next_visits(self.chances, orders, end)
+        self.chances.relations.book(self.due, end.delivered, day)
         again = ((day != NEVER) & (day < self.due.days)).nonzero()[0]
         if len(again):
             people = self.crowd.lucky(returning(rows(orders, again), day[again], moment[again]))

@@ -7,7 +7,7 @@ from simulator.laws import content
 from simulator.laws.choice import crowding
 from simulator.laws.roles import ROLES, basket_chances, drawn, halos, herding
 from simulator.plan import Plan, ProductPlan, Shop, in_week
-from simulator.scenario import Product, Scenario, positionings
+from simulator.scenario import Product, Scenario, aftersales, positionings
 from simulator.season.conditions import Conditions
 from simulator.season.offers import Kinds
 
@@ -17,8 +17,8 @@ DAYS = 7  # of sales that shoppers see
 
 class Presentation:
     """The shop window. `listed`: whether each product is on the shelf, for a week; `found`: factor on each shop's
-    visits from search, for a day. `baskets`: cumulative chances, by product ordered (rows), that a product is added;
-    none where no product is. `returns`: factor on each product's returns."""
+    visits from search, for a day. `baskets`: cumulative chances, by product ordered (rows), that a product with a role,
+    or any that is recommended, is added; none where there is none. `returns`: factor on each product's returns."""
 
     def __init__(self, plan: Plan, scenario: Scenario, kinds: Kinds, segments: list[str]) -> None:
         self.decided = [plan.product(name) for name in scenario.products]
@@ -40,6 +40,8 @@ class Presentation:
         self.pages = np.array(pages)
         self.returns = np.array([returns_factor(one) for one in self.decided])
         self.searched = [found_by_search(*each) for each in zip(self.decided, products, strict=True)]
+        self.recommends = plan.relations.recommend != "none"
+        self.renown = 0.0  # utility of reviews that did not come by themselves
         self._shown: tuple = ()  # week, prices and stock that were taken over last
         self.sales = np.full((DAYS, len(self.decided)), USUAL_WEEK / DAYS)
 
@@ -66,7 +68,8 @@ class Presentation:
     def _baskets(self, prices: np.ndarray) -> np.ndarray | None:
         if not any(ROLES[one].basket for one in self.roles):
             return None
-        return np.round(np.cumsum(basket_chances(self.roles, prices), axis=1), 12)
+        lift = aftersales()["relations"]["lift"].value if self.recommends else 1.0
+        return np.round(np.cumsum(basket_chances(self.roles, prices, lift), axis=1), 12)
 
     def remember(self, sold: np.ndarray) -> None:
         """Put a day's sales (pieces by product) in the place of those of a week ago."""
@@ -74,9 +77,10 @@ class Presentation:
         self.sales[-1] = sold
 
     def appeal(self) -> np.ndarray:
-        """Utility that pages, conditions, roles and sales add tonight, less what a wide range takes, by product."""
+        """Utility that pages, conditions, reviews, roles and sales add tonight, less what a wide range takes."""
         sold = self.sales.sum(axis=0).tolist()
-        return self.pages + self.halo - self.crowd + [_herd(*one) for one in zip(self.decided, sold, strict=True)]
+        herds = [_herd(*one) for one in zip(self.decided, sold, strict=True)]
+        return self.pages + self.renown + self.halo - self.crowd + herds
 
 
 def _stance(shop: Shop, segment: str) -> float:

@@ -11,10 +11,10 @@ from simulator.laws.draws import stream
 from simulator.laws.fees import share_of
 from simulator.laws.traffic import DAY, HOUR
 from simulator.ledger import Ledger
-from simulator.outlays import knowledge_cost, pages_cost, pickers_week, upkeep
+from simulator.outlays import knowledge_cost, pages_cost, pickers_week, relations_week, upkeep
 from simulator.plan import Plan, in_week
 from simulator.records import Recorder, Table, day_by_day, digest, rows
-from simulator.scenario import Scenario, segments
+from simulator.scenario import Scenario, aftersales, segments
 from simulator.season import baskets, books
 from simulator.season.aftersales import Chances
 from simulator.season.attention import Attention
@@ -127,15 +127,27 @@ class Season:
             self.money.work(day, "picking", pickers_week(self.plan, day // 7 + 1))
             self.money.ledger.post(day, "posts", "cash", self.attention.open_week(day // 7 + 1))
             self.money.work(day, "content", upkeep(self.plan))
+            self.money.work(day, "relations", relations_week(self.plan))
         self._fall_due(day)
         if self.open and (self.money.free() < 0 or self.compliance.closed.all()):
             self._shut(day)
+        if self.plan.reviews.bought and self.open:
+            self._buy_reviews(day)
         self.due.open_reviews(day)
+        if self.due.extra:
+            self.market.presentation.renown = self.due.renown()
         self.market.open_day(day, self.due.rating())
         for hour in self.market.offers.turns:
             self.env.process(self._turn(day * DAY + hour * HOUR))
         if self.open:
             self.stock.review(day * DAY)
+
+    def _buy_reviews(self, day: int) -> None:
+        """Buy the day's part of the week's reviews."""
+        number, weekday = self.plan.reviews.bought, day % 7
+        today = number * (weekday + 1) // 7 - number * weekday // 7
+        self.due.buy_reviews(day, today)
+        self.money.ledger.post(day, "bought_reviews", "cash", today * fen(aftersales()["bought"]["cost"].value))
 
     def _turn(self, moment: int) -> simpy.events.ProcessGenerator:
         """Prices change within the day."""
@@ -169,7 +181,8 @@ class Season:
         self.money.refund(day, due.on(day, "refund_cash"), due.on(day, "fees_cash"), "cash")
         handling = due.on(day, "parcels_back") * fen(self.scenario.costs.return_handling)
         self.money.ledger.post(day, "return_handling", "cash", handling)
-        self.money.ledger.post(day, "return_freight", "cash", due.on(day, "freight_back"))
+        for account, names in AFTER_SALES.items():
+            self.money.ledger.post(day, account, "cash", sum(due.on(day, name) for name in names))
         self._take_back(day, *due.back(day))
 
     def _take_back(self, day: int, good: np.ndarray, bad: np.ndarray) -> None:
@@ -209,7 +222,7 @@ class Season:
         """Pay for the orders that leave on a day, and the buyers of those that should have left before."""
         late = int(self.picking.late(leaving["left"], leaving["day"]).sum())
         self.money.ship(day, len(leaving["left"]), self.picking.saved(day, len(leaving["left"])))
-        self.money.ledger.post(day, "compensation", "cash", late * self.picking.compensation)
+        self.money.ledger.post(day, "lateness", "cash", late * self.picking.compensation)
 
     def _post(self, day: int, orders: Table, leaving: Table, visits: Visits, sold: np.ndarray) -> None:
         shelf, paid, fees = (int(orders[name].sum()) for name in ("shelf", "paid", "fees"))
@@ -297,6 +310,13 @@ class Season:
         return orders | {"cancelled": np.where(orders["delivered"] == NEVER, self.closed_on, NEVER)}
 
 
+AFTER_SALES = {  # account -> what falls due on it
+    "return_freight": ("freight_back",),
+    "compensation": ("compensation",),
+    "remedies": ("remedy",),
+    "reviews": ("review_cost",),
+    "relations": ("care", "messages"),
+}
 ORDER_COLUMNS = ("day", *PERSON_COLUMNS, *LINE_COLUMNS, "added", "fees")
 
 

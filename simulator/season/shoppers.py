@@ -14,10 +14,12 @@ from simulator.laws import loyalty, returns, reviews
 from simulator.laws.choice import choose, scores
 from simulator.laws.desk import ANSWERED, AUTOMATIC, SILENT, UNANSWERED, WAITED
 from simulator.laws.draws import pick, purpose_key, stream, uniforms
+from simulator.laws.relations import answers
+from simulator.laws.resolution import BY_OFFER, NOT, ON_THE_SPOT, claims
 from simulator.laws.traffic import DAY, HOUR
 from simulator.ledger import BooksError
 from simulator.records import Table
-from simulator.season.aftersales import FATE_COLUMNS, PURPOSES, WENT_BACK, Chances
+from simulator.season.aftersales import FATE_COLUMNS, FLAWED, PLEASED, PURPOSES, SOLVED, WENT_BACK, Chances
 from simulator.season.attention import Attention
 from simulator.season.auctions import MOST_CLICKED
 from simulator.season.due import NEVER, SCORES, Due
@@ -85,6 +87,15 @@ class Order:
     returned: int = NEVER
     resold: int = 0
     settled: int = NEVER
+    complained: int = 0
+    solved: int = 0
+    compensation: int = 0
+    remedy: int = 0
+    asked: int = 0
+    removed: int = 0
+    review_cost: int = 0
+    answer: int = 0
+    care: int = 0
     cancelled: bool = False
     left: int = NEVER
     picked: simpy.Event | None = None
@@ -315,17 +326,18 @@ class Shoppers:
         shop, chances = order.buyer.shop, self.chances
         took = 1 + int(pick(luck["delivery"], chances.delivery[shop]))
         flawed = int(luck["flaw"] < chances.flaws[order.product])
-        goes_back = bool(
-            luck["returns"] < chances.returns[int(order.buyer.source == LIVE), shop, order.product, flawed]
-        )
+        problem = self.problem(order) if flawed else {}
+        state = SOLVED if problem.get("solved") else flawed
+        share = chances.returns[int(order.buyer.source == LIVE), shop, order.product, flawed]
+        goes_back = state != SOLVED and luck["returns"] < share
         delivered = order.left + took
-        disappointed = max(flawed, int(self.kept_waiting(order)))
-        self.expect(order.buyer, luck, delivered, WENT_BACK if goes_back else disappointed)
+        self.expect(order.buyer, luck, delivered, WENT_BACK if goes_back else self.remembered(order, state))
         yield at(self.env, delivered * DAY + NOON, SHOPPERS)
         if order.cancelled:
             return
         order.delivered, order.flawed = delivered, flawed
-        self.judge(order, luck)
+        self.solve(order, problem)
+        self.judge(order, luck, state)
         self.env.process(self.payout(order))
         if goes_back:
             yield from self.send_back(order, luck)
@@ -365,24 +377,84 @@ class Shoppers:
         """Whether an order left later than platforms allow."""
         return order.left - order.moment // DAY > self.chances.picking.limit
 
+    def remembered(self, order: Order, state: int) -> int:
+        """What a buyer bears in mind of an order: sound goods that left late are as good as flawed ones."""
+        return FLAWED if state == PLEASED and self.kept_waiting(order) else state
+
     def _luck(self, visit: int) -> dict[str, float]:
         drawn = uniforms(self.chances.keys, np.array([visit], dtype=np.uint64))[:, 0]
         return dict(zip(PURPOSES, drawn.tolist(), strict=True))
 
-    def judge(self, order: Order, luck: dict[str, float]) -> None:
-        """Be pleased or not with goods, service and delivery, and perhaps write a review."""
+    def problem(self, order: Order) -> dict[str, int]:
+        """What will come of a flaw: a complaint or none, something paid on the spot, a remedy that helps or not."""
+        desk = self.chances.resolution
+        complains, claim, luck = uniforms(desk.keys, np.array([order.buyer.visit], dtype=np.uint64))
+        if complains[0] >= desk.complains:
+            return {}
+        asked = int(claims(claim, desk.claim)[0])
+        if asked <= desk.limit:
+            return {"solved": ON_THE_SPOT, "compensation": asked}
+        if luck[0] >= desk.share:
+            return {"solved": NOT, "remedy": desk.work}
+        return {"solved": BY_OFFER, "remedy": desk.work + int(desk.goods[order.product]) * order.pieces}
+
+    def solve(self, order: Order, problem: dict[str, int]) -> None:
+        """Complain on the day of the delivery; what it costs the shop is due the day after."""
+        order.complained = int(bool(problem))
+        for name, value in problem.items():
+            setattr(order, name, value)
+        self.due.enter(order.delivered + 1, "compensation", order.compensation)
+        self.due.enter(order.delivered + 1, "remedy", order.remedy)
+
+    def judge(self, order: Order, luck: dict[str, float], state: int) -> None:
+        """Be pleased or not with goods, service and delivery."""
         chances = self.chances
         late = int(order.delivered - order.moment // DAY > chances.promised[order.buyer.shop])
-        said_of_goods = chances.stars[int(self.kept_waiting(order)), order.product, order.flawed]
+        said_of_goods = chances.stars[int(self.kept_waiting(order)), order.product, state]
         order.stars = 1 + int(pick(luck["description stars"], said_of_goods))
         order.service_stars = 1 + int(pick(luck["service stars"], chances.service_stars))
         order.delivery_stars = 1 + int(pick(luck["delivery stars"], chances.delivery_stars[late]))
-        order.writes = int(luck["writes"] < reviews.WRITES)
-        if order.writes:
-            tomorrow = order.delivered + 1
-            self.due.enter(tomorrow, "count", 1)
-            for name, stars in zip(SCORES, (order.stars, order.service_stars, order.delivery_stars), strict=True):
-                self.due.enter(tomorrow, name, stars)
+        self.keep_in_touch(order)
+        if luck["writes"] < chances.reviewing.chances[order.stars - 1]:
+            self.review(order, bool(luck["writes"] >= chances.reviewing.unasked[order.stars - 1]))
+
+    def keep_in_touch(self, order: Order) -> None:
+        """Care for a buyer, and perhaps ask him how satisfied he is."""
+        desk = self.chances.relations
+        asked, replies, luck = uniforms(desk.keys, np.array([order.buyer.visit], dtype=np.uint64))
+        order.care = desk.care + (desk.question if asked[0] < desk.asked else 0)
+        if asked[0] < desk.asked and replies[0] < desk.replies:
+            mean = np.array([(order.stars + order.service_stars + order.delivery_stars) / 3])
+            order.answer = int(answers(mean, luck, desk.spread)[0])
+        self.due.enter(order.delivered + 1, "care", order.care)
+
+    def review(self, order: Order, asked: bool) -> None:
+        """Write a review that appears the day after, if the shop does not make it disappear; a bad one may be taken
+        back when it is answered."""
+        desk, tomorrow = self.chances.reviewing, order.delivered + 1
+        order.review_cost, order.writes, order.asked = desk.reward, 1, int(asked)
+        if order.stars <= reviews.BAD:
+            self.see_to(order)
+        self.due.enter(tomorrow, "review_cost", order.review_cost)
+        if order.removed:
+            return
+        self.due.enter(tomorrow, "count", 1)
+        self.due.enter(tomorrow, "positive", int(order.stars > reviews.BAD))
+        self.due.enter(tomorrow, "extra", order.asked)
+        for name, stars in zip(SCORES, (order.stars, order.service_stars, order.delivery_stars), strict=True):
+            self.due.enter(tomorrow, name, stars)
+
+    def see_to(self, order: Order) -> None:
+        """Make a bad review disappear, or answer it."""
+        desk = self.chances.reviewing
+        gone, again = uniforms(desk.keys, np.array([order.buyer.visit], dtype=np.uint64))[:, 0]
+        if gone < desk.removed:
+            order.writes, order.asked, order.removed = 0, 0, 1
+            order.review_cost += desk.removal
+            return
+        order.review_cost += desk.answer
+        if again < desk.revised:
+            order.stars = reviews.REVISED
 
     def payout(self, order: Order) -> Process:
         """The platform pays the shop after its delay, unless the buyer wants the money back."""
@@ -416,12 +488,24 @@ class Shoppers:
 
     def expect(self, buyer: Visitor, luck: dict[str, float], delivered: int, outcome: int) -> None:
         """Whether the buyer visits again, and when; `outcome` is the place in what the order leaves of the chance."""
+        desk, day = self.chances.relations, NEVER
         kept = self.chances.kept[outcome]
-        if not loyalty.comes_back(luck["comes back"], self.chances.again[buyer.shop, buyer.segment], kept):
+        if loyalty.comes_back(luck["comes back"], self.chances.again[buyer.shop, buyer.segment], kept):
+            day = delivered + loyalty.SOONEST + int(pick(luck["gap"], self.chances.gap))
+        sent = delivered + desk.silence
+        if desk.silence and sent < self.crowd.scenario.days and (day == NEVER or day > sent):
+            self.due.enter(sent, "messages", desk.message)
+        if desk.silence and day == NEVER and self.is_won_back(buyer):
+            day = sent + 1 + int(pick(luck["gap"], desk.wait))
+        if day == NEVER:
             return
-        day = delivered + loyalty.SOONEST + int(pick(luck["gap"], self.chances.gap))
         table = returning(_one(buyer), np.array([day], dtype=np.int64), moment_of_day(np.array([luck["moment"]])))
         self.env.process(self.come_later(day, table))
+
+    def is_won_back(self, buyer: Visitor) -> bool:
+        """Whether a message would bring a buyer back who stays away."""
+        desk = self.chances.relations
+        return bool(uniforms(desk.back_key, np.array([buyer.visit], dtype=np.uint64))[0, 0] < desk.back)
 
     def ask_friends(self, order: Order) -> None:
         """Tell friends, who come in the days that follow."""
