@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from simulator import world
-from simulator.outlays import first_inspection_cost, page_cost, pages_cost, pickers_week, running_week
+from simulator.outlays import first_inspection_cost, page_cost, pages_cost, running_week, warehouse_once, warehouse_week
 from simulator.plan import (
     Discount,
     FlashSale,
@@ -75,7 +75,7 @@ def fit(plan: Plan, scenario: Scenario) -> list[Problem]:
     """What in the plan does not fit the scenario."""
     return [*_names(plan, scenario), *_weeks(plan, scenario), *_stock(plan, scenario), *_prices(plan, scenario),
             *_shops(plan, scenario), *_places(plan, scenario), *_entry(plan, scenario), *_hours(plan),
-            *_floors(plan, scenario), *_selection(plan, scenario)]  # fmt: skip
+            *_floors(plan, scenario), *_selection(plan, scenario), *_helps(plan)]  # fmt: skip
 
 
 def _names(plan: Plan, scenario: Scenario) -> Iterator[Problem]:
@@ -274,6 +274,17 @@ def _floors(plan: Plan, scenario: Scenario) -> Iterator[Problem]:
             yield Problem(f"products.{name}.price_floor", decided.price_floor, f"at most the price, {lowest:g}")
 
 
+def _helps(plan: Plan) -> Iterator[Problem]:
+    """Help for pickers whom the plan does not have."""
+    if any(step.value for step in plan.warehouse.pickers):
+        return
+    for name in ("system", "location_plan"):
+        if (help := getattr(plan.warehouse, name)) != "none":
+            yield Problem(
+                f"warehouse.{name}", help, "none, as long as a partner's warehouse picks: there are no pickers"
+            )
+
+
 def _selection(plan: Plan, scenario: Scenario) -> Iterator[Problem]:
     """More candidates than there are, research without a method, candidates bought elsewhere in the plan, and what the
     capital can't buy."""
@@ -326,8 +337,8 @@ def _preparation(plan: Plan, scenario: Scenario) -> float:
     """Yuan that pages, looking at the first stock and the first week's running costs take at most."""
     dearest = sorted(scenario.candidates, key=lambda name: page_cost(plan.product(name)), reverse=True)
     pages = pages_cost(plan, [*scenario.products, *dearest[: plan.selection.pick]])
-    weekly = running_week(plan, scenario) + pickers_week(plan, 1)
-    return pages + first_inspection_cost(plan, scenario) + weekly
+    weekly = running_week(plan, scenario) + warehouse_week(plan, 1)
+    return pages + first_inspection_cost(plan, scenario) + warehouse_once(plan) + weekly
 
 
 def _open(plan: Plan, scenario: Scenario) -> bool:

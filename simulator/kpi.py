@@ -87,10 +87,14 @@ def _service(result: Result) -> dict[str, float]:
     pieces = parcels(orders)
     delivered = (orders["delivered"] != NEVER) & (orders["delivered"] < result.scenario.days)
     took = orders["delivered"] - orders["day"]
+    arrived, wrong = orders["delivered"] != NEVER, int(orders["wrong"].sum())
+    picks = int((1 + (orders["added"] != NEVER))[arrived].sum())
     return {
         "return_rate": ratio(int(pieces[orders["returned"] != NEVER].sum()), int(pieces.sum())),
         "shop_score": shop_score(result),
         "delivery_days": ratio(float(took[delivered].sum()), int(delivered.sum())),
+        "logistics_error_rate": ratio(wrong, int(arrived.sum())),
+        "picking_accuracy": ratio(picks - wrong, picks),
     }
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from simulator.plan import Plan, ProductPlan, Service, in_week
-from simulator.scenario import USUAL, Scenario, agents_of, first_stock_of, positionings, warehouse, work
+from simulator.scenario import USUAL, Scenario, agents_of, first_stock_of, helps_of, positionings, warehouse, work
 
 USUAL_PAGE, USUAL_DESK = ProductPlan(), Service()
 
@@ -53,6 +53,12 @@ def desk_week(plan: Plan, scenario: Scenario) -> float:
     return agents_of(plan, scenario) * scenario.costs.wage_week * hours
 
 
-def pickers_week(plan: Plan, week: int) -> float:
-    """A week, for the pickers of the shop's own warehouse."""
-    return in_week(plan.warehouse.pickers, week, 0.0) * warehouse()["picking"]["wage"].value
+def warehouse_once(plan: Plan) -> float:
+    """Once, for what helps the pickers of the shop's own warehouse."""
+    return sum(one.once.value for one in helps_of(plan))
+
+
+def warehouse_week(plan: Plan, week: int) -> float:
+    """A week, for the pickers of the shop's own warehouse and for what helps them."""
+    wages = in_week(plan.warehouse.pickers, week, 0.0) * warehouse().picking["wage"].value
+    return wages + sum(one.week.value for one in helps_of(plan))

@@ -27,6 +27,8 @@ PRICE_RULES = ("none", "follow", "markdown")
 CONTRACTS = ("none", "price", "quality", "punctual")
 INSPECTIONS = ("none", "sample", "full")
 REORDER_POLICIES = ("levels", "forecast")
+WAREHOUSE_SYSTEMS = ("none", "wms")
+LOCATION_PLANS = ("none", "by-sales")
 RESEARCH = ("none", "market-research", "competitors", "data-mining")
 LONGEST_TEXT = 120
 WIDE_SPACE = "\u3000"  # between Chinese words
@@ -526,6 +528,14 @@ class Warehouse:
     waves: int = lever(
         "Picking waves", "Rounds of picking a day: with more, fewer orders wait for tomorrow, and more time is lost.",
         default=2, low=1, high=6, whole=True, chapter=4,
+    )  # fmt: skip
+    system: str = lever(
+        "Warehouse system", "A system that tells pickers what lies where and checks every piece, or lists on paper.",
+        default="none", options=WAREHOUSE_SYSTEMS, chapter=4,
+    )  # fmt: skip
+    location_plan: str = lever(
+        "Location plan", "Where goods lie: as they came in, or what sells most nearest to the packing table.",
+        default="none", options=LOCATION_PLANS, chapter=4,
     )  # fmt: skip
 
 

@@ -409,10 +409,37 @@ def work() -> dict[str, dict[str, Figure]]:
     return CONVERTER.structure(world.table("work"), dict[str, dict[str, Figure]])
 
 
+@frozen
+class Help:
+    """What helps pickers: yuan once and a week, factors on parcels a picker-hour and on the share of wrong parcels."""
+
+    once: Figure
+    week: Figure
+    speed: Figure
+    errors: Figure
+
+
+@frozen
+class Warehouse:
+    """The shop's own warehouse; units in `world/warehouse.toml`."""
+
+    picking: dict[str, Figure]
+    late: dict[str, Figure]
+    wrong: dict[str, Figure]
+    system: dict[str, Help]
+    location_plan: dict[str, Help]
+
+
 @cache
-def warehouse() -> dict[str, dict[str, Figure]]:
-    """What the shop's own warehouse takes and does, by kind and name."""
-    return CONVERTER.structure(world.table("warehouse"), dict[str, dict[str, Figure]])
+def warehouse() -> Warehouse:
+    """What the shop's own warehouse takes and does."""
+    return CONVERTER.structure(world.table("warehouse"), Warehouse)
+
+
+def helps_of(plan: Plan) -> tuple[Help, Help]:
+    """What helps the plan's pickers: a system, and a location plan."""
+    table, decided = warehouse(), plan.warehouse
+    return table.system[decided.system], table.location_plan[decided.location_plan]
 
 
 @cache

@@ -187,6 +187,7 @@ QUEUED = (
 [warehouse]
 pickers = [{week = 2, value = 1}, {week = 4, value = 0.1}, {week = 6, value = 0}, {week = 8, value = 0.4}]
 waves = 3
+location_plan = "by-sales"
 """
 )
 WORLDS = {
@@ -286,6 +287,7 @@ def test_the_stress_worlds_are_stressful():
     assert len(judged["penalties"]["day"]) > 10
     queued = found["parcels that wait"]["orders"]
     waited = queued["left"] - queued["day"]
+    assert queued["wrong"].sum() > 10 and (queued["settled"] < 0)[queued["wrong"] > 0].all()
     assert set(waited) > set(range(6)) and (waited == 0).mean() > 0.2
     assert (np.diff(queued["left"]) >= 0).all() and (queued["left"] == 7 * 13).any()
 

@@ -27,6 +27,7 @@ ALLOWED = (
     mark("an hour after the discount begins, at {hour}"),
     mark("an hour after the desk opens, at {hour}"),
     mark("at most the price, {price}"),
+    mark("none, as long as a partner's warehouse picks: there are no pickers"),
     mark("at most the {number} candidates of the catalogue"),
     mark("left out for a candidate; selection.stock says how many pieces are bought"),
     mark("0, as long as no method is chosen"),

@@ -340,6 +340,8 @@ BIASES: dict[str, Wrong] = {
     "money: parcels": lambda: replaced([(Money, "ship")], dear_freight),
     "money: payment rate": figure(scenario.platforms, "payment_rate"),
     "picking: capacity": outcome(picking.wave_capacity),
+    "picking: speed": outcome(picking.parcels_an_hour),
+    "picking: errors": outcome(picking.wrong_share),
     "delivery: days": argument(delivery.days_cumulative, 0),
     "returns: chance": outcome(returns.chance),
     "segments: pieces": function(scenario.segments, more_pieces),

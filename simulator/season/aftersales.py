@@ -19,22 +19,22 @@ from simulator.season.warehouse import Picking
 
 FATES = (
     "delivery", "flaw", "description stars", "service stars", "delivery stars", "writes", "returns", "return day",
-    "resale",
+    "resale", "wrong",
 )  # fmt: skip
 PURPOSES = (*FATES, "comes back", "gap", "moment")
 SERVICE = 4.6  # mean stars for service before any service lever (assumed)
 IN_TIME, LATE = 4.8, 3.8  # mean stars for delivery (assumed)
 FLAW = 1.8  # stars that a flaw costs (assumed)
 FATE_COLUMNS = (
-    "left", "delivered", "flawed", "writes", "stars", "service_stars", "delivery_stars", "requested", "returned",
-    "resold", "settled",
+    "left", "delivered", "flawed", "wrong", "writes", "stars", "service_stars", "delivery_stars", "requested",
+    "returned", "resold", "settled",
 )  # fmt: skip
 
 
 @frozen
 class Chances:
     """The tables that decide what becomes of an order, by shop, product and flaw; returns also by live or not, stars by
-    whether it left late; `again` by shop and segment."""
+    what its way cost it (`upsets`); `again` by shop and segment."""
 
     keys: np.ndarray
     delivery: np.ndarray
@@ -68,8 +68,8 @@ class Chances:
             returns=np.array([[[[returns.chance(p.returns * page, factor * live, bad) for bad in (False, True)]
                                 for p, page in zip(products, pages.tolist(), strict=True)]
                                for factor in factors] for live in (1.0, live_factor)]),
-            stars=np.array([[[reviews.stars_cumulative(p.quality - flaw - late) for flaw in (0.0, FLAW)]
-                             for p in products] for late in (0.0, warehouse()["late"]["stars"].value)]),
+            stars=np.array([[[reviews.stars_cumulative(p.quality - flaw - upset) for flaw in (0.0, FLAW)]
+                             for p in products] for upset in upsets()]),
             service_stars=reviews.stars_cumulative(SERVICE),
             delivery_stars=np.array([reviews.stars_cumulative(mean) for mean in (IN_TIME, LATE)]),
             resale=scenario.costs.resale,
@@ -89,6 +89,7 @@ class Fate:
     left: np.ndarray
     delivered: np.ndarray
     flawed: np.ndarray
+    wrong: np.ndarray
     writes: np.ndarray
     stars: np.ndarray
     service_stars: np.ndarray
@@ -111,24 +112,35 @@ def fate(chances: Chances, orders: Table) -> Fate:
     flawed = (draw["flaw"] < chances.flaws[product]).astype(np.int64)
     delivered = orders["left"] + took
     kept_waiting = chances.picking.late(orders["left"], orders["day"]).astype(np.int64)
-    goes_back = draw["returns"] < chances.returns[(orders["source"] == LIVE).astype(np.int64), shop, product, flawed]
-    requested = np.where(goes_back, delivered + 1 + (draw["return day"] * returns.WINDOW).astype(np.int64), NEVER)
+    wrong = draw["wrong"] < chances.picking.errors[orders["left"]]
+    displeased = draw["returns"] < chances.returns[(orders["source"] == LIVE).astype(np.int64), shop, product, flawed]
+    goes_back, kept = displeased | wrong, (draw["return day"] * returns.WINDOW).astype(np.int64)
+    requested = np.where(goes_back, delivered + 1 + np.where(wrong, 0, kept), NEVER)
     settles = delivered + chances.settlement[shop]
     late = (delivered - orders["day"] > chances.promised[shop]).astype(np.int64)
-    stars = (kept_waiting * len(chances.flaws) + product) * 2 + flawed
+    upset = kept_waiting + 2 * wrong
+    stars = (upset * len(chances.flaws) + product) * 2 + flawed
     return Fate(
         left=orders["left"],
         delivered=delivered,
         flawed=flawed,
+        wrong=wrong.astype(np.int64),
         writes=(draw["writes"] < reviews.WRITES).astype(np.int64),
         stars=1 + rows_picked(draw["description stars"], chances.stars, stars),
         service_stars=1 + pick(draw["service stars"], chances.service_stars),
         delivery_stars=1 + rows_picked(draw["delivery stars"], chances.delivery_stars, late),
         requested=requested,
         returned=np.where(goes_back, requested + returns.WAY_BACK, NEVER),
-        resold=(goes_back & (draw["resale"] < chances.resale)).astype(np.int64),
+        resold=(goes_back & (wrong | (draw["resale"] < chances.resale))).astype(np.int64),
         settled=np.where(goes_back & (requested < settles), NEVER, settles),
     )
+
+
+def upsets() -> tuple[float, ...]:
+    """Stars that a parcel's way costs what is said of the goods: nothing, where it left late, where it holds the wrong
+    goods, and where it does both."""
+    late, wrong = warehouse().late["stars"].value, warehouse().wrong["stars"].value
+    return 0.0, late, wrong, late + wrong
 
 
 def rows_picked(uniform: np.ndarray, cumulative: np.ndarray, row: np.ndarray) -> np.ndarray:
@@ -163,9 +175,11 @@ def book(due: Due, orders: Table, end: Fate, sign: int = 1) -> None:
         np.where(end.resold[back] > 0, due.good, due.bad) + orders["product"][back],
     ])  # fmt: skip
     more = (orders["added"][back] != NEVER).nonzero()[0]
+    wrong = end.wrong[back].nonzero()[0]
     wrote = (end.writes > 0).nonzero()[0]
     due.add(end.settled[settled], (due.column["payout", 0] + orders["shop"])[settled], sign * (paid - fees)[settled])
     due.add(end.returned[back], columns, sign * returned)
+    due.add(end.returned[back][wrong], place["wrong_back"], sign)
     due.add(end.returned[back][more], (columns[-1] - orders["product"][back] + orders["added"][back])[more], sign)
     due.add(end.delivered[wrote] + 1, np.array([[place[name]] for name in ("count", *SCORES)]), sign * stars[:, wrote])
 

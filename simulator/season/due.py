@@ -15,6 +15,7 @@ PLAIN = (
     "refund_cash",
     "fees_cash",
     "parcels_back",
+    "wrong_back",
     "description",
     "service",
     "delivery",

@@ -11,10 +11,10 @@ from simulator.laws.draws import stream
 from simulator.laws.fees import share_of
 from simulator.laws.traffic import DAY, HOUR
 from simulator.ledger import Ledger
-from simulator.outlays import pages_cost, pickers_week, upkeep
+from simulator.outlays import pages_cost, upkeep, warehouse_once, warehouse_week
 from simulator.plan import Plan, in_week
 from simulator.records import Recorder, Table, day_by_day, digest, rows
-from simulator.scenario import Scenario, segments
+from simulator.scenario import Scenario, segments, warehouse
 from simulator.season import baskets, books
 from simulator.season.aftersales import Chances
 from simulator.season.attention import Attention
@@ -93,9 +93,10 @@ class Season:
         self.env.run(until=7 * week * DAY)
 
     def _prepare(self) -> None:
-        """Pay for research and pages before the shop opens."""
+        """Pay for research, pages and the warehouse before the shop opens."""
         self.money.work(0, "research", self.plan.selection.budget)
         self.money.work(0, "content", pages_cost(self.plan, self.scenario.products))
+        self.money.work(0, "picking", warehouse_once(self.plan))
 
     def _days(self) -> simpy.events.ProcessGenerator:
         for day in range(self.scenario.days):
@@ -122,7 +123,7 @@ class Season:
             self.stock.open_week(day // 7 + 1)
             self._judge(day // 7 + 1)
             self.money.run_week(day, self.compliance.work_cost(day // 7 + 1))
-            self.money.work(day, "picking", pickers_week(self.plan, day // 7 + 1))
+            self.money.work(day, "picking", warehouse_week(self.plan, day // 7 + 1))
             self.money.ledger.post(day, "posts", "cash", self.attention.open_week(day // 7 + 1))
             self.money.work(day, "content", upkeep(self.plan))
         self._fall_due(day)
@@ -166,6 +167,7 @@ class Season:
             return
         self.money.refund(day, due.on(day, "refund_cash"), due.on(day, "fees_cash"), "cash")
         handling = due.on(day, "parcels_back") * fen(self.scenario.costs.return_handling)
+        handling += due.on(day, "wrong_back") * fen(warehouse().wrong["freight"].value)
         self.money.ledger.post(day, "return_handling", "cash", handling)
         self._take_back(day, *due.back(day))
 

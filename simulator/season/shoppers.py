@@ -74,6 +74,7 @@ class Order:
     fees: int = 0
     delivered: int = NEVER
     flawed: int = 0
+    wrong: int = 0
     writes: int = 0
     stars: int = 0
     service_stars: int = 0
@@ -259,7 +260,8 @@ class Shoppers:
         shop, chances = order.buyer.shop, self.chances
         took = 1 + int(pick(luck["delivery"], chances.delivery[shop]))
         flawed = int(luck["flaw"] < chances.flaws[order.product])
-        goes_back = bool(
+        wrong = bool(luck["wrong"] < chances.picking.errors[order.left])
+        goes_back = wrong or bool(
             luck["returns"] < chances.returns[int(order.buyer.source == LIVE), shop, order.product, flawed]
         )
         delivered = order.left + took
@@ -267,7 +269,7 @@ class Shoppers:
         yield at(self.env, delivered * DAY + NOON, SHOPPERS)
         if order.cancelled:
             return
-        order.delivered, order.flawed = delivered, flawed
+        order.delivered, order.flawed, order.wrong = delivered, flawed, int(wrong)
         self.judge(order, luck)
         self.env.process(self.payout(order))
         if goes_back:
@@ -316,7 +318,7 @@ class Shoppers:
         """Be pleased or not with goods, service and delivery, and perhaps write a review."""
         chances = self.chances
         late = int(order.delivered - order.moment // DAY > chances.promised[order.buyer.shop])
-        said_of_goods = chances.stars[int(self.kept_waiting(order)), order.product, order.flawed]
+        said_of_goods = chances.stars[self.kept_waiting(order) + 2 * order.wrong, order.product, order.flawed]
         order.stars = 1 + int(pick(luck["description stars"], said_of_goods))
         order.service_stars = 1 + int(pick(luck["service stars"], chances.service_stars))
         order.delivery_stars = 1 + int(pick(luck["delivery stars"], chances.delivery_stars[late]))
@@ -337,16 +339,18 @@ class Shoppers:
 
     def send_back(self, order: Order, luck: dict[str, float]) -> Process:
         """Ask for the money, send the goods back; the refund comes from whoever holds the money."""
-        day = order.delivered + 1 + int(luck["return day"] * returns.WINDOW)
+        kept = 0 if order.wrong else int(luck["return day"] * returns.WINDOW)
+        day = order.delivered + 1 + kept
         yield at(self.env, day * DAY + NOON, SHOPPERS)
         order.requested = day
         back = day + returns.WAY_BACK
         yield at(self.env, back * DAY + EVE, SHOPPERS)
-        order.returned, order.resold = back, int(luck["resale"] < self.chances.resale)
+        order.returned, order.resold = back, int(order.wrong or luck["resale"] < self.chances.resale)
         holder = "held" if order.settled == NEVER else "cash"
         self.due.enter(back, f"refund_{holder}", order.paid)
         self.due.enter(back, f"fees_{holder}", order.fees)
         self.due.enter(back, "parcels_back", 1)
+        self.due.enter(back, "wrong_back", order.wrong)
         self.due.enter_back(back, order.product, order.pieces, bool(order.resold))
         if order.added != NEVER:
             self.due.enter_back(back, order.added, 1, bool(order.resold))

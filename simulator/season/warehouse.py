@@ -7,24 +7,26 @@ A parcel leaves in the night after the wave that took it up: what is added to an
 import numpy as np
 from attrs import frozen
 
-from simulator.laws.picking import wave_capacity, wave_moments
+from simulator.laws.picking import parcels_an_hour, wave_capacity, wave_moments, wrong_share
 from simulator.laws.traffic import DAY
 from simulator.plan import Plan, in_week
 from simulator.records import Table, joined, rows
-from simulator.scenario import Scenario, warehouse
+from simulator.scenario import Scenario, helps_of, warehouse
 from simulator.season.due import DATED, NEVER
 from simulator.season.offers import fen
 
 
 @frozen
 class Picking:
-    """The picking of a season. `waves`: when those of a day start (ms from midnight); `capacity`: parcels that each of
-    them takes up, by day, `NEVER` where a partner's warehouse sends everything off. `limit`: days that a parcel may
-    wait; `fee` of the partner and `compensation` for a parcel that waits longer, in fen.
+    """The picking of a season. `waves`: when those of a day start (ms from midnight). By day: `capacity`, parcels that
+    each of them takes up, `NEVER` where a partner's warehouse sends everything off, and `errors`, the chance that a
+    parcel that leaves holds the wrong goods. `limit`: days that a parcel may wait; `fee` of the partner and
+    `compensation` for a parcel that waits longer, in fen.
     """
 
     waves: list[int]
     capacity: list[int]
+    errors: np.ndarray
     limit: int
     fee: int
     compensation: int
@@ -32,13 +34,20 @@ class Picking:
     @classmethod
     def of(cls, plan: Plan, scenario: Scenario) -> "Picking":
         """What the plan decides. On the day after the season a partner sends off what is left."""
-        table, late, waves = warehouse()["picking"], warehouse()["late"], plan.warehouse.waves
-        effort = [table[name].value for name in ("rate", "hours", "setup")]
-        pickers = [in_week(plan.warehouse.pickers, day // 7 + 1, 0.0) for day in range(scenario.days)]
-        capacity = [wave_capacity(one, *effort, waves) if one else NEVER for one in pickers]
-        moments = wave_moments(table["begins"].value, table["shift"].value, waves)
-        amounts = (fen(one.value) for one in (table["fee"], late["compensation"]))
-        return cls(moments, [*capacity, NEVER], round(late["limit"].value), *amounts)
+        table = {name: one.value for name, one in warehouse().picking.items()}
+        late, waves, helps = warehouse().late, plan.warehouse.waves, helps_of(plan)
+        rate = parcels_an_hour(table["rate"], *(one.speed.value for one in helps))
+        pickers = [*(in_week(plan.warehouse.pickers, day // 7 + 1, 0.0) for day in range(scenario.days)), 0.0]
+        errors = wrong_share(table["errors"], *(one.errors.value for one in helps))
+        return cls(
+            waves=wave_moments(table["begins"], table["shift"], waves),
+            capacity=[wave_capacity(one, rate, table["hours"], table["setup"], waves) if one else NEVER
+                      for one in pickers],
+            errors=np.where(np.array(pickers) > 0, errors, 0.0),
+            limit=round(late["limit"].value),
+            fee=fen(table["fee"]),
+            compensation=fen(late["compensation"].value),
+        )  # fmt: skip
 
     @property
     def own(self) -> bool:
