@@ -75,7 +75,8 @@ def fit(plan: Plan, scenario: Scenario) -> list[Problem]:
     """What in the plan does not fit the scenario."""
     return [*_names(plan, scenario), *_weeks(plan, scenario), *_stock(plan, scenario), *_prices(plan, scenario),
             *_shops(plan, scenario), *_places(plan, scenario), *_entry(plan, scenario), *_hours(plan),
-            *_floors(plan, scenario), *_selection(plan, scenario), *_helps(plan)]  # fmt: skip
+            *_floors(plan, scenario), *_selection(plan, scenario), *_helps(plan),
+            *_carriers(plan)]  # fmt: skip
 
 
 def _names(plan: Plan, scenario: Scenario) -> Iterator[Problem]:
@@ -276,13 +277,28 @@ def _floors(plan: Plan, scenario: Scenario) -> Iterator[Problem]:
 
 def _helps(plan: Plan) -> Iterator[Problem]:
     """Help for pickers whom the plan does not have."""
-    if any(step.value for step in plan.warehouse.pickers):
+    if _has_pickers(plan):
         return
     for name in ("system", "location_plan"):
         if (help := getattr(plan.warehouse, name)) != "none":
             yield Problem(
                 f"warehouse.{name}", help, "none, as long as a partner's warehouse picks: there are no pickers"
             )
+
+
+def _carriers(plan: Plan) -> Iterator[Problem]:
+    """Another carrier for far buyers where the usual ones take all at one price, and an order of picking where nothing
+    waits."""
+    if plan.delivery.carrier_far and plan.delivery.carrier == "usual":
+        allowed = "left out, as long as the usual carriers take parcels to all regions"
+        yield Problem("delivery.carrier_far", plan.delivery.carrier_far, allowed)
+    if plan.delivery.priority != "first-come" and not _has_pickers(plan):
+        allowed = "first-come, as long as a partner's warehouse picks: nothing waits there"
+        yield Problem("delivery.priority", plan.delivery.priority, allowed)
+
+
+def _has_pickers(plan: Plan) -> bool:
+    return any(step.value for step in plan.warehouse.pickers)
 
 
 def _selection(plan: Plan, scenario: Scenario) -> Iterator[Problem]:

@@ -28,6 +28,8 @@ CONTRACTS = ("none", "price", "quality", "punctual")
 INSPECTIONS = ("none", "sample", "full")
 REORDER_POLICIES = ("levels", "forecast")
 WAREHOUSE_SYSTEMS = ("none", "wms")
+CARRIERS = ("economy", "standard", "express")
+PRIORITIES = ("first-come", "important-first")
 LOCATION_PLANS = ("none", "by-sales")
 RESEARCH = ("none", "market-research", "competitors", "data-mining")
 LONGEST_TEXT = 120
@@ -540,6 +542,32 @@ class Warehouse:
 
 
 @frozen
+class Delivery:
+    """Who carries the parcels of all shops, and which orders go first."""
+
+    carrier: str = lever(
+        "Carrier", "Who takes parcels to the door: the platform's usual carriers, or one at its own price and pace.",
+        default="usual", options=("usual", *CARRIERS), chapter=4,
+    )  # fmt: skip
+    carrier_far: str | None = lever(
+        "Carrier, far", "Who takes them to buyers who live far away, when it is not the same.",
+        options=CARRIERS, chapter=4,
+    )  # fmt: skip
+    carrier_important: str | None = lever(
+        "Carrier, important orders", "Who takes important orders, when it is not the same.",
+        options=CARRIERS, chapter=4,
+    )  # fmt: skip
+    important_from: float = lever(
+        "Important from", "An order of at least so much is important.",
+        default=200.0, unit="yuan", low=1, high=99999, step=10, chapter=4,
+    )  # fmt: skip
+    priority: str = lever(
+        "Picking order", "Which of the orders that wait are picked first.",
+        default="first-come", options=PRIORITIES, chapter=4,
+    )  # fmt: skip
+
+
+@frozen
 class Plan:
     """Everything the seller decides for a season. A product left out keeps its defaults."""
 
@@ -552,6 +580,7 @@ class Plan:
     selection: Selection = Factory(Selection)
     risk: Risk = Factory(Risk)
     warehouse: Warehouse = Factory(Warehouse)
+    delivery: Delivery = Factory(Delivery)
     shops: tuple[Shop, ...] = ()
 
     def product(self, name: str) -> ProductPlan:
@@ -570,7 +599,13 @@ def parts() -> dict[str, type]:
     return {"shop": Shop, "products.*": ProductPlan, "marketing": Marketing, **TABLES} | promotions
 
 
-TABLES: dict[str, type] = {"service": Service, "selection": Selection, "risk": Risk, "warehouse": Warehouse}
+TABLES: dict[str, type] = {
+    "service": Service,
+    "selection": Selection,
+    "risk": Risk,
+    "warehouse": Warehouse,
+    "delivery": Delivery,
+}
 
 
 def levers() -> dict[str, Lever]:

@@ -436,6 +436,32 @@ def warehouse() -> Warehouse:
     return CONVERTER.structure(world.table("warehouse"), Warehouse)
 
 
+@frozen
+class Carrier:
+    """A carrier; units in `world/carriers.toml`."""
+
+    freight: Figure
+    far: Figure
+    days: Figure
+    reliable: Figure
+    crowded: Figure
+
+
+@frozen
+class Carriers:
+    """Carriers by key, near and far buyers, crowded times."""
+
+    carriers: dict[str, Carrier]
+    ways: dict[str, Figure]
+    crowding: dict[str, Figure]
+
+
+@cache
+def carriers() -> Carriers:
+    """Who carries parcels, where to, and when it takes longer."""
+    return CONVERTER.structure(world.table("carriers"), Carriers)
+
+
 def helps_of(plan: Plan) -> tuple[Help, Help]:
     """What helps the plan's pickers: a system, and a location plan."""
     table, decided = warehouse(), plan.warehouse

@@ -27,6 +27,8 @@ ALLOWED = (
     mark("an hour after the discount begins, at {hour}"),
     mark("an hour after the desk opens, at {hour}"),
     mark("at most the price, {price}"),
+    mark("left out, as long as the usual carriers take parcels to all regions"),
+    mark("first-come, as long as a partner's warehouse picks: nothing waits there"),
     mark("none, as long as a partner's warehouse picks: there are no pickers"),
     mark("at most the {number} candidates of the catalogue"),
     mark("left out for a candidate; selection.stock says how many pieces are bought"),

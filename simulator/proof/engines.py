@@ -22,6 +22,7 @@ from simulator.records import Table
 from simulator.scenario import Scenario, calendar
 from simulator.season import Result, baskets, play, season
 from simulator.season.blocks import Blocks
+from simulator.season.carriers import Lanes
 from simulator.season.due import Due
 from simulator.season.fronts import Front
 from simulator.season.market import Market
@@ -176,13 +177,17 @@ def _last_come_first_picked(self: Warehouse, day: int, queue: Table) -> np.ndarr
     return Picked(self, day, {name: values[::-1] for name, values in queue.items()})[::-1]
 
 
+def _lane_of_the_order(self: Lanes, orders: Table) -> np.ndarray:
+    return Lane(self, orders | {"left": orders["day"]})
+
+
 def _left_ignores_stock(self: Stock) -> np.ndarray:
     return ToReorder(self) + 1
 
 
 Reviews, OpenDay, SellFlash = Due.open_reviews, Offers.open_day, Offers.sell_flash
 Restock, Invite, Mood, ToReorder, Had = Market.restock, Known.invite, Blocks.mood, Stock.to_reorder, baskets.had
-Picked = Warehouse._picked
+Picked, Lane = Warehouse._picked, Lanes.lane
 BUGS: dict[str, tuple[Any, str, Callable]] = {
     "reviews appear a night late": (Due, "open_reviews", _late_reviews),
     "prices change a day late": (Offers, "open_day", _price_a_day_late),
@@ -194,6 +199,7 @@ BUGS: dict[str, tuple[Any, str, Callable]] = {
     "silence at the desk costs nothing": (Blocks, "mood", _silence_is_no_loss),
     "the last come fills a basket first": (baskets, "had", _last_come_first_served),
     "the last come is picked first": (Warehouse, "_picked", _last_come_first_picked),
+    "carriers go by the day of the order": (Lanes, "lane", _lane_of_the_order),
     "a purchase one piece too late": (Stock, "to_reorder", _left_ignores_stock),
 }
 

@@ -12,6 +12,7 @@ from simulator.plan import Plan, ProductPlan, Shop, Step
 from simulator.scenario import (
     Scenario,
     calendar,
+    carriers,
     currencies,
     media,
     platforms,
@@ -23,7 +24,19 @@ from simulator.scenario import (
     work,
 )
 
-TABLES = (calendar, currencies, media, platforms, positionings, research, segments, suppliers, warehouse, work)
+TABLES = (
+    calendar,
+    carriers,
+    currencies,
+    media,
+    platforms,
+    positionings,
+    research,
+    segments,
+    suppliers,
+    warehouse,
+    work,
+)
 Change = Callable[[dict[str, Any]], None]
 PLAIN, LAVENDER = "scarf-plain", "scarf-lavender"
 

@@ -1,16 +1,14 @@
 """What follows an order: delivery, reviews, returns, settlement, a later visit. All of it hangs on the order's key, and
 takes effect one day later at the earliest. Here for a whole day's orders at once."""
 
-import math
-
 import numpy as np
 from attrs import frozen
 
 from simulator.laws import loyalty, returns, reviews
-from simulator.laws.delivery import days_cumulative
 from simulator.laws.draws import pick, purpose_key, uniforms
 from simulator.records import Table
 from simulator.scenario import Scenario, media, segments, warehouse
+from simulator.season.carriers import Lanes
 from simulator.season.due import DATED, NEVER, PLAIN, SCORES, Due
 from simulator.season.fronts import Front, segment_names
 from simulator.season.people import LIVE, moment_of_day
@@ -37,8 +35,6 @@ class Chances:
     what its way cost it (`upsets`); `again` by shop and segment."""
 
     keys: np.ndarray
-    delivery: np.ndarray
-    promised: np.ndarray
     settlement: np.ndarray
     flaws: np.ndarray
     returns: np.ndarray
@@ -49,20 +45,18 @@ class Chances:
     again: np.ndarray
     gap: np.ndarray
     picking: Picking
+    lanes: Lanes
 
     @classmethod
     def of(cls, scenario: Scenario, shops: list[Front], terms: list[Terms], pages: np.ndarray, picking: Picking,
-           seed: int) -> "Chances":  # fmt: skip
+           lanes: Lanes, seed: int) -> "Chances":  # fmt: skip
         """The chances of a season; by product, `terms` are those of its supply and `pages` its page's factor on
         returns."""
-        days = [one.world.delivery_days.value for one in shops]
         products = list(scenario.products.values())
         live_factor = media().livestream.returns.value
         factors = [one.world.return_factor.value for one in shops]
         return cls(
             keys=np.array([purpose_key(seed, one) for one in PURPOSES], dtype=np.uint64),
-            delivery=np.array([days_cumulative(mean) for mean in days]),
-            promised=np.array([math.ceil(mean) + 1 for mean in days]),
             settlement=np.array([round(one.world.settlement_days.value) for one in shops]),
             flaws=np.array([one.flaws for one in terms]),
             returns=np.array([[[[returns.chance(p.returns * page, factor * live, bad) for bad in (False, True)]
@@ -79,6 +73,7 @@ class Chances:
             ),
             gap=loyalty.gap_cumulative(),
             picking=picking,
+            lanes=lanes,
         )  # fmt: skip
 
 
@@ -108,7 +103,8 @@ def fate(chances: Chances, orders: Table) -> Fate:
     """The fate of paid orders that have left, on the day `left`."""
     draw = dict(zip(FATES, uniforms(chances.keys[: len(FATES)], orders["visit"]), strict=True))
     shop, product = orders["shop"], orders["product"]
-    took = 1 + rows_picked(draw["delivery"], chances.delivery, shop)
+    lane = chances.lanes.lane(orders)
+    took = 1 + rows_picked(draw["delivery"], chances.lanes.days, lane)
     flawed = (draw["flaw"] < chances.flaws[product]).astype(np.int64)
     delivered = orders["left"] + took
     kept_waiting = chances.picking.late(orders["left"], orders["day"]).astype(np.int64)
@@ -117,7 +113,7 @@ def fate(chances: Chances, orders: Table) -> Fate:
     goes_back, kept = displeased | wrong, (draw["return day"] * returns.WINDOW).astype(np.int64)
     requested = np.where(goes_back, delivered + 1 + np.where(wrong, 0, kept), NEVER)
     settles = delivered + chances.settlement[shop]
-    late = (delivered - orders["day"] > chances.promised[shop]).astype(np.int64)
+    late = (delivered - orders["day"] > chances.lanes.promised[lane]).astype(np.int64)
     upset = kept_waiting + 2 * wrong
     stars = (upset * len(chances.flaws) + product) * 2 + flawed
     return Fate(

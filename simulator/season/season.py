@@ -19,6 +19,7 @@ from simulator.season import baskets, books
 from simulator.season.aftersales import Chances
 from simulator.season.attention import Attention
 from simulator.season.blocks import Blocks
+from simulator.season.carriers import Lanes
 from simulator.season.catalogue import with_candidates
 from simulator.season.compliance import COLUMNS as PENALTY_COLUMNS
 from simulator.season.compliance import Compliance
@@ -75,9 +76,9 @@ class Season:
         self.market = Market(plan, scenario, self.shops, self.crowd, self.stock, seed)
         self.due = Due(scenario.days, len(self.shops), len(scenario.products))
         self.desk = Desk.of(plan, scenario, seed)
-        self.picking = Picking.of(plan, scenario)
+        self.picking, self.lanes = Picking.of(plan, scenario), Lanes.of(plan, scenario, self.shops, seed)
         pages = self.market.presentation.returns
-        chances = Chances.of(scenario, self.shops, self.stock.terms, pages, self.picking, seed)
+        chances = Chances.of(scenario, self.shops, self.stock.terms, pages, self.picking, self.lanes, seed)
         self.attention = Attention(plan, scenario, self.shops, self.crowd, seed)
         parts = (self.env, self.market, self.stock, self.crowd, self.desk, chances, self.due, self.attention, seed)
         self.engine = ENGINES[detail](*parts)
@@ -198,7 +199,8 @@ class Season:
     def _ship(self, day: int, leaving: Table) -> None:
         """Pay for the orders that leave on a day, and the buyers of those that should have left before."""
         late = int(self.picking.late(leaving["left"], leaving["day"]).sum())
-        self.money.ship(day, len(leaving["left"]), self.picking.saved(day, len(leaving["left"])))
+        freight, parcels = int(self.lanes.freight[self.lanes.lane(leaving)].sum()), len(leaving["left"])
+        self.money.ship(day, parcels, freight - self.picking.saved(day, parcels))
         self.money.ledger.post(day, "compensation", "cash", late * self.picking.compensation)
 
     def _post(self, day: int, orders: Table, leaving: Table, visits: Visits, sold: np.ndarray) -> None:
@@ -285,7 +287,7 @@ class Season:
         return orders | {"cancelled": np.where(orders["delivered"] == NEVER, self.closed_on, NEVER)}
 
 
-ORDER_COLUMNS = ("day", *PERSON_COLUMNS, *LINE_COLUMNS, "added", "fees")
+ORDER_COLUMNS = ("day", *PERSON_COLUMNS, *LINE_COLUMNS, "important", "added", "fees")
 
 
 def play(

@@ -16,6 +16,7 @@ from simulator.laws.draws import pick, purpose_key, stream, uniforms
 from simulator.laws.traffic import DAY, HOUR
 from simulator.ledger import BooksError
 from simulator.records import Table
+from simulator.scenario import carriers
 from simulator.season.aftersales import FATE_COLUMNS, PURPOSES, Chances
 from simulator.season.attention import Attention
 from simulator.season.due import NEVER, SCORES, Due
@@ -71,6 +72,7 @@ class Order:
     shelf: int
     paid: int
     added: int = NEVER
+    important: int = 0
     fees: int = 0
     delivered: int = NEVER
     flawed: int = 0
@@ -219,6 +221,7 @@ class Shoppers:
         if not pays:
             self.unpaid.append(order)
             return
+        order.important = int(paid >= self.chances.lanes.least)
         self.today.append(order)
         self.take(product, pieces)
         self.env.process(self.parcel(order))
@@ -258,7 +261,8 @@ class Shoppers:
             self.send_off(order, order.moment // DAY)
         luck = self._luck(order.buyer.visit)
         shop, chances = order.buyer.shop, self.chances
-        took = 1 + int(pick(luck["delivery"], chances.delivery[shop]))
+        lane = self.way(order)
+        took = 1 + int(pick(luck["delivery"], chances.lanes.days[lane]))
         flawed = int(luck["flaw"] < chances.flaws[order.product])
         wrong = bool(luck["wrong"] < chances.picking.errors[order.left])
         goes_back = wrong or bool(
@@ -270,7 +274,7 @@ class Shoppers:
         if order.cancelled:
             return
         order.delivered, order.flawed, order.wrong = delivered, flawed, int(wrong)
-        self.judge(order, luck)
+        self.judge(order, luck, int(chances.lanes.promised[lane]))
         self.env.process(self.payout(order))
         if goes_back:
             yield from self.send_back(order, luck)
@@ -295,9 +299,14 @@ class Shoppers:
                 self.take_up(day, capacity)
 
     def take_up(self, day: int, number: int) -> None:
-        """Take up so many of the waiting parcels, first come, first served."""
-        taken, self.waiting = self.waiting[:number], self.waiting[number:]
-        for order in taken:
+        """Take up so many of the waiting parcels, first come, first served, or the important ones before the others."""
+        turn = (
+            sorted(self.waiting, key=lambda one: not one.important)
+            if self.chances.picking.important_first
+            else self.waiting
+        )
+        for order in turn[:number]:
+            self.waiting.remove(order)
             self.send_off(order, day)
             order.picked.succeed()
 
@@ -305,6 +314,15 @@ class Shoppers:
         """The parcel leaves in the night after this day."""
         order.left = day
         self.leaving.append(order)
+
+    def way(self, order: Order) -> int:
+        """The row of the parcel's way among the lanes."""
+        lanes, buyer = self.chances.lanes, order.buyer
+        if lanes.plain:
+            return buyer.shop
+        far = int(uniforms(lanes.key, np.array([buyer.person], dtype=np.uint64))[0, 0] < carriers().ways["share"].value)
+        crowd = int(lanes.crowded[order.left])
+        return ((crowd * 2 + order.important) * 2 + far) * lanes.shops + buyer.shop
 
     def kept_waiting(self, order: Order) -> bool:
         """Whether an order left later than platforms allow."""
@@ -314,10 +332,10 @@ class Shoppers:
         drawn = uniforms(self.chances.keys, np.array([visit], dtype=np.uint64))[:, 0]
         return dict(zip(PURPOSES, drawn.tolist(), strict=True))
 
-    def judge(self, order: Order, luck: dict[str, float]) -> None:
+    def judge(self, order: Order, luck: dict[str, float], promised: int) -> None:
         """Be pleased or not with goods, service and delivery, and perhaps write a review."""
         chances = self.chances
-        late = int(order.delivered - order.moment // DAY > chances.promised[order.buyer.shop])
+        late = int(order.delivered - order.moment // DAY > promised)
         said_of_goods = chances.stars[self.kept_waiting(order) + 2 * order.wrong, order.product, order.flawed]
         order.stars = 1 + int(pick(luck["description stars"], said_of_goods))
         order.service_stars = 1 + int(pick(luck["service stars"], chances.service_stars))
@@ -390,7 +408,8 @@ class Shoppers:
             order.fees = fees
         self.orders += self.today
         left, self.today, self.leaving = self.leaving, [], []
-        return _columns(("day", "left"), [(order.moment // DAY, order.left) for order in left])
+        rows = [(one.moment // DAY, one.left, one.important, one.buyer.shop, one.buyer.person) for one in left]
+        return _columns(("day", "left", "important", "shop", "person"), rows)
 
     def cancel(self, _day: int, orders: Table) -> Table:
         """The shop has closed: nobody comes back, and the orders still under way are cancelled; returns these."""
@@ -403,7 +422,9 @@ class Shoppers:
 
     def _trade(self) -> Trade:
         contacts = _columns(CONTACT_COLUMNS, sorted(self.contacts))
-        orders = order_table(self.today) | {"added": np.array([one.added for one in self.today], dtype=np.int64)}
+        more = {name: np.array([getattr(one, name) for one in self.today], dtype=np.int64)
+                for name in ("important", "added")}  # fmt: skip
+        orders = order_table(self.today) | more
         return Trade(self.deciding, orders, order_table(self.unpaid), contacts, self.rivals, self.lost)
 
     def fate_table(self) -> Table:

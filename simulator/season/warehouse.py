@@ -1,5 +1,5 @@
 """The warehouse: who picks the orders, and when they leave. The shop's own pickers take up in each wave as many as they
-can, first come, first served; a partner's warehouse sends everything off the same day.
+can, first come, first served, or important ones first; a partner's warehouse sends everything off the same day.
 
 A parcel leaves in the night after the wave that took it up: what is added to an order in the evening is in it.
 """
@@ -7,7 +7,7 @@ A parcel leaves in the night after the wave that took it up: what is added to an
 import numpy as np
 from attrs import frozen
 
-from simulator.laws.picking import parcels_an_hour, wave_capacity, wave_moments, wrong_share
+from simulator.laws.picking import in_turn, parcels_an_hour, wave_capacity, wave_moments, wrong_share
 from simulator.laws.traffic import DAY
 from simulator.plan import Plan, in_week
 from simulator.records import Table, joined, rows
@@ -20,13 +20,14 @@ from simulator.season.offers import fen
 class Picking:
     """The picking of a season. `waves`: when those of a day start (ms from midnight). By day: `capacity`, parcels that
     each of them takes up, `NEVER` where a partner's warehouse sends everything off, and `errors`, the chance that a
-    parcel that leaves holds the wrong goods. `limit`: days that a parcel may wait; `fee` of the partner and
-    `compensation` for a parcel that waits longer, in fen.
+    parcel that leaves holds the wrong goods. `important_first`: which of the waiting go first. `limit`: days that a
+    parcel may wait; `fee` of the partner and `compensation` for a parcel that waits longer, in fen.
     """
 
     waves: list[int]
     capacity: list[int]
     errors: np.ndarray
+    important_first: bool
     limit: int
     fee: int
     compensation: int
@@ -44,6 +45,7 @@ class Picking:
             capacity=[wave_capacity(one, rate, table["hours"], table["setup"], waves) if one else NEVER
                       for one in pickers],
             errors=np.where(np.array(pickers) > 0, errors, 0.0),
+            important_first=plan.delivery.priority == "important-first",
             limit=round(late["limit"].value),
             fee=fen(table["fee"]),
             compensation=fen(late["compensation"].value),
@@ -95,6 +97,8 @@ class Warehouse:
             return leaves
         for wave in self.picking.waves:
             there = (~leaves & (queue["moment"] < day * DAY + wave)).nonzero()[0]
+            if self.picking.important_first:
+                there = there[in_turn(queue["important"][there])]
             leaves[there[: self.picking.capacity[day]]] = True
         return leaves
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from simulator.laws.picking import parcels_an_hour, wave_capacity, wave_moments, wrong_share
+from simulator.laws.picking import in_turn, parcels_an_hour, wave_capacity, wave_moments, wrong_share
 from simulator.laws.traffic import HOUR
 from simulator.proof.checks.logistics import mean_backlog
 
@@ -49,3 +49,8 @@ def test_each_help_leaves_its_part_of_the_errors():
     assert wrong_share(0.015) == 0.015
     assert wrong_share(0.015, 0.2, 0.8) == pytest.approx(0.0024)
     assert wrong_share(0.8, 2.0) == 1.0
+
+
+def test_important_parcels_go_first_each_in_its_order():
+    assert in_turn(np.array([0, 1, 0, 1, 0])).tolist() == [1, 3, 0, 2, 4]
+    assert in_turn(np.zeros(3)).tolist() == [0, 1, 2]
