@@ -81,7 +81,7 @@ class Lanes:
             shops=len(shops),
             days=np.array([_days(*way) if named else days_cumulative(way[0]) for way in ways]),
             promised=np.array([math.ceil(on_the_way(mean, one, region)) + 1 for mean, _, one, region in ways]),
-            freight=np.array([_freight(scenario, one, region) for *_, one, region in ways]),
+            freight=np.array([_freight(scenario, one, region) for *_, one, region in ways], dtype=np.int64),
             crowded=crowded_days(scenario),
             key=np.array([purpose_key(seed, "lives far away")], dtype=np.uint64),
             least=fen(decided.important_from) if sorts else ENDLESS,

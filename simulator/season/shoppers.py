@@ -300,15 +300,12 @@ class Shoppers:
 
     def take_up(self, day: int, number: int) -> None:
         """Take up so many of the waiting parcels, first come, first served, or the important ones before the others."""
-        turn = (
-            sorted(self.waiting, key=lambda one: not one.important)
-            if self.chances.picking.important_first
-            else self.waiting
-        )
+        by_importance = self.chances.picking.important_first
+        turn = sorted(self.waiting, key=lambda one: by_importance and not one.important)
         for order in turn[:number]:
-            self.waiting.remove(order)
             self.send_off(order, day)
             order.picked.succeed()
+        self.waiting = [one for one in self.waiting if one.left == NEVER]
 
     def send_off(self, order: Order, day: int) -> None:
         """The parcel leaves in the night after this day."""

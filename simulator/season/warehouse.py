@@ -108,11 +108,11 @@ class Warehouse:
         if not self.picking.own:
             return fates
         row = np.concatenate([*self.rows, np.empty(0, dtype=np.int64)])
-        table = {name: np.full(self.number, NEVER if name in DATED else 0) for name in fates}
+        table = {name: np.full(self.number, NEVER if name in DATED else 0, dtype=np.int64) for name in fates}
         for name, values in fates.items():
             table[name][row] = values
         return table
 
     def close(self) -> None:
         """The shop closes: what waits never leaves, and all orders stand in their own order from now on."""
-        self.waiting, self.rows = [], [np.arange(self.number)]
+        self.waiting, self.rows = [], [np.arange(self.number, dtype=np.int64)]
