@@ -15,6 +15,7 @@ UNITS = {
     "times": mark("{number} times"),
     "stars": mark("{number} stars"),
     "days": mark("{number} days"),
+    "seconds": mark("{number} seconds"),
     "points": mark("{number} points"),
 }
 DECIMALS = {"share": 1, "times": 1, "stars": 2, "days": 1, "points": 3}

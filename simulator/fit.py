@@ -5,8 +5,18 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from simulator import world
-from simulator.outlays import first_inspection_cost, page_cost, pages_cost, running_week, warehouse_once, warehouse_week
+from simulator.outlays import (
+    first_inspection_cost,
+    knowledge_cost,
+    page_cost,
+    pages_cost,
+    running_week,
+    warehouse_once,
+    warehouse_week,
+)
 from simulator.plan import (
+    EVENING,
+    Ads,
     Discount,
     FlashSale,
     Livestream,
@@ -75,7 +85,7 @@ def fit(plan: Plan, scenario: Scenario) -> list[Problem]:
     """What in the plan does not fit the scenario."""
     return [*_names(plan, scenario), *_weeks(plan, scenario), *_stock(plan, scenario), *_prices(plan, scenario),
             *_shops(plan, scenario), *_places(plan, scenario), *_entry(plan, scenario), *_hours(plan),
-            *_floors(plan, scenario), *_selection(plan, scenario), *_helps(plan),
+            *_floors(plan, scenario), *_selection(plan, scenario), *_ads(plan), *_helps(plan),
             *_carriers(plan)]  # fmt: skip
 
 
@@ -92,7 +102,7 @@ def _weeks(plan: Plan, scenario: Scenario) -> Iterator[Problem]:
     for place, promotion in enumerate(plan.promotions, 1):
         late = [week for week in promotion.weeks if week > scenario.weeks]
         yield from (Problem(f"promotions[{place}].weeks", week, allowed) for week in late)
-    parts = {"marketing": plan.marketing, "warehouse": plan.warehouse} | {
+    parts = {"marketing": plan.marketing, "ads": plan.ads, "warehouse": plan.warehouse} | {
         f"products.{name}": one for name, one in plan.products.items()
     }
     for field, part in parts.items():
@@ -100,7 +110,7 @@ def _weeks(plan: Plan, scenario: Scenario) -> Iterator[Problem]:
         yield from (Problem(f"{field}.{name}", week, allowed) for name, week in late)
 
 
-def _steps(part: Marketing | ProductPlan | Warehouse) -> Iterator[tuple[str, Step]]:
+def _steps(part: Marketing | Ads | ProductPlan | Warehouse) -> Iterator[tuple[str, Step]]:
     """The steps of every weekly lever of a part of the plan, with the lever's name."""
     for name, lever in levers_of(type(part)):
         yield from ((name, step) for step in (getattr(part, name) if lever.weekly else ()))
@@ -216,7 +226,8 @@ def _places(plan: Plan, scenario: Scenario) -> Iterator[Problem]:
             allowed = f"a promotion that works where the shops stand; this one takes {where}"
             yield from (Problem(f"promotions[{place}].kind", kind, allowed)
                         for place, one in enumerate(plan.promotions, 1) if one.kind == kind)  # fmt: skip
-    spends = any(step.value for step in plan.marketing.weekly_budget)
+    budgets = (plan.marketing.weekly_budget, plan.ads.keyword_budget)
+    spends = any(step.value for steps in budgets for step in steps)
     if spends and not any(shop.share for _, shop, _ in each_shop(plan, scenario)):
         yield Problem("shop.share", plan.shop.share, "more than 0 in one shop at least, when there is a budget")
 
@@ -258,6 +269,8 @@ def _hours(plan: Plan) -> Iterator[Problem]:
     desk = plan.service
     if desk.closes <= desk.opens:
         yield Problem("service.closes", desk.closes, f"an hour after the desk opens, at {desk.opens}")
+    elif desk.evening_agents and desk.closes <= EVENING:
+        yield Problem("service.evening_agents", desk.evening_agents, f"0, when the desk closes at {desk.closes}")
     for place, one in enumerate(plan.promotions, 1):
         if isinstance(one, Discount) and one.to_hour <= one.from_hour:
             allowed = f"an hour after the discount begins, at {one.from_hour:g}"
@@ -325,6 +338,16 @@ def _selection(plan: Plan, scenario: Scenario) -> Iterator[Problem]:
         yield Problem("selection.stock", decided.stock, allowed)
 
 
+def _ads(plan: Plan) -> Iterator[Problem]:
+    """Bids without money, and money without bids."""
+    bids = any(step.value for steps in (plan.ads.core_bid, plan.ads.tail_bid) for step in steps)
+    budget = any(step.value for step in plan.ads.keyword_budget)
+    if bids and not budget:
+        yield Problem("ads.keyword_budget", 0.0, "more than 0, when there is a bid for keywords")
+    if budget and not bids:
+        yield Problem("ads.core_bid", 0.0, "more than 0 here or for long-tail words, when there is a keyword budget")
+
+
 def _entry(plan: Plan, scenario: Scenario) -> Iterator[Problem]:
     """Shops that the capital cannot open, or first stock and first work that it cannot pay for as well."""
     if not _open(plan, scenario):
@@ -350,11 +373,11 @@ def _entry(plan: Plan, scenario: Scenario) -> Iterator[Problem]:
 
 
 def _preparation(plan: Plan, scenario: Scenario) -> float:
-    """Yuan that pages, looking at the first stock and the first week's running costs take at most."""
+    """Yuan that pages, a knowledge base, looking at the first stock and the first week's running costs take at most."""
     dearest = sorted(scenario.candidates, key=lambda name: page_cost(plan.product(name)), reverse=True)
     pages = pages_cost(plan, [*scenario.products, *dearest[: plan.selection.pick]])
-    weekly = running_week(plan, scenario) + warehouse_week(plan, 1)
-    return pages + first_inspection_cost(plan, scenario) + warehouse_once(plan) + weekly
+    once = pages + knowledge_cost(plan) + first_inspection_cost(plan, scenario) + warehouse_once(plan)
+    return once + running_week(plan, scenario) + warehouse_week(plan, 1)
 
 
 def _open(plan: Plan, scenario: Scenario) -> bool:

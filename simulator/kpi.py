@@ -8,17 +8,21 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from simulator import world
+from simulator.laws.resolution import BY_OFFER
 from simulator.laws.reviews import shown
 from simulator.ledger import MARKETING
 from simulator.records import Table
 from simulator.season import Result
 from simulator.season.due import NEVER
+from simulator.season.people import KEYWORD, PAID
 
 if TYPE_CHECKING:
     import pandas as pd
 
 KEYS = tuple(world.table("kpis"))
 SCORE_WINDOW = 60
+CLICKED = (PAID, KEYWORD)  # sources of visits that are paid by the click
+CLICK_COSTS = ("marketing", "ads")
 
 
 def ratio(part: float, base: float) -> float:
@@ -28,7 +32,9 @@ def ratio(part: float, base: float) -> float:
 
 def kpis(result: Result) -> dict[str, float]:
     """The KPIs of a season, by key, in the order of the table."""
-    values = _traffic(result) | _sales(result) | _money(result) | _stock(result) | _service(result)
+    values = (
+        _traffic(result) | _advertising(result) | _sales(result) | _money(result) | _stock(result) | _service(result)
+    )
     return {key: values[key] for key in KEYS}
 
 
@@ -40,6 +46,21 @@ def _traffic(result: Result) -> dict[str, float]:
         "visitors": visitors,
         "page_views": int(result.tables["visits"]["page_views"].sum()),
         "conversion_rate": ratio(orders, visitors),
+    }
+
+
+def _advertising(result: Result) -> dict[str, float]:
+    orders, ads = result.tables["orders"], result.tables["ads"]
+    sales, bought = int(orders["paid"].sum()) / 100, int(orders["paid"][np.isin(orders["source"], CLICKED)].sum()) / 100
+    margin = ratio(sales - result.ledger.balance["goods"] / 100, sales)
+    spend, clicks_cost = (sum(result.ledger.balance[one] for one in each) / 100 for each in (MARKETING, CLICK_COSTS))
+    impressions, clicks = int(ads["impressions"].sum()), int(ads["clicks"].sum())
+    return {
+        "impressions": impressions,
+        "click_through_rate": ratio(clicks, impressions),
+        "marketing_roi": ratio(sales * margin - spend, spend),
+        "marketing_input_output": ratio(sales, spend),
+        "ad_roi": ratio(bought * margin - clicks_cost, clicks_cost),
     }
 
 
@@ -84,18 +105,52 @@ def _stock(result: Result) -> dict[str, float]:
 
 def _service(result: Result) -> dict[str, float]:
     orders = result.tables["orders"]
-    pieces = parcels(orders)
+    pieces, contacts = parcels(orders), result.tables["contacts"]
+    answered = contacts["started"] != NEVER
+    consulted = contacts["visit"][answered]
     delivered = (orders["delivered"] != NEVER) & (orders["delivered"] < result.scenario.days)
     took = orders["delivered"] - orders["day"]
     arrived, wrong = orders["delivered"] != NEVER, int(orders["wrong"].sum())
     picks = int((1 + (orders["added"] != NEVER))[arrived].sum())
+    returned, sold = int(pieces[orders["returned"] != NEVER].sum()), int(pieces.sum())
     return {
-        "return_rate": ratio(int(pieces[orders["returned"] != NEVER].sum()), int(pieces.sum())),
+        "consultation_conversion": ratio(int(np.isin(consulted, orders["visit"]).sum()), len(consulted)),
+        "response_time": ratio(
+            float((contacts["started"] - contacts["moment"])[answered].sum()) / 1000, answered.sum()
+        ),
+        "return_rate": ratio(returned, sold),
+        "return_exchange_rate": ratio(returned + exchanged(result), sold),
+        "complaint_rate": ratio(int(orders["complained"].sum()), len(pieces)),
+        "positive_review_rate": ratio(*_reviews(result)),
+        "satisfaction": ratio(int(orders["answer"].sum()), int((orders["answer"] > 0).sum())),
+        "loyalty": _loyalty(result),
         "shop_score": shop_score(result),
         "delivery_days": ratio(float(took[delivered].sum()), int(delivered.sum())),
         "logistics_error_rate": ratio(wrong, int(arrived.sum())),
         "picking_accuracy": ratio(picks - wrong, picks),
     }
+
+
+def _reviews(result: Result) -> tuple[int, int]:
+    """Positive reviews that appeared within the season, and all of them."""
+    reviews = result.tables["reviews"]
+    seen = reviews["day"] < result.scenario.days
+    return int(reviews["positive"][seen].sum()), int(reviews["count"][seen].sum())
+
+
+def _loyalty(result: Result) -> float:
+    """Share of the first half's buyers who buy again in the second half, and pay the shelf price."""
+    orders = result.tables["orders"]
+    early = 2 * orders["day"] < result.scenario.days
+    first = np.unique(orders["person"][early])
+    again = np.unique(orders["person"][~early & (orders["paid"] == orders["shelf"])])
+    return ratio(int(np.isin(first, again).sum()), len(first))
+
+
+def exchanged(result: Result) -> int:
+    """Pieces that were exchanged."""
+    orders = result.tables["orders"]
+    return int(orders["pieces"][orders["solved"] == BY_OFFER].sum()) * (result.plan.resolution.offer == "exchange")
 
 
 def parcels(orders: Table) -> np.ndarray:

@@ -17,6 +17,8 @@ RESULT = (
     "platform_fees",
     "yearly_fees",
     "marketing",
+    "ads",
+    "purchasing",
     "posts",
     "livestream",
     "referral",
@@ -31,10 +33,16 @@ RESULT = (
     "compliance",
     "interest",
     "write_down",
+    "return_freight",
     "picking",
+    "lateness",
     "compensation",
+    "remedies",
+    "reviews",
+    "bought_reviews",
+    "relations",
 )
-MARKETING = ("marketing", "posts", "livestream", "referral")
+MARKETING = ("marketing", "ads", "posts", "livestream", "referral")
 ACCOUNTS = ASSETS + EQUITY + RESULT
 
 

@@ -2,10 +2,21 @@
 
 from collections.abc import Iterable
 
-from simulator.plan import Plan, ProductPlan, Service, in_week
-from simulator.scenario import USUAL, Scenario, agents_of, first_stock_of, helps_of, positionings, warehouse, work
+from simulator.plan import EVENING, Plan, ProductPlan, Relations, Service, in_week
+from simulator.scenario import (
+    USUAL,
+    Scenario,
+    aftersales,
+    agents_of,
+    consultation,
+    first_stock_of,
+    helps_of,
+    positionings,
+    warehouse,
+    work,
+)
 
-USUAL_PAGE, USUAL_DESK = ProductPlan(), Service()
+USUAL_PAGE, USUAL_DESK, NO_RELATIONS = ProductPlan(), Service(), Relations()
 
 
 def page_cost(decided: ProductPlan) -> float:
@@ -42,15 +53,30 @@ def upkeep(plan: Plan) -> float:
     return level * sum(deeper) + sum(stances)
 
 
+def relations_week(plan: Plan) -> float:
+    """A week, for the software of customer relations and its recommendations."""
+    price, decided = aftersales()["relations"], plan.relations
+    tool = price["tool"].value * (decided != NO_RELATIONS)
+    return tool + price["recommend"].value * (decided.recommend != "none")
+
+
 def running_week(plan: Plan, scenario: Scenario) -> float:
     """A week, for rent and helpers, the service desk, and whoever runs the further shops."""
     return scenario.costs.operating_week + desk_week(plan, scenario) + len(plan.shops) * scenario.costs.shop_week
 
 
 def desk_week(plan: Plan, scenario: Scenario) -> float:
-    """A week, for the agents at the service desk; longer hours than the usual ones cost more in proportion."""
-    hours = (plan.service.closes - plan.service.opens) / (USUAL_DESK.closes - USUAL_DESK.opens)
-    return agents_of(plan, scenario) * scenario.costs.wage_week * hours
+    """A week, for the agents at the service desk, in proportion to their hours, and for the auto-reply."""
+    decided = plan.service
+    hours = agents_of(plan, scenario) * (decided.closes - decided.opens)
+    hours += decided.evening_agents * max(decided.closes - max(decided.opens, EVENING), 0)
+    tool = consultation().means.auto_reply.value if decided.auto_reply != "none" else 0.0
+    return scenario.costs.wage_week * hours / (USUAL_DESK.closes - USUAL_DESK.opens) + tool
+
+
+def knowledge_cost(plan: Plan) -> float:
+    """Once, for the desk's knowledge base."""
+    return consultation().means.knowledge.value * plan.service.knowledge
 
 
 def warehouse_once(plan: Plan) -> float:

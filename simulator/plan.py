@@ -31,7 +31,16 @@ WAREHOUSE_SYSTEMS = ("none", "wms")
 CARRIERS = ("economy", "standard", "express")
 PRIORITIES = ("first-come", "important-first")
 LOCATION_PLANS = ("none", "by-sales")
+REMEDIES = ("return", "guide", "part", "repair", "exchange")
+ANSWERS = ("none", "bad")
+WINBACKS = ("none", "month", "two-months", "quarter")
+RECOMMENDATIONS = ("none", "related")
+FREIGHT_PAYERS = ("buyer", "seller")
+REFUNDS = ("on-receipt", "in-advance")
+AUTO_REPLIES = ("none", "basic")
+ADVICE = ("standard", "personal")
 RESEARCH = ("none", "market-research", "competitors", "data-mining")
+EVENING = 18  # hour at which more agents may come
 LONGEST_TEXT = 120
 WIDE_SPACE = "\u3000"  # between Chinese words
 LONGEST_SEASON = 26
@@ -132,7 +141,14 @@ def read_step(step: object, lever: Lever) -> Step:
         step = {"week": step.week, "value": step.value}
     if not isinstance(step, dict) or set(step) != {"week", "value"}:
         raise UnfitError(step, "a week and its value, as in {week = 1, value = 60}")
-    return Step(WEEK.read(step["week"]), lever.read(step["value"]))
+    return Step(_week(step["week"]), lever.read(step["value"]))
+
+
+def _week(value: object) -> int:
+    try:
+        return WEEK.read(value)
+    except UnfitError as error:
+        raise UnfitError(value, f"as a week: {error.allowed}") from None
 
 
 def read_list(value: object, lever: Lever) -> tuple[Any, ...]:
@@ -232,7 +248,8 @@ class ProductPlan:
     is bought after the first stock."""
 
     role: str | None = lever(
-        "Role", "What the product is there for: to draw visitors, to sell by itself, to earn, to shine.",
+        "Role",
+        "What it is there for: to draw visitors, to sell by itself, to earn, to shine. Left out, it plays no role.",
         options=ROLES, chapter=2,
     )  # fmt: skip
     listed: Weekly = lever(
@@ -457,6 +474,24 @@ class Marketing:
 
 
 @frozen
+class Ads:
+    """Ads that are paid by the click, beside the marketing budget that the platform spends by itself."""
+
+    core_bid: Weekly = lever(
+        "Bid for core words", "Yuan a click at most for the words that most shoppers type: many searches, many rivals.",
+        unit="yuan", low=0, high=20, step=0.1, weekly=True, start=0, chapter=3,
+    )  # fmt: skip
+    tail_bid: Weekly = lever(
+        "Bid for long-tail words", "Yuan a click at most for words that few type: cheaper, and nearer to buying.",
+        unit="yuan", low=0, high=20, step=0.1, weekly=True, start=0, chapter=3,
+    )  # fmt: skip
+    keyword_budget: Weekly = lever(
+        "Keyword budget", "Yuan a day for clicks on keywords; when they are spent, the ads are gone until midnight.",
+        unit="yuan", low=0, high=20000, step=10, weekly=True, start=0, chapter=3,
+    )  # fmt: skip
+
+
+@frozen
 class Selection:
     """How new products are chosen from the suppliers' catalogue before the season."""
 
@@ -516,6 +551,41 @@ class Service:
         "Desk closes", "Hour of the day at which the desk closes.", default=22, unit="hour", low=1, high=23, whole=True,
         chapter=4,
     )  # fmt: skip
+    auto_reply: str = lever(
+        "Auto-reply", "A tool that answers the usual questions at once, at any hour; people take the others.",
+        default="none", options=AUTO_REPLIES, chapter=4,
+    )  # fmt: skip
+    knowledge: float = lever(
+        "Knowledge base", "How far answers are worked out beforehand, 0 to 1: paid for once, and talks are shorter.",
+        default=0.0, low=0, high=1, step=0.25, chapter=4,
+    )  # fmt: skip
+    advice: str = lever(
+        "Advice", "Standard answers, or personal advice, which takes longer and counts for more.",
+        default="standard", options=ADVICE, chapter=4,
+    )  # fmt: skip
+    evening_agents: int = lever(
+        "More agents in the evening",
+        "People who come to the desk at 18, when most shoppers do, and stay until it closes.",
+        default=0, unit="people", low=0, high=50, whole=True, chapter=4,
+    )  # fmt: skip
+
+
+@frozen
+class Returns:
+    """On what conditions goods may come back, in all shops."""
+
+    days: int = lever(
+        "Days to return", "Days from receipt in which goods may come back; seven are the law's least.",
+        default=7, unit="days", low=7, high=30, whole=True, chapter=4,
+    )  # fmt: skip
+    freight: str = lever(
+        "Return freight", "Who pays the freight of a return that is nobody's fault.",
+        default="buyer", options=FREIGHT_PAYERS, chapter=4,
+    )  # fmt: skip
+    refund: str = lever(
+        "Refund", "Pay back when the goods have come and been looked at, or at once.",
+        default="on-receipt", options=REFUNDS, chapter=4,
+    )  # fmt: skip
 
 
 @frozen
@@ -568,6 +638,64 @@ class Delivery:
 
 
 @frozen
+class Resolution:
+    """What the desk may do for buyers who complain."""
+
+    offer: str = lever(
+        "Remedy", "What is offered to buyers who complain of a flaw, before goods come back.",
+        default="return", options=REMEDIES, chapter=4,
+    )  # fmt: skip
+    limit: float = lever(
+        "Front-line limit", "Yuan that an agent may pay on the spot; whoever claims more is offered the remedy.",
+        default=0.0, unit="yuan", low=0, high=100, step=5, chapter=4,
+    )  # fmt: skip
+
+
+@frozen
+class Reviews:
+    """What the shop does about reviews."""
+
+    reward: float = lever(
+        "Reward for a review", "Yuan to whoever writes one, whatever it says: more write, and not only the angry.",
+        default=0.0, unit="yuan", low=0, high=20, step=0.5, chapter=4,
+    )  # fmt: skip
+    answer: str = lever(
+        "Answers", "Leave bad reviews alone, or answer each and try to put things right.",
+        default="none", options=ANSWERS, chapter=4,
+    )  # fmt: skip
+    bought: int = lever(
+        "Bought reviews", "Reviews of five stars bought in a week. Against the rules: platforms punish it.",
+        default=0, unit="reviews", low=0, high=200, whole=True, chapter=4,
+    )  # fmt: skip
+    deleted: float = lever(
+        "Deleted reviews", "Share of bad reviews that is made to disappear. Against the rules: platforms punish it.",
+        default=0.0, unit="%", low=0, high=100, step=10, chapter=4,
+    )  # fmt: skip
+
+
+@frozen
+class Relations:
+    """How the shop keeps in touch with its customers."""
+
+    care: int = lever(
+        "Messages of care", "Messages to each buyer after a purchase; too many tire people.",
+        default=0, unit="messages", low=0, high=12, whole=True, chapter=4,
+    )  # fmt: skip
+    winback: str = lever(
+        "Win-back message", "How long a buyer stays away before a message asks him back.",
+        default="none", options=WINBACKS, chapter=4,
+    )  # fmt: skip
+    recommend: str = lever(
+        "Recommendations", "Whether related goods are recommended to whoever orders.",
+        default="none", options=RECOMMENDATIONS, chapter=4,
+    )  # fmt: skip
+    survey: float = lever(
+        "Survey", "Share of buyers who are asked how satisfied they are, from 1 to 5.",
+        default=0.0, unit="%", low=0, high=100, step=10, chapter=4,
+    )  # fmt: skip
+
+
+@frozen
 class Plan:
     """Everything the seller decides for a season. A product left out keeps its defaults."""
 
@@ -576,11 +704,16 @@ class Plan:
     products: dict[str, ProductPlan] = Factory(dict)
     promotions: tuple[Promotion, ...] = ()
     marketing: Marketing = Factory(Marketing)
+    ads: Ads = Factory(Ads)
     service: Service = Factory(Service)
     selection: Selection = Factory(Selection)
     risk: Risk = Factory(Risk)
+    returns: Returns = Factory(Returns)
     warehouse: Warehouse = Factory(Warehouse)
     delivery: Delivery = Factory(Delivery)
+    resolution: Resolution = Factory(Resolution)
+    reviews: Reviews = Factory(Reviews)
+    relations: Relations = Factory(Relations)
     shops: tuple[Shop, ...] = ()
 
     def product(self, name: str) -> ProductPlan:
@@ -600,9 +733,14 @@ def parts() -> dict[str, type]:
 
 
 TABLES: dict[str, type] = {
+    "ads": Ads,
     "service": Service,
     "selection": Selection,
     "risk": Risk,
+    "returns": Returns,
+    "resolution": Resolution,
+    "reviews": Reviews,
+    "relations": Relations,
     "warehouse": Warehouse,
     "delivery": Delivery,
 }

@@ -1,6 +1,7 @@
 """Plan files: reading one with every problem named at once, and writing one with its levers explained."""
 
 import difflib
+import re
 import tomllib
 from collections.abc import Iterator
 from functools import reduce
@@ -31,6 +32,7 @@ from simulator.plan import (
 )
 
 LARGEST_FILE = 100_000
+LISTS = tuple(each.name for each in fields(Plan) if each.default == ())  # parts that are lists of tables
 
 
 @frozen
@@ -117,7 +119,12 @@ def parse(text: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except (ValueError, RecursionError) as error:  # also a number of thousands of digits
-        raise PlanError([Problem("plan", str(error) or "nested too deeply", "a TOML text")]) from None
+        raise PlanError([Problem("plan", _place_first(str(error)) or "nested too deeply", "a TOML text")]) from None
+
+
+def _place_first(message: str) -> str:
+    """What a TOML reader says, with the line at its head, where no shortening reaches it."""
+    return re.sub(r"^(.*) \(at (.*)\)$", r"\2: \1", message)
 
 
 def structure(raw: dict[str, Any]) -> Plan:
@@ -130,6 +137,10 @@ def structure(raw: dict[str, Any]) -> Plan:
 
 def structure_leniently(raw: dict[str, Any]) -> tuple[Plan, list[Problem]]:
     """The plan made from what is sound in `raw`, and the problems of the rest."""
+    wrong = [name for name in LISTS if not isinstance(raw.get(name, []), list | tuple)]
+    if wrong:
+        rest, problems = structure_leniently({name: value for name, value in raw.items() if name not in wrong})
+        return rest, [Problem(one, raw[one], f"tables in double brackets: [[{one}]]") for one in wrong] + problems
     try:
         return CONVERTER.structure(raw, Plan), []
     except (ClassValidationError, IterableValidationError) as error:
@@ -164,7 +175,7 @@ def _problem(error: BaseException, path: Path_, raw: Any) -> Problem:
         return Problem(_name(path), error.value, error.allowed, nearest(error.value, error.words))
     if isinstance(error, KeyError):
         return Problem(_name(path), None, "a value; it must be given")
-    return Problem(_name(path), reduce(_inside, path, raw), "a table or list, as in a new plan")
+    return Problem(_name(path), reduce(_inside, path, raw), "a table, as in a new plan")
 
 
 def _inside(raw: Any, step: Any) -> Any:

@@ -20,7 +20,7 @@ ShopKind = Literal["individual", "category", "single-brand", "flagship"]
 SupplierKind = Literal["manufacturer", "agent", "wholesaler", "trading company"]
 RivalRule = Literal["hold", "cost-plus", "follow", "undercut", "premium", "best-response"]
 DEEPEST = 0.30  # share off the price of old stock at most (assumed)
-LEAST = 1.0  # yuan of a piece
+LEAST, DEAREST = 1.0, 9999.0  # yuan of a piece
 ENDLESS = 10**9  # pieces, more than a season can sell
 
 
@@ -385,6 +385,99 @@ def media() -> Media:
     return CONVERTER.structure(world.table("media"), Media)
 
 
+@frozen
+class Contacts:
+    """Questions to the desk: shape of the days' gamma factor, seconds, and a share; see `world/consultation.toml`."""
+
+    shape: Figure
+    handling: Figure
+    patience: Figure
+    long_wait: Figure
+    basic: Figure
+
+
+@frozen
+class Asking:
+    """What who asks has more of, and what the desk adds: utility; see `world/consultation.toml`."""
+
+    keener: Figure
+    answered: Figure
+    personal: Figure
+    automatic: Figure
+    unanswered: Figure
+
+
+@frozen
+class Means:
+    """What helps the desk: yuan, a share and a factor; see `world/consultation.toml`."""
+
+    auto_reply: Figure
+    knowledge: Figure
+    shorter: Figure
+    personal: Figure
+
+
+@frozen
+class Consultation:
+    """What happens to shoppers who ask before they decide."""
+
+    contacts: Contacts
+    choice: Asking
+    means: Means
+
+
+@cache
+def consultation() -> Consultation:
+    """What happens to shoppers who ask before they decide, by kind."""
+    return CONVERTER.structure(world.table("consultation"), Consultation)
+
+
+@frozen
+class Place:
+    """A place beside the search results: the chance that it is looked at."""
+
+    examined: Figure
+
+
+@frozen
+class Auction:
+    """The auction of places; see `world/ads.toml`."""
+
+    floor: Figure
+    belief: Figure
+    keenness: Figure
+    places: tuple[Place, ...]
+
+
+@frozen
+class Keywords:
+    """A group of words that are bid for: who searches, who else bids; see `world/ads.toml`."""
+
+    searches: Figure
+    click: Figure
+    keener: Figure
+    rivals: Figure
+    bid: Figure
+    spread: Figure
+    skill: Figure
+    lasts: Figure
+    thrift: Figure
+
+
+@frozen
+class Advertising:
+    """What ads meet and bring."""
+
+    auction: Auction
+    keywords: dict[Literal["core", "tail"], Keywords]
+
+
+@cache
+def advertising() -> Advertising:
+    """What ads meet and bring, by form."""
+    return CONVERTER.structure(world.table("ads"), Advertising)
+
+
 @cache
 def currencies() -> dict[str, Currency]:
     """Every currency by its code."""
@@ -466,6 +559,12 @@ def helps_of(plan: Plan) -> tuple[Help, Help]:
     """What helps the plan's pickers: a system, and a location plan."""
     table, decided = warehouse(), plan.warehouse
     return table.system[decided.system], table.location_plan[decided.location_plan]
+
+
+@cache
+def aftersales() -> dict[str, dict[str, Figure]]:
+    """What happens after a sale, by part of the table."""
+    return CONVERTER.structure(world.table("aftersales"), dict[str, dict[str, Figure]])
 
 
 @cache

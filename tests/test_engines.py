@@ -7,10 +7,11 @@ import pytest
 from attrs import evolve
 
 from simulator import fit, scenario
-from simulator.laws.traffic import DAY
+from simulator.laws.traffic import DAY, HOUR
 from simulator.proof import engines
 from simulator.proof.checks.logistics import careless
 from simulator.season import play
+from simulator.season.people import KEYWORD
 from worlds import all_rows, changed_tables, quick_suppliers, with_stock
 
 BUSY = """
@@ -59,6 +60,8 @@ percent = 60
 quantity = 20
 """
 ONE_AGENT = "\n[service]\nagents = 1\nopens = 14\nclosesx = 17\n".replace("closesx", "closes")
+EVENING = BUSY + "\n[service]\nagents = 1\nopens = 15\ncloses = 22\nevening_agents = 2\n"
+MEANS = BUSY + '\n[service]\nagents = 1\nopens = 12\nauto_reply = "basic"\nknowledge = 0.5\nadvice = "personal"\n'
 SCARCE = (
     BUSY.replace("= 120", "= 20")
     .replace("= 300", "= 60")
@@ -174,6 +177,15 @@ BASKETS = (
     + '[products.gift-box]\nrole = "profit"\nprice = 110\nreorder_point = 4\norder_up_to = 12\n'
     + '[[shops]]\nplatform = "amazon"\n'
 )
+BIDDING = (
+    TWO_SHOPS.replace("weekly_budget = 900", "weekly_budget = 150")
+    + """
+[ads]
+core_bid = [{week = 1, value = 1.2}, {week = 3, value = 4.0}, {week = 5, value = 0}, {week = 7, value = 2.0}]
+tail_bid = [{week = 2, value = 0.9}, {week = 6, value = 0}, {week = 7, value = 0.5}]
+keyword_budget = [{week = 1, value = 25}, {week = 4, value = 900}, {week = 8, value = 0}, {week = 9, value = 60}]
+"""
+)
 JUDGED = (
     TWO_SHOPS
     + '[risk]\ncompliance = "checks"\nreserve = 4000\ncredit_line = 400000\n'
@@ -206,11 +218,23 @@ important_from = 120
 priority = "important-first"
 """
 )
+LENIENT = (
+    TWO_SHOPS
+    + '[resolution]\noffer = "exchange"\nlimit = 12\n[returns]\ndays = 30\nfreight = "seller"\nrefund = "in-advance"\n'
+)
+TOUCH = (
+    TWO_SHOPS.replace("[products.scarf-plain]", '[products.scarf-plain]\nrole = "profit"')
+    + '[relations]\ncare = 5\nwinback = "month"\nrecommend = "related"\nsurvey = 60\n'
+    + '[resolution]\noffer = "repair"\nlimit = 30\n[reviews]\nreward = 3\nanswer = "bad"\n'
+)
+TRICKS = TWO_SHOPS + '[reviews]\nreward = 4\nanswer = "bad"\nbought = 30\ndeleted = 40\n'
 WORLDS = {
     "ordinary": (BUSY, 1.0, 0.25),
     "stock at a seventh": (SCARCE, 1 / 7, 0.25),
     "lead times of half an hour": (QUICK, 0.05, 0.7),
     "one agent and closed hours": (BUSY + ONE_AGENT, 1.0, 0.5),
+    "all means of the desk": (MEANS, 1.0, 0.5),
+    "more agents in the evening": (EVENING, 1.0, 1.0),
     "tiny and no budget": (TINY, 1.0, 0.25),
     "everything sold out": ('scenario = "first-shop"', 0.0, 0.5),
     "flash cap met by the last unit": (FLASH_ENDS_STOCK, 0.05, 0.5),
@@ -220,9 +244,13 @@ WORLDS = {
     "rivals that run out": (SCARCE, 1 / 7, 0.5),
     "a range at work": (RANGE, 0.5, 0.5),
     "full baskets": (BASKETS, 0.1, 0.5),
+    "bids in two shops": (BIDDING, 0.3, 0.5),
     "seven shops under strict platforms": (JUDGED, 0.5, 0.15),
+    "goods of which half come back": (LENIENT, 0.3, 0.4),
     "parcels that wait": (QUEUED, 1.0, 0.4),
     "carriers by region and order": (SENT, 1.0, 0.4),
+    "reviews bought, paid for and removed": (TRICKS, 0.5, 0.5),
+    "customers written to": (TOUCH, 0.3, 0.6),
 }
 RULES = ("cost-plus", "undercut", "premium", "best-response")
 
@@ -238,7 +266,20 @@ def short_rivals(world):
     )
 
 
-CHANGED = {"wilting goods by forecast": wilting, "rivals that run out": short_rivals}
+def sent_back(world):
+    return evolve(world, products={key: evolve(one, returns=0.5) for key, one in world.products.items()})
+
+
+def shoddy(world):
+    return evolve(world, products={key: evolve(one, quality=2.5) for key, one in world.products.items()})
+
+
+CHANGED = {
+    "goods of which half come back": sent_back,
+    "reviews bought, paid for and removed": shoddy,
+    "wilting goods by forecast": wilting,
+    "rivals that run out": short_rivals,
+}
 SEEDS = range(1, 6)
 
 
@@ -282,6 +323,11 @@ def test_the_stress_worlds_are_stressful():
     assert len(found["lead times of half an hour"]["purchases"]["moment"]) > 100
     ignored = found["one agent and closed hours"]["contacts"]["started"] < 0
     assert ignored.mean() > 0.5 and not ignored.all()
+    assert set(found["all means of the desk"]["contacts"]["outcome"]) == {1, 2, 3, 4}
+    contacts = found["more agents in the evening"]["contacts"]
+    hour, answered = contacts["moment"] // HOUR % 24, contacts["started"] >= 0
+    assert answered[hour == 19].mean() > 1.2 * answered[hour == 17].mean() > 0.5
+    assert (answered & (contacts["started"] > contacts["moment"])).sum() > 300
     assert found["tiny and no budget"]["days"]["paid"][:28].sum() > 0
     assert found["tiny and no budget"]["days"]["paid"][28:].sum() == 0
     assert not len(found["everything sold out"]["orders"]["paid"])
@@ -300,9 +346,19 @@ def test_the_stress_worlds_are_stressful():
     at_midnight = full["stockouts"]["start"] % DAY == 0
     assert at_midnight.any() and (~at_midnight).any()
     assert (full["orders"]["returned"][full["orders"]["added"] >= 0] >= 0).any()
+    bids = found["bids in two shops"]
+    assert set(bids["orders"]["shop"][bids["orders"]["source"] == KEYWORD]) == {0, 1}
+    first_day, shown = bids["ads"]["day"] < 7, bids["ads"]["impressions"].reshape(-1, 2, 2)
+    assert 0 < bids["ads"]["spend"][first_day].sum() <= 7 * 2500
+    assert (shown[:28] > 0).any(axis=0).all() and not shown[49:56].any()
     judged = found["seven shops under strict platforms"]
     assert set(judged["orders"]["shop"]) == set(range(7))
     assert len(judged["penalties"]["day"]) > 10
+    lenient = found["goods of which half come back"]["orders"]
+    back, after = lenient["returned"] >= 0, lenient["requested"] - lenient["delivered"]
+    assert back.mean() > 0.4 and set(after[back]) == set(range(1, 31))
+    settled = lenient["settled"][back] >= 0  # refunded from cash, against those refunded by the platform
+    assert settled.any() and not settled.all() and set(lenient["flawed"][back]) == {0, 1}
     queued = found["parcels that wait"]["orders"]
     waited = queued["left"] - queued["day"]
     assert queued["wrong"].sum() > 100 and (queued["settled"] < 0)[queued["wrong"] > 0].all()
@@ -312,6 +368,13 @@ def test_the_stress_worlds_are_stressful():
     urgent, waited = sent["important"] > 0, sent["left"] - sent["day"]
     assert 0.1 < urgent.mean() < 0.5 and waited[~urgent].mean() > 0.5 + waited[urgent].mean()
     assert (np.diff(sent["left"]) < 0).any() and set(sent["shop"]) == {0, 1}
+    tricks = found["reviews bought, paid for and removed"]
+    assert tricks["reviews"]["bought"].sum() == 30 * 13 and len(tricks["penalties"]["day"]) > 0
+    assert (tricks["orders"]["removed"].sum() > 50) and (tricks["orders"]["asked"].sum() > 50)
+    touch = found["customers written to"]["orders"]
+    assert set(touch["answer"]) >= {0, 3, 4, 5} and (touch["added"] >= 0).any() and set(touch["care"]) == {40, 60}
+    assert (touch["times"] > 0).sum() > 50
+    assert set(lenient["solved"]) == {0, 1, 2} and lenient["remedy"][lenient["solved"] == 0].any()
 
 
 @pytest.mark.parametrize("pickers", [0, 0.05])
@@ -336,7 +399,14 @@ SEEN_IN = {
     "a filled shelf opens at midnight": "stock at a seventh",
     "buyers come back a day late": "ordinary",
     "silence at the desk costs nothing": "one agent and closed hours",
+    "who got an auto-reply waits all the same": "all means of the desk",
+    "evening agents come when the desk opens": "more agents in the evening",
     "the last come fills a basket first": "full baskets",
+    "a refund in advance waits for the goods": "goods of which half come back",
+    "ads shown when the day's money is gone": "bids in two shops",
+    "a limit taken for a yuan less": "goods of which half come back",
+    "bad reviews answered before they disappear": "reviews bought, paid for and removed",
+    "a buyer won back comes a day late": "customers written to",
     "a purchase one piece too late": "ordinary",
     "the last come is picked first": "parcels that wait",
     "carriers go by the day of the order": "carriers by region and order",

@@ -3,8 +3,10 @@
 from collections import Counter
 
 import pytest
+from attrs import evolve
 
 from simulator.kpi import KEYS, kpis, table
+from simulator.plan import Ads, Relations, Resolution, Step
 from simulator.planfile import plain, structure
 from simulator.scenario import load
 from simulator.score import rung
@@ -14,11 +16,17 @@ from simulator.world import table as world_table
 
 
 @pytest.fixture(
-    scope="module", params=[("first-shop", "naive"), ("double-eleven", "good"), ("first-shop", "do-nothing")]
+    scope="module",
+    params=[
+        ("first-shop", "naive", Ads()),
+        ("double-eleven", "good", Ads()),
+        ("first-shop", "do-nothing", Ads()),
+        ("first-shop", "naive", Ads(core_bid=(Step(1, 1.5),), keyword_budget=(Step(1, 90.0),))),
+    ],
 )
 def season(request):
-    name, which = request.param
-    result = play(rung(name, which), load(name), 11)
+    name, which, ads = request.param
+    result = play(evolve(rung(name, which), ads=ads), load(name), 11)
     return result, kpis(result)
 
 
@@ -65,16 +73,34 @@ def test_customers(season):
     assert values["customers"] == len(bought)
     assert values["repurchase_rate"] == pytest.approx(sum(times > 1 for times in bought.values()) / len(bought))
     new = sum(order["times"] == 0 for order in rows(result, "orders"))
-    spent = sum(posted(result, account) for account in ("marketing", "posts", "livestream", "referral"))
+    spent = sum(posted(result, account) for account in ("marketing", "ads", "posts", "livestream", "referral"))
     assert values["acquisition_cost"] == pytest.approx(spent / new)
     assert values["marketing_share"] == pytest.approx(spent / values["sales"])
+
+
+def test_advertising(season):
+    result, values = season
+    orders, ads = rows(result, "orders"), rows(result, "ads")
+    shown, clicked = sum(one["impressions"] for one in ads), sum(one["clicks"] for one in ads)
+    assert (values["impressions"], values["click_through_rate"]) == (shown, clicked / shown if shown else 0)
+    sales, goods = sum(order["paid"] for order in orders) / 100, posted(result, "goods")
+    spent = sum(posted(result, account) for account in ("marketing", "ads", "posts", "livestream", "referral"))
+    cost = posted(result, "marketing") + posted(result, "ads")
+    after = sum(order["paid"] for order in orders if SOURCES[order["source"]] in ("paid", "keyword")) / 100
+    assert values["marketing_roi"] == pytest.approx((sales - goods - spent) / spent if spent else 0)
+    assert values["marketing_input_output"] == pytest.approx(sales / spent if spent else 0)
+    assert values["ad_roi"] == pytest.approx((after * (sales - goods) / sales - cost) / cost if cost else 0)
+
+
+def in_parcel(order):
+    return order["pieces"] + (1 if order["added"] >= 0 else 0)
 
 
 def test_stock(season):
     result, values = season
     products, days = rows(result, "products"), rows(result, "days")
     sold, lost = sum(one["sold"] for one in products), sum(one["lost"] for one in products)
-    assert sold == sum(order["pieces"] for order in rows(result, "orders"))
+    assert sold == sum(map(in_parcel, rows(result, "orders")))
     assert values["stockout_rate"] == pytest.approx(lost / (sold + lost))
     average = sum(day["stock_value"] for day in days) / len(days) / 100
     assert values["stock_turnover"] == pytest.approx(posted(result, "goods") / average)
@@ -83,8 +109,8 @@ def test_stock(season):
 def test_service(season):
     result, values = season
     orders, last = rows(result, "orders"), result.scenario.days
-    pieces = sum(order["pieces"] for order in orders)
-    back = sum(order["pieces"] for order in orders if order["returned"] >= 0)
+    pieces = sum(map(in_parcel, orders))
+    back = sum(in_parcel(order) for order in orders if order["returned"] >= 0)
     arrived = [order["delivered"] - order["day"] for order in orders if 0 <= order["delivered"] < last]
     assert values["return_rate"] == pytest.approx(back / pieces)
     assert values["delivery_days"] == pytest.approx(sum(arrived) / len(arrived))
@@ -106,6 +132,66 @@ def test_parcels():
     assert len(wrong) > 50
     assert values["logistics_error_rate"] == pytest.approx(len(wrong) / len(arrived))
     assert values["picking_accuracy"] == pytest.approx(1 - len(wrong) / len(picks))
+
+
+def test_consultation(season):
+    result, values = season
+    buyers = {order["visit"] for order in rows(result, "orders")}
+    consulted = [one["visit"] for one in rows(result, "contacts") if one["started"] >= 0]
+    assert values["consultation_conversion"] == pytest.approx(sum(one in buyers for one in consulted) / len(consulted))
+    waits = [(one["started"] - one["moment"]) / 1000 for one in rows(result, "contacts") if one["started"] >= 0]
+    assert values["response_time"] == pytest.approx(sum(waits) / len(waits))
+
+
+@pytest.fixture(scope="module")
+def complaints():
+    plan = evolve(rung("first-shop", "naive"), resolution=Resolution("exchange", 8.0))
+    result = play(plan, load("first-shop"), 11)
+    return result, kpis(result)
+
+
+def test_complaints_and_exchanges(complaints):
+    """An exchange is a problem that was solved, and for which nothing was paid on the spot."""
+    result, values = complaints
+    orders = rows(result, "orders")
+    parcel = {place: one["pieces"] + (one["added"] >= 0) for place, one in enumerate(orders)}
+    back = sum(parcel[place] for place, one in enumerate(orders) if one["returned"] >= 0)
+    exchanged = sum(one["pieces"] for one in orders if one["solved"] and not one["compensation"])
+    assert exchanged > 0
+    assert values["return_exchange_rate"] == pytest.approx((back + exchanged) / sum(parcel.values()))
+    assert values["complaint_rate"] == pytest.approx(sum(one["complained"] for one in orders) / len(orders))
+
+
+def test_positive_reviews(season):
+    """Nobody buys, answers or removes reviews here: those that were written are those that are shown."""
+    result, values = season
+    shown = [
+        one for one in rows(result, "orders") if one["writes"] and 0 <= one["delivered"] + 1 < result.scenario.days
+    ]
+    good = sum(one["stars"] >= 4 for one in shown)
+    assert values["positive_review_rate"] == pytest.approx(good / len(shown))
+
+
+def test_loyalty(season):
+    result, values = season
+    half = result.scenario.days / 2
+    first = {one["person"] for one in rows(result, "orders") if one["day"] < half}
+    later = [one for one in rows(result, "orders") if one["day"] >= half and one["paid"] == one["shelf"]]
+    assert values["loyalty"] == pytest.approx(len(first & {one["person"] for one in later}) / len(first))
+    assert values["satisfaction"] == 0  # nobody is asked
+
+
+def test_satisfaction():
+    plan = evolve(rung("first-shop", "naive"), relations=Relations(survey=50.0))
+    result = play(plan, load("first-shop"), 11)
+    answers = [one["answer"] for one in rows(result, "orders") if one["answer"]]
+    assert set(answers) <= {1, 2, 3, 4, 5} and len(answers) > 100
+    assert kpis(result)["satisfaction"] == pytest.approx(sum(answers) / len(answers))
+
+
+def test_nothing_is_exchanged_where_goods_only_come_back(season):
+    _, values = season
+    assert values["return_exchange_rate"] == values["return_rate"]
 
 
 def test_money(season):

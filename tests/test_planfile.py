@@ -89,7 +89,7 @@ def test_every_problem_is_named_at_once_with_the_nearest_spelling():
     [
         ("a =", "plan", "TOML"),
         ("shop = 3", "shop", "table"),
-        ("promotions = 3", "promotions", "table or list"),
+        ("promotions = 3", "promotions", "[[promotions]]"),
         ("promotions = [3]", "promotions[1]", "kind = one of"),
         ('[[promotions]]\nkind = "flash-sail"\nweeks = [1]', "promotions[1]", "flash-sale"),
         ('[[promotions]]\nkind = "discount"\npercent = 10', "promotions[1].weeks", "must be given"),
@@ -106,8 +106,9 @@ def test_every_problem_is_named_at_once_with_the_nearest_spelling():
         ("x = " + "1" * 5000, "plan", "TOML"),
         ("shop.share = 0x" + "f" * 5000, "shop.share", "int too large to show is not allowed; allowed: a number from"),
         ("shop.platform" + ".a" * 5_000 + " = 1", "shop.platform", "dict too large to show"),
-        ("shops = {a = 1}", "shops[1]", "'a' is not allowed; allowed: a table or list"),
+        ("shops = {a = 1}", "shops", "{'a': 1} is not allowed; allowed: tables in double brackets: [[shops]]"),
         ("service = {opens = 22, closes = 9}", "service.closes", "an hour after the desk opens, at 22"),
+        ("service = {closes = 18, evening_agents = 1}", "service.evening_agents", "0, when the desk closes at 18"),
         ("service = {agents = 0}", "service.agents", "from 1 to 50"),
         ('[[promotions]]\nkind = "team-price"\nweeks = [1]\npercent = 9', "promotions[1].kind", "pinduoduo"),
         (
@@ -118,7 +119,10 @@ def test_every_problem_is_named_at_once_with_the_nearest_spelling():
         ("products.beret.price = 9", "products.beret", "as long as no candidate is taken"),
         ('selection = {method = "competitors", budget = 900}', "selection.budget", "as long as no candidate is taken"),
         ("shop.share = 0\nmarketing.weekly_budget = 9", "shop.share", "more than 0 in one shop at least"),
-        ("promotions = 'discount'", "promotions[1]", "kind = one of"),
+        ("promotions = 'discount'", "promotions", "[[promotions]]"),
+        ("promotions = {kind = 'discount'}", "promotions", "tables in double brackets"),
+        ("products.scarf-plain.listed = [{week = 0, value = 1}]", "products.scarf-plain.listed", "as a week: a whole"),
+        ("\n\nshop.platform = jd yuan", "plan", "'line 3, column"),
     ],
 )  # fmt: skip
 def test_bad_plans_are_told_what_is_allowed(text, field, words):

@@ -3,12 +3,15 @@
 Source: McFadden 1974; Train, Discrete Choice Methods with Simulation, chapter 3.
 """
 
+import math
+
 import numpy as np
 from attrs import fields, frozen
 
 from simulator.scenario import Segment
 
 USUAL_STARS = 4.5
+CROWDING = 0.4  # of the log of the range's growth: what its width takes from each product's utility (assumed)
 
 
 @frozen
@@ -42,6 +45,15 @@ def utility(tastes: Tastes, appeal: np.ndarray, quality: float, rating: float, p
 def starred(tastes: Tastes, rating: np.ndarray | float) -> np.ndarray:
     """Utility that the stars shown add to an offer; 0 for 4.5."""
     return tastes.rating * (rating - USUAL_STARS)
+
+
+def crowding(range_: int, usual: int) -> float:
+    """Utility that each product loses where the shop offers `range_` products instead of the `usual` number.
+
+    A logit gives each further product a demand of its own; in truth similar ones share a shelf, and a visitor's
+    attention. Source: Ackerberg and Rysman 2005, Unobserved product differentiation in discrete-choice models.
+    """
+    return round(CROWDING * math.log(max(range_, usual) / usual), 12)
 
 
 def shares(utilities: np.ndarray) -> np.ndarray:

@@ -23,6 +23,17 @@ def violation_chance(untrained: float, effort: str, outdated: bool) -> float:
     return round(min(untrained * EFFORT[effort] * (OUTDATED if outdated else 1.0), 1.0), 12)
 
 
+def found_out(bought: float, each: float, deleted: float, all_deleted: float) -> float:
+    """Chance that a platform finds out, in a week, that reviews are bought or made to disappear: `each` for every one
+    of `bought`, `all_deleted` in proportion to the share `deleted` of bad ones."""
+    return round(1.0 - (1.0 - each) ** bought * (1.0 - all_deleted * deleted), 12)
+
+
+def either(one: float, other: float) -> float:
+    """Chance that at least one of two independent things happens."""
+    return one + other - one * other
+
+
 def outdated(changed: int, week: int) -> bool:
     """Whether a shop that waits has not adjusted, in `week`, to the rule that changed in week `changed`."""
     return changed <= week < changed + ADJUSTED

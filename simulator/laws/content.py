@@ -41,6 +41,13 @@ def title_match(title: str, keywords: Mapping[str, float]) -> float:
     return round(held / sum(keywords.values()), 12)
 
 
+def kinds_of_words(keywords: Mapping[str, float]) -> dict[str, dict[str, float]]:
+    """Keywords as `core` words, which weigh the mean or more, and the long `tail`; all words where it has none."""
+    mean = sum(keywords.values()) / len(keywords)
+    core = {word: weight for word, weight in keywords.items() if weight >= mean}
+    return {"core": core, "tail": {word: keywords[word] for word in keywords if word not in core} or dict(keywords)}
+
+
 def stuffing(title: str, limit: int = TITLE_LIMIT) -> float:
     """Penalty, 0 to 1, for words said more than once and for characters over the limit."""
     words = [word for word in re.findall(r"\w+", title.casefold()) if word not in SMALL_WORDS]

@@ -4,7 +4,7 @@ import numpy as np
 
 SOONEST, MEAN_GAP = 10, 30.0  # days from delivery to the next visit (assumed)
 LONGEST = 120
-FLAWED = 0.25  # a flawed piece leaves this share of the chance of a later visit (assumed)
+DISAPPOINTED = 0.25  # share of the chance of a later visit that a flaw, or a return, leaves (assumed)
 
 
 def geometric(mean: float) -> np.ndarray:
@@ -24,6 +24,6 @@ def chances(factors: np.ndarray, segments: np.ndarray) -> np.ndarray:
     return np.minimum(np.round(np.outer(factors, segments), 12), 1.0)
 
 
-def comes_back(uniform: np.ndarray, chance: np.ndarray, flawed: np.ndarray) -> np.ndarray:
-    """Whether each buyer visits again."""
-    return uniform < chance * np.where(flawed, FLAWED, 1.0)
+def comes_back(uniform: np.ndarray, chance: np.ndarray, kept: np.ndarray) -> np.ndarray:
+    """Whether each buyer visits again; `kept` is the share of the chance that the order has left."""
+    return uniform < chance * kept

@@ -10,6 +10,7 @@ from simulator.laws import competition, pricing
 from simulator.scenario import Rival
 
 UNDERCUT = 1.0  # yuan under the cheapest
+HIGHEST = 1.5  # times its first price: what a follower asks at most (assumed)
 
 
 @frozen
@@ -40,7 +41,7 @@ def cost_plus(rival: Rival, price: float, sight: Sight) -> float:
 
 def follow(rival: Rival, price: float, sight: Sight) -> float:
     """Halfway to a step under the shop's cheapest, in whole yuan; all the way when it is near."""
-    target = max(sight.cheapest - UNDERCUT, rival.floor)
+    target = min(max(sight.cheapest - UNDERCUT, rival.floor), HIGHEST * rival.price)
     return target if abs(price - target) <= UNDERCUT else round((price + target) / 2)
 
 

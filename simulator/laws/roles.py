@@ -11,6 +11,7 @@ import numpy as np
 from attrs import frozen
 
 FULL_BASKET = 0.30  # an order carries something more with this chance at most (assumed)
+FULL_HALO = 0.2  # utility that others' halos give a product at most (assumed)
 TOO_DEAR = 2.0  # multiple of the usual price at which nobody adds a product any more (assumed)
 
 
@@ -32,7 +33,7 @@ class Role:
 
 
 ROLES = {
-    "regular": Role(visits=1.0, herding=0.05, halo=0.0, basket=0.02),
+    "regular": Role(visits=1.0, herding=0.05, halo=0.0, basket=0.0),
     "traffic": Role(visits=1.5, herding=0.05, halo=-0.05, basket=0.0, price=0.75),
     "hit": Role(visits=0.9, herding=0.15, halo=0.0, basket=0.0),
     "profit": Role(visits=0.9, herding=0.0, halo=0.0, basket=0.10),
@@ -57,9 +58,9 @@ def drawn(role: str, price: float) -> float:
 
 
 def halos(roles: list[str], prices: list[float]) -> np.ndarray:
-    """Utility that each product gets from the others' roles; arguments as `played`, one a product."""
+    """Utility that each product gets from the others' roles, `FULL_HALO` at most; arguments as `played`, one each."""
     given = np.array([ROLES[role].halo * played(role, price) for role, price in zip(roles, prices, strict=True)])
-    return np.round(given.sum() - given, 12)
+    return np.round(np.minimum(given.sum() - given, FULL_HALO), 12)
 
 
 def herding(role: str, sold: float, usual: float) -> float:
@@ -70,13 +71,14 @@ def herding(role: str, sold: float, usual: float) -> float:
     return round(ROLES[role].herding * math.log2(1.0 + sold / usual), 12)
 
 
-def basket_chances(roles: list[str], prices: list[float]) -> np.ndarray:
+def basket_chances(roles: list[str], prices: list[float], lift: float = 1.0) -> np.ndarray:
     """Chance that a piece of each product (columns) is added to an order of each other one (rows), n x n.
 
-    Arguments as `played`. What is added by the way must not be dear: from the usual price on the chance falls in a
-    line, to nothing at `TOO_DEAR` times it. A row is `FULL_BASKET` at most.
+    Arguments as `played`; recommendations multiply every chance by `lift`. What is added by the way must not be dear:
+    from the usual price on the chance falls in a line, to nothing at `TOO_DEAR` times it. A row is `FULL_BASKET` at
+    most.
     """
     cheap = np.clip((TOO_DEAR - np.array(prices)) / (TOO_DEAR - 1.0), 0.0, 1.0)
     alone = cheap * [ROLES[role].basket for role in roles]
-    chances = alone * (1 - np.eye(len(roles)))
+    chances = lift * alone * (1 - np.eye(len(roles)))
     return np.round(chances * FULL_BASKET / np.maximum(chances.sum(axis=1, keepdims=True), FULL_BASKET), 12)

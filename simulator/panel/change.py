@@ -23,7 +23,7 @@ DEARER = 1.05
 CLEAR = 2.0  # standard deviations that a change must exceed to be called one
 LEAST = 0.0005  # of the value before: less than a card can show
 MOST = 5.0  # times the value before: beyond that, per cent say nothing
-ABSOLUTE = ("share", "stars", "days", "times")
+ABSOLUTE = ("share", "stars", "days", "seconds", "times")
 COMMA = {"en": ", ", "zh": "，"}
 Noise = dict[str, dict[str, float]]
 

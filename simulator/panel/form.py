@@ -23,8 +23,10 @@ MAIN_KPIS = (
 )  # fmt: skip
 GROUPS = {
     "shop": mark("Shop"), "products": mark("Products"), "promotions": mark("Promotions"),
-    "marketing": mark("Marketing"), "service": mark("Service desk"), "selection": mark("New products"),
-    "risk": mark("Risk"), "warehouse": mark("Warehouse"), "delivery": mark("Delivery"), "shops": mark("Further shops"),
+    "marketing": mark("Marketing"), "ads": mark("Advertising"), "service": mark("Service desk"),
+    "selection": mark("New products"), "risk": mark("Risk"), "returns": mark("Returns"),
+    "resolution": mark("Complaints"), "reviews": mark("Reviews"), "relations": mark("Customer relations"),
+    "warehouse": mark("Warehouse"), "delivery": mark("Delivery"), "shops": mark("Further shops"),
 }  # fmt: skip
 SECTIONS = {"role": mark("In the range"), "price": mark("Price"), "pictures": mark("Product page"),
             "supplier": mark("Supply"), "policy": mark("Stock")}  # fmt: skip  # by the field that each begins with
@@ -82,7 +84,7 @@ def _product(key: str, scenario: Scenario) -> dict:
     product = scenario.products[key]
     cost, price = (number(value, "yuan") for value in (product.unit_cost, product.list_price))
     about = say(
-        mark("{role}; costs {cost} yuan, list price {price} yuan, {stock} in stock"),
+        mark("Made for: {role}. Costs {cost} yuan, list price {price} yuan, {stock} in stock."),
         role=_option("role", product.role, scenario)["name"], cost=cost, price=price, stock=product.first_stock,
     )  # fmt: skip
     fields_ = list(_in_sections(_fields("products.*", f"products.{key}", scenario)))

@@ -6,7 +6,7 @@ from simulator.amounts import plain
 from simulator.kpi import SCORE_WINDOW, parcels
 from simulator.laws.reviews import shown
 from simulator.laws.traffic import DAY
-from simulator.ledger import RESULT
+from simulator.ledger import MARKETING, RESULT
 from simulator.records import count, rows
 from simulator.season import Result
 from simulator.season.due import NEVER
@@ -28,7 +28,7 @@ def weekly(result: Result) -> Series:
     """Week by week, the KPIs that have a course over the season."""
     days = result.tables["days"]
     visitors = by_week(days["visitors"])
-    orders, sales, spend = (by_week(days[name]) for name in ("paid_orders", "sales", "spend"))
+    orders, sales = (by_week(days[name]) for name in ("paid_orders", "sales"))
     sold, lost = (_pieces(result, name) for name in ("sold", "lost"))
     return {
         "visitors": visitors.tolist(),
@@ -43,7 +43,7 @@ def weekly(result: Result) -> Series:
         "cash_end": (days["cash"][6::7] / 100).tolist(),
         "stockout_rate": ratios(lost, sold + lost),
         "shop_score": [_score(result, 7 * week) for week in range(1, result.scenario.weeks + 1)],
-        "marketing_share": ratios(spend, sales),
+        "marketing_share": ratios(by_week(_marketing(result)), sales),
         "delivery_days": _delivery(result),
     }
 
@@ -73,6 +73,13 @@ def _profit(result: Result) -> np.ndarray:
     return gains
 
 
+def _marketing(result: Result) -> np.ndarray:
+    """Fen that marketing cost on each day."""
+    entries = [(day, fen) for day, debit, _, fen in result.ledger.entries if debit in MARKETING]
+    days, fen = np.array(entries, dtype=np.int64).reshape(-1, 2).T
+    return count(days, fen, result.scenario.days)
+
+
 def _score(result: Result, end: int) -> float:
     """The shop score shown at the end of a day."""
     reviews = result.tables["reviews"]
@@ -97,7 +104,8 @@ def worked(result: Result) -> dict[str, str]:
     sales, placed = int(orders["paid"].sum()) / 100, _placed(result).sum() / 100
     sold, lost = (int(_pieces(result, name).sum()) for name in ("sold", "lost"))
     returned = int(parcels(orders)[orders["returned"] != NEVER].sum())
-    goods, marketing = balance["goods"] / 100, balance["marketing"] / 100
+    goods, marketing = balance["goods"] / 100, sum(balance[one] for one in MARKETING) / 100
+    ads = result.tables["ads"]
     new, stock = int((orders["times"] == 0).sum()), float(result.tables["days"]["stock_value"].mean()) / 100
     return {
         "conversion_rate": f"{plain(len(orders['paid']))} / {plain(visitors)}",
@@ -107,6 +115,9 @@ def worked(result: Result) -> dict[str, str]:
         "stockout_rate": f"{plain(lost)} / ({plain(sold)} + {plain(lost)})",
         "stock_turnover": f"{plain(goods)} / {plain(stock)}",
         "return_rate": f"{plain(returned)} / {plain(sold)}",
+        "click_through_rate": f"{plain(int(ads['clicks'].sum()))} / {plain(int(ads['impressions'].sum()))}",
+        "marketing_roi": f"({plain(sales - goods)} − {plain(marketing)}) / {plain(marketing)}",
+        "marketing_input_output": f"{plain(sales)} / {plain(marketing)}",
         "marketing_share": f"{plain(marketing)} / {plain(sales)}",
         "acquisition_cost": f"{plain(marketing)} / {plain(new)}",
     }

@@ -90,6 +90,7 @@ WORDS = {
     "unit_pieces": mark("pieces"),
     "unit_yuan": mark("yuan"),
     "unit_days": mark("days"),
+    "unit_seconds": mark("seconds"),
     "unit_times": mark("times"),
     "unit_stars": mark("stars"),
     "print_note": mark("The live panel of this page: open the page to play the season."),

@@ -12,6 +12,7 @@ from attrs import evolve
 from simulator import scenario
 from simulator.laws import (
     advertising,
+    auction,
     choice,
     competition,
     compliance,
@@ -31,8 +32,10 @@ from simulator.laws import (
     pricing,
     promotion,
     referral,
+    relations,
     replenishment,
     research,
+    resolution,
     returns,
     reviews,
     rivals,
@@ -41,6 +44,7 @@ from simulator.laws import (
 )
 from simulator.records import Table
 from simulator.season import carriers, catalogue, market, offers
+from simulator.season.auctions import Auctions
 from simulator.season.money import Money
 from simulator.season.offers import Offers
 from simulator.season.rivals import Rivals
@@ -198,14 +202,24 @@ def strong_months(law: Callable, *asked: Any) -> scenario.Scenario:
     return evolve(right, products=products)
 
 
-def extra_work(kind: str, name: str) -> Wrong:
+def extra_work(kind: str, name: str, table: Callable = scenario.work) -> Wrong:
     """A figure of the table of work five per cent off, as the season sees it."""
 
     def wrong(original: Callable) -> dict[str, Any]:
         right = original()
         return right | {kind: right[kind] | {name: off(right[kind][name])}}
 
-    return function(scenario.work, wrong)
+    return function(table, wrong)
+
+
+def after_sales(kind: str, name: str) -> Wrong:
+    """A figure of the table of after-sales five per cent off, as the season sees it."""
+    return extra_work(kind, name, scenario.aftersales)
+
+
+def slow_refunds() -> AbstractContextManager[None]:
+    """Refunds in advance that come a day late, the least that a day can be off."""
+    return replaced([(returns, "IN_ADVANCE")], returns.IN_ADVANCE + 1)
 
 
 def some_not_first(law: Callable, important: np.ndarray) -> np.ndarray:
@@ -264,6 +278,11 @@ def trusted_types(law: Callable, *shop: Any) -> scenario.ShopType:
     return evolve(right, trust=off(right.trust))
 
 
+def strong_answers(law: Callable, asks: np.ndarray, keener: float, *effects: float) -> np.ndarray:
+    """A desk whose answers, and whose silence, count five per cent more."""
+    return law(asks, keener, *map(off, effects))
+
+
 def liked_stances(original: Callable) -> dict[str, scenario.Positioning]:
     """Stances that please by five per cent more."""
     liking = {key: {segment: value * OFF for segment, value in one.appeal.items()} for key, one in original().items()}
@@ -281,6 +300,23 @@ def selling_on(rivals: Rivals) -> np.ndarray:
     return rivals.stock <= -np.rint([(OFF - 1) * one.order_up_to for one in rivals.all])
 
 
+def more_searches(auctions: Auctions, *week: Any) -> np.ndarray:
+    """Five per cent more searches than the table says."""
+    return SEARCHES(auctions, *week) * OFF
+
+
+def keen_searchers(original: Callable) -> scenario.Advertising:
+    """Searchers of whom five per cent more would consider buying."""
+    right = original()
+    return evolve(right, keywords={key: evolve(one, keener=off(one.keener)) for key, one in right.keywords.items()})
+
+
+def further_places(law: Callable, examined: np.ndarray, place: np.ndarray) -> np.ndarray:
+    """Places behind the first that are looked at five per cent more."""
+    return law(examined, place) * np.where(place > 1, OFF, 1.0)
+
+
+SEARCHES = Auctions.searches
 SHIP, INSPECT, PIECE_PRICE, RIVALS_TABLE = Money.ship, Money.inspect, Offers.piece_price, Rivals.table
 
 BIASES: dict[str, Wrong] = {
@@ -292,6 +328,15 @@ BIASES: dict[str, Wrong] = {
     "traffic: dispersion": function(traffic.arrivals, overdispersed),
     "advertising: reach": outcome(advertising.reach),
     "advertising: price": outcome(advertising.visit_price),
+    "auction: price": part(auction.outcome, 1),
+    "auction: quality": outcome(auction.quality),
+    "auction: click price": outcome(auction.click_price),
+    "auction: rivals' money": argument(auction.day_of_auctions, 2),
+    "auction: examination": function(auction.examination, further_places),
+    "auction: attraction": outcome(auction.attraction),
+    "auction: believed": outcome(auction.believed),
+    "auction: searches": lambda: replaced([(Auctions, "searches")], more_searches),
+    "auction: keener": function(scenario.advertising, keen_searchers),
     "choice: draw": function(choice.choose, first_offer_slower),
     "choice: independence": function(choice.choose, gains_when_few),
     "choice: price": taste("price"),
@@ -310,6 +355,8 @@ BIASES: dict[str, Wrong] = {
     "content: returns": part(content.detail_appeal, 1),
     "roles: visits": role("visits"),
     "roles: basket": role("basket"),
+    "choice: crowding": outcome(choice.crowding),
+    "supply: cost of an order": extra_work("purchase", "order"),
     "roles: halo": outcome(roles.halos),
     "roles: herding": outcome(roles.herding),
     "pricing: cost-plus": outcome(pricing.cost_plus),
@@ -321,6 +368,7 @@ BIASES: dict[str, Wrong] = {
     "research: surprise": outcome(catalogue.surprise),
     "research: posterior": part(research.posterior, 0),
     "compliance: violations": outcome(compliance.violation_chance),
+    "compliance: tricks": outcome(compliance.found_out),
     "compliance: penalties": outcome(compliance.severity_cumulative),
     "shops: type": function(scenario.shop_type, trusted_types),
     "shops: language": figure(scenario.platforms, "language_gap"),
@@ -368,10 +416,35 @@ BIASES: dict[str, Wrong] = {
     "carriers: told days": outcome(carriers.told),
     "delivery: days": argument(delivery.days_cumulative, 0),
     "returns: chance": outcome(returns.chance),
+    "returns: day": argument(returns.asked_after, 1),
+    "returns: conditions": after_sales("returns", "freight"),
+    "returns: confidence": outcome(returns.confidence),
+    "returns: returners": outcome(returns.keeps),
+    "returns: freight": after_sales("return_freight", "parcel"),
+    "returns: resale": after_sales("resale", "days"),
+    "returns: refund": slow_refunds,
+    "resolution: complaints": after_sales("complaints", "chance"),
+    "resolution: claim": argument(resolution.claims, 1),
+    "resolution: remedy": after_sales("exchange", "solves"),
+    "resolution: cost": after_sales("exchange", "work"),
+    "resolution: recovery": after_sales("complaints", "recovered"),
+    "resolution: stars": after_sales("complaints", "left"),
     "segments: pieces": function(scenario.segments, more_pieces),
     "suppliers: flaws": figure(scenario.suppliers, "defects"),
     "reviews: stars": argument(reviews.stars_cumulative, 0),
+    "relations: care": outcome(relations.cared),
+    "relations: fatigue": outcome(relations.fatigue),
+    "relations: win-back": outcome(relations.won_back),
+    "relations: replies": after_sales("relations", "replies"),
+    "relations: answers": argument(relations.answers, 0),
+    "relations: cost": after_sales("relations", "tool"),
+    "relations: recommendations": after_sales("relations", "lift"),
     "reviews: writing": number(reviews, "WRITES"),
+    "reviews: urge": after_sales("urge", "one"),
+    "reviews: asking": after_sales("asking", "most"),
+    "reviews: answers": after_sales("answers", "revised"),
+    "reviews: cost": after_sales("answers", "cost"),
+    "reviews: number": outcome(reviews.renown),
     "reviews: shown": outcome(reviews.shown),
     "loyalty: gap": number(loyalty, "MEAN_GAP"),
     "loyalty: coming back": argument(loyalty.comes_back, 1),
@@ -381,5 +454,10 @@ BIASES: dict[str, Wrong] = {
     "livestream: audience": outcome(livestream.audience),
     "livestream: burst": argument(livestream.burst, 1),
     "feed: pull": outcome(content_stock.pull),
-    "desk: patience": argument(desk.seconds, 1),
+    "desk: busyness": outcome(desk.busyness),
+    "desk: basic": argument(desk.basic, 1),
+    "desk: talk": outcome(desk.talk),
+    "desk: keenness": argument(desk.moods, 1),
+    "desk: answers": function(desk.moods, strong_answers),
+    "desk: times": argument(desk.seconds, 1),
 }

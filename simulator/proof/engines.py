@@ -11,23 +11,28 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
-from attrs import frozen
+from attrs import evolve, frozen
 
 from simulator.experiment import Measures, mean_and_error
 from simulator.kpi import KEYS, kpis
+from simulator.laws import desk, resolution, returns
 from simulator.laws.traffic import DAY, HOUR
 from simulator.plan import Plan
 from simulator.proof.biases import replaced
 from simulator.records import Table
 from simulator.scenario import Scenario, calendar
-from simulator.season import Result, baskets, play, season
+from simulator.season import Result, aftersales, baskets, play, season
 from simulator.season.blocks import Blocks
 from simulator.season.carriers import Lanes
+from simulator.season.conditions import Conditions
 from simulator.season.due import Due
 from simulator.season.fronts import Front
+from simulator.season.keywords import KeywordAds
 from simulator.season.market import Market
 from simulator.season.offers import Offers
-from simulator.season.people import MOMENT, MOST_FOUND, STRATA, Crowd, Known, People
+from simulator.season.people import MOMENT, MOST_FOUND, ONLOOKER, STRATA, Crowd, Flow, Known, People
+from simulator.season.relations import Relations
+from simulator.season.reviewing import Reviewing
 from simulator.season.stock import Stock
 from simulator.season.warehouse import Warehouse
 
@@ -60,13 +65,15 @@ class OwnCrowd(Crowd):
         super().__init__(*parts)
         self.random = random.Random(int(self.luck_keys[0]))
 
-    def _arrived(self, _shop: Front, days: np.ndarray, _source: int, rates: np.ndarray) -> tuple[np.ndarray, ...]:
+    def arrived(self, _flow: Flow, _shop: Front, days: np.ndarray, _number: int,
+                rates: np.ndarray) -> tuple[np.ndarray, ...]:  # fmt: skip
         hourly = np.outer(rates.sum(axis=1), calendar().hours).ravel()
         moments = np.array(list(self._gaps(hourly)), dtype=np.int64)
         share = rates / rates.sum(axis=1, keepdims=True)
         cells = [self.random.choices(range(rates.shape[1]), share[moment // DAY])[0] for moment in moments.tolist()]
         keys = np.array([self.random.getrandbits(62) for _ in cells], dtype=np.int64)
-        return moments + days[0] * DAY, keys, np.array(cells, dtype=np.int64)
+        segments = np.array(cells, dtype=np.int64)
+        return moments + days[0] * DAY, keys, np.where(segments < len(self.segments), segments, ONLOOKER)
 
     def _gaps(self, hourly: np.ndarray) -> Iterator[int]:
         """Moments (ms) of a flow with a rate by hour: gaps at the highest rate, thinned."""
@@ -165,12 +172,25 @@ def _back_a_day_late(self: Known, day: np.ndarray, people: People) -> None:
     Invite(self, day + 1, people)
 
 
-def _silence_is_no_loss(self: Blocks, started: np.ndarray) -> np.ndarray:
-    return np.minimum(Mood(self, started), 1.0)
+def _silence_is_no_loss(self: Blocks, outcome: np.ndarray, segment: np.ndarray) -> np.ndarray:
+    return Mood(self, np.where(outcome == desk.UNANSWERED, desk.ANSWERED, outcome), segment)
+
+
+def _waits_all_the_same(_self: Blocks, _visit: np.ndarray) -> slice:
+    return slice(None)
+
+
+def _all_come_first_thing(*queue: Any) -> list[int]:
+    *contacts, comes, opens, closes = queue
+    return Serve(*contacts, [opens] * len(comes), opens, closes)
 
 
 def _last_come_first_served(wanted: np.ndarray, shop: np.ndarray, market: Market, on_hand: np.ndarray) -> np.ndarray:
     return Had(wanted[::-1], shop[::-1], market, on_hand)[::-1]
+
+
+def _refund_waits_for_the_goods(due: Due, conditions: Conditions, *rest: Any) -> None:
+    BookReturns(due, evolve(conditions, refund=returns.WAY_BACK), *rest)
 
 
 def _last_come_first_picked(self: Warehouse, day: int, queue: Table) -> np.ndarray:
@@ -181,13 +201,36 @@ def _lane_of_the_order(self: Lanes, orders: Table) -> np.ndarray:
     return Lane(self, orders | {"left": orders["day"]})
 
 
+def _on_credit(self: KeywordAds, shop: int, day: int, money: int) -> tuple[int, int]:
+    return PaidFor(self, shop, day, 10 * money)
+
+
+def _agents_may_pay_less(claim: np.ndarray, luck: np.ndarray, limit: int, share: float) -> np.ndarray:
+    return SolvedHow(claim, luck, limit - 100, share)
+
+
+def _answers_before_removals(self: Reviewing, columns: Table, visit: np.ndarray) -> None:
+    SeeTo(evolve(self, removed=0.0), columns, visit)
+    SeeTo(evolve(self, answer=0, revised=0.0), columns, visit)
+
+
+def _won_back_a_day_late(self: Relations, *parts: np.ndarray) -> np.ndarray:
+    return WinBack(evolve(self, silence=self.silence + 1), *parts)
+
+
 def _left_ignores_stock(self: Stock) -> np.ndarray:
     return ToReorder(self) + 1
 
 
 Reviews, OpenDay, SellFlash = Due.open_reviews, Offers.open_day, Offers.sell_flash
+PaidFor = KeywordAds._paid_for
 Restock, Invite, Mood, ToReorder, Had = Market.restock, Known.invite, Blocks.mood, Stock.to_reorder, baskets.had
 Picked, Lane = Warehouse._picked, Lanes.lane
+BookReturns = aftersales._book_returns
+Picked = Warehouse._picked
+Serve = desk.serve
+WinBack = Relations.win_back
+BookReturns, SolvedHow, SeeTo = aftersales._book_returns, resolution.solved, Reviewing._see_to
 BUGS: dict[str, tuple[Any, str, Callable]] = {
     "reviews appear a night late": (Due, "open_reviews", _late_reviews),
     "prices change a day late": (Offers, "open_day", _price_a_day_late),
@@ -197,9 +240,16 @@ BUGS: dict[str, tuple[Any, str, Callable]] = {
     "a filled shelf opens at midnight": (Market, "restock", _shelf_shut_till_midnight),
     "buyers come back a day late": (Known, "invite", _back_a_day_late),
     "silence at the desk costs nothing": (Blocks, "mood", _silence_is_no_loss),
+    "who got an auto-reply waits all the same": (Blocks, "left_to_people", _waits_all_the_same),
+    "evening agents come when the desk opens": (desk, "serve", _all_come_first_thing),
     "the last come fills a basket first": (baskets, "had", _last_come_first_served),
+    "a refund in advance waits for the goods": (aftersales, "_book_returns", _refund_waits_for_the_goods),
     "the last come is picked first": (Warehouse, "_picked", _last_come_first_picked),
     "carriers go by the day of the order": (Lanes, "lane", _lane_of_the_order),
+    "ads shown when the day's money is gone": (KeywordAds, "_paid_for", _on_credit),
+    "a limit taken for a yuan less": (resolution, "solved", _agents_may_pay_less),
+    "bad reviews answered before they disappear": (Reviewing, "_see_to", _answers_before_removals),
+    "a buyer won back comes a day late": (Relations, "win_back", _won_back_a_day_late),
     "a purchase one piece too late": (Stock, "to_reorder", _left_ignores_stock),
 }
 

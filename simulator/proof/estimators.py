@@ -64,9 +64,22 @@ def dispersion(counts: np.ndarray, cells: np.ndarray) -> tuple[float, float]:
 
     Cells whose mean is under a half are left out: their few counts say nothing.
     """
-    excess = freedom = 0.0
+    squares, freedom = _squares(counts, cells)
+    return squares.sum() / freedom, (2 / freedom) ** 0.5
+
+
+def dispersion_by_day(counts: np.ndarray, cells: np.ndarray, days: np.ndarray) -> tuple[float, float]:
+    """As `dispersion`, with the standard error of a flow whose counts of the same day vary together."""
+    squares, freedom = _squares(counts, cells)
+    each = np.bincount(np.unique(days, return_inverse=True)[1], squares)
+    return squares.sum() / freedom, each.std(ddof=1) * len(each) ** 0.5 / freedom
+
+
+def _squares(counts: np.ndarray, cells: np.ndarray) -> tuple[np.ndarray, int]:
+    """Each count's squared distance from its cell's mean, over that mean, and how many of these are free."""
+    squares, freedom = np.zeros(len(counts)), 0
     for cell in np.unique(cells):
-        its = counts[cells == cell]
-        if its.mean() >= 0.5:
-            excess, freedom = excess + ((its - its.mean()) ** 2).sum() / its.mean(), freedom + len(its) - 1
-    return excess / freedom, (2 / freedom) ** 0.5
+        its = cells == cell
+        if (mean := counts[its].mean()) >= 0.5:
+            squares[its], freedom = (counts[its] - mean) ** 2 / mean, freedom + its.sum() - 1
+    return squares, freedom

@@ -11,8 +11,11 @@ from simulator import scenario, world
 from simulator.plan import Plan, ProductPlan, Shop, Step
 from simulator.scenario import (
     Scenario,
+    advertising,
+    aftersales,
     calendar,
     carriers,
+    consultation,
     currencies,
     media,
     platforms,
@@ -25,19 +28,11 @@ from simulator.scenario import (
 )
 
 TABLES = (
-    calendar,
-    carriers,
-    currencies,
-    media,
-    platforms,
-    positionings,
-    research,
-    segments,
-    suppliers,
-    warehouse,
-    work,
-)
+    advertising, aftersales, calendar, carriers, consultation, currencies, media, platforms, positionings, research,
+    segments, suppliers, warehouse, work,
+)  # fmt: skip
 Change = Callable[[dict[str, Any]], None]
+EVEN = 1e12  # shape of a gamma factor that is as good as 1
 PLAIN, LAVENDER = "scarf-plain", "scarf-lavender"
 
 
@@ -70,6 +65,17 @@ def _forget() -> None:
 def flat(data: dict[str, Any]) -> None:
     """A calendar without rhythm."""
     data |= {"hours": [1 / 24] * 24, "weekdays": [1.0] * 7, "months": [1.0] * 12, "festivals": []}
+
+
+def figures(values: dict[str, float]) -> Change:
+    """Figures of a table by kind and name with other values."""
+
+    def change(data: dict[str, Any]) -> None:
+        for place, value in values.items():
+            kind, name = place.split(".")
+            data[kind][name]["value"] = value
+
+    return change
 
 
 def quick_suppliers(hours: float = 1.0, minimum: int = 1) -> Change:
@@ -114,12 +120,13 @@ def plenty(name: str = "first-shop", traffic: float = 1.0, **changes: Any) -> Sc
 
 @contextmanager
 def laboratory(shoppers: dict[str, Any] | None = None, market: dict[str, Any] | None = None,
-               supply: dict[str, Any] | None = None, year: Change = flat) -> Iterator[None]:  # fmt: skip
+               supply: dict[str, Any] | None = None, year: Change = flat,
+               desk: dict[str, float] | None = None) -> Iterator[None]:  # fmt: skip
     """A world of practical families only, in which every law but the one looked at stands still.
 
     No rhythm of the week or the year; one piece each; nobody comes back, minds the rating or fails to pay. `shoppers`,
     `market` and `supply` set further fields of the tables of segments, platforms and suppliers; `year` changes the
-    calendar.
+    calendar, `desk` figures of the table of consultation ("contacts.patience").
     """
     still = {"quantity": [1.0, 0.0, 0.0], "top_up": 0.0, "returns_again": 0.0, "rating": 0.0, "asks": 0.0}
     one_kind = {"audience": {"practical": 1.0}, "payment_rate": 1.0, "violations": 0.0}
@@ -128,6 +135,7 @@ def laboratory(shoppers: dict[str, Any] | None = None, market: dict[str, Any] | 
         segments=all_rows(**still | (shoppers or {})),
         platforms=all_rows(**one_kind | (market or {})),
         suppliers=all_rows(**supply or {}),
+        consultation=figures({"contacts.shape": EVEN} | (desk or {})),
     ):
         yield
 

@@ -6,12 +6,17 @@ from attrs import frozen
 
 from simulator.laws import loyalty, returns, reviews
 from simulator.laws.draws import pick, purpose_key, uniforms
+from simulator.plan import Plan
 from simulator.records import Table
-from simulator.scenario import Scenario, media, segments, warehouse
+from simulator.scenario import Scenario, aftersales, media, segments, warehouse
 from simulator.season.carriers import Lanes
-from simulator.season.due import DATED, NEVER, PLAIN, SCORES, Due
+from simulator.season.conditions import Conditions
+from simulator.season.due import DATED, NEVER, SCORES, Due
 from simulator.season.fronts import Front, segment_names
 from simulator.season.people import LIVE, moment_of_day
+from simulator.season.relations import Relations
+from simulator.season.resolution import COLUMNS, Resolution
+from simulator.season.reviewing import Reviewing
 from simulator.season.supply import Terms
 from simulator.season.warehouse import Picking
 
@@ -20,20 +25,26 @@ FATES = (
     "resale", "wrong",
 )  # fmt: skip
 PURPOSES = (*FATES, "comes back", "gap", "moment")
+PLEASED, FLAWED, SOLVED, WENT_BACK = range(4)  # places of what an order leaves of the chance of a later visit
 SERVICE = 4.6  # mean stars for service before any service lever (assumed)
 IN_TIME, LATE = 4.8, 3.8  # mean stars for delivery (assumed)
 FLAW = 1.8  # stars that a flaw costs (assumed)
 FATE_COLUMNS = (
     "left", "delivered", "flawed", "wrong", "writes", "stars", "service_stars", "delivery_stars", "requested",
-    "returned", "resold", "settled",
+    "returned", "resold", "settled", *COLUMNS, "asked", "removed", "review_cost", "answer", "care",
 )  # fmt: skip
 
 
 @frozen
 class Chances:
-    """The tables that decide what becomes of an order, by shop, product and flaw; returns also by live or not, stars by
-    what its way cost it (`upsets`); `again` by shop and segment."""
+    """The tables that decide what becomes of an order, by shop, product and flaw; returns also by live or not, stars
+    also by what the parcel's way cost it (`upsets`), and for a flaw that was made good; `again` by shop and segment,
+    `kept` of it by what became of the order."""
 
+    conditions: Conditions
+    resolution: Resolution
+    reviewing: Reviewing
+    relations: Relations
     keys: np.ndarray
     settlement: np.ndarray
     flaws: np.ndarray
@@ -43,34 +54,42 @@ class Chances:
     delivery_stars: np.ndarray
     resale: float
     again: np.ndarray
+    kept: np.ndarray
     gap: np.ndarray
     picking: Picking
     lanes: Lanes
 
     @classmethod
-    def of(cls, scenario: Scenario, shops: list[Front], terms: list[Terms], pages: np.ndarray, picking: Picking,
-           lanes: Lanes, seed: int) -> "Chances":  # fmt: skip
+    def of(cls, plan: Plan, scenario: Scenario, shops: list[Front], terms: list[Terms], pages: np.ndarray,
+           picking: Picking, lanes: Lanes, seed: int) -> "Chances":  # fmt: skip
         """The chances of a season; by product, `terms` are those of its supply and `pages` its page's factor on
         returns."""
         products = list(scenario.products.values())
-        live_factor = media().livestream.returns.value
-        factors = [one.world.return_factor.value for one in shops]
+        live_factor, conditions = media().livestream.returns.value, Conditions.of(plan)
+        people, relations = aftersales()["complaints"], Relations.of(plan, seed)
+        flaws = (0.0, FLAW, FLAW * people["left"].value)
+        factors = [one.world.return_factor.value * conditions.returns for one in shops]
         return cls(
+            conditions=conditions,
+            resolution=Resolution.of(plan, terms, seed),
+            reviewing=Reviewing.of(plan, seed),
+            relations=relations,
             keys=np.array([purpose_key(seed, one) for one in PURPOSES], dtype=np.uint64),
             settlement=np.array([round(one.world.settlement_days.value) for one in shops]),
             flaws=np.array([one.flaws for one in terms]),
             returns=np.array([[[[returns.chance(p.returns * page, factor * live, bad) for bad in (False, True)]
                                 for p, page in zip(products, pages.tolist(), strict=True)]
                                for factor in factors] for live in (1.0, live_factor)]),
-            stars=np.array([[[reviews.stars_cumulative(p.quality - flaw - upset) for flaw in (0.0, FLAW)]
+            stars=np.array([[[reviews.stars_cumulative(p.quality - flaw - upset) for flaw in flaws]
                              for p in products] for upset in upsets()]),
             service_stars=reviews.stars_cumulative(SERVICE),
             delivery_stars=np.array([reviews.stars_cumulative(mean) for mean in (IN_TIME, LATE)]),
-            resale=scenario.costs.resale,
+            resale=scenario.costs.resale * conditions.resale,
             again=loyalty.chances(
-                np.array([one.world.coming_back.value for one in shops]),
+                np.array([one.world.coming_back.value for one in shops]) * relations.again,
                 np.array([segments()[name].returns_again for name in segment_names(shops)]),
             ),
+            kept=np.array([1.0, loyalty.DISAPPOINTED, people["recovered"].value, conditions.keeps]),
             gap=loyalty.gap_cumulative(),
             picking=picking,
             lanes=lanes,
@@ -93,6 +112,15 @@ class Fate:
     returned: np.ndarray
     resold: np.ndarray
     settled: np.ndarray
+    complained: np.ndarray
+    solved: np.ndarray
+    compensation: np.ndarray
+    remedy: np.ndarray
+    asked: np.ndarray
+    removed: np.ndarray
+    review_cost: np.ndarray
+    answer: np.ndarray
+    care: np.ndarray
 
     def table(self) -> Table:
         """The columns that are kept with the orders."""
@@ -108,27 +136,33 @@ def fate(chances: Chances, orders: Table) -> Fate:
     flawed = (draw["flaw"] < chances.flaws[product]).astype(np.int64)
     delivered = orders["left"] + took
     kept_waiting = chances.picking.late(orders["left"], orders["day"]).astype(np.int64)
+    problem = chances.resolution.resolve(orders, flawed)
+    state = flawed + (problem["solved"] > 0)
     wrong = draw["wrong"] < chances.picking.errors[orders["left"]]
-    displeased = draw["returns"] < chances.returns[(orders["source"] == LIVE).astype(np.int64), shop, product, flawed]
-    goes_back, kept = displeased | wrong, (draw["return day"] * returns.WINDOW).astype(np.int64)
-    requested = np.where(goes_back, delivered + 1 + np.where(wrong, 0, kept), NEVER)
+    share = chances.returns[(orders["source"] == LIVE).astype(np.int64), shop, product, flawed]
+    goes_back = ((draw["returns"] < share) & (state != SOLVED)) | wrong
+    asked = delivered + np.where(wrong, 1, returns.asked_after(draw["return day"], chances.conditions.days))
+    requested = np.where(goes_back, asked, NEVER)
     settles = delivered + chances.settlement[shop]
     late = (delivered - orders["day"] > chances.lanes.promised[lane]).astype(np.int64)
-    upset = kept_waiting + 2 * wrong
-    stars = (upset * len(chances.flaws) + product) * 2 + flawed
+    row = ((kept_waiting + 2 * wrong) * len(chances.flaws) + product) * 3 + state
+    stars = 1 + rows_picked(draw["description stars"], chances.stars, row)
+    service = 1 + pick(draw["service stars"], chances.service_stars)
+    delivery = 1 + rows_picked(draw["delivery stars"], chances.delivery_stars, late)
     return Fate(
         left=orders["left"],
         delivered=delivered,
         flawed=flawed,
         wrong=wrong.astype(np.int64),
-        writes=(draw["writes"] < reviews.WRITES).astype(np.int64),
-        stars=1 + rows_picked(draw["description stars"], chances.stars, stars),
-        service_stars=1 + pick(draw["service stars"], chances.service_stars),
-        delivery_stars=1 + rows_picked(draw["delivery stars"], chances.delivery_stars, late),
+        service_stars=service,
+        delivery_stars=delivery,
         requested=requested,
         returned=np.where(goes_back, requested + returns.WAY_BACK, NEVER),
         resold=(goes_back & (wrong | (draw["resale"] < chances.resale))).astype(np.int64),
         settled=np.where(goes_back & (requested < settles), NEVER, settles),
+        **problem,
+        **chances.reviewing.write(orders["visit"], stars, draw["writes"]),
+        **chances.relations.survey(orders["visit"], np.array([stars, service, delivery])),
     )
 
 
@@ -152,32 +186,49 @@ def next_visits(chances: Chances, orders: Table, end: Fate) -> tuple[np.ndarray,
     `loyalty.SOONEST` days after the delivery."""
     comes, gap, moment = uniforms(chances.keys[len(FATES) :], orders["visit"])
     kept_waiting = chances.picking.late(end.left, orders["day"])
-    disappointed = (end.flawed > 0) | (end.requested != NEVER) | kept_waiting
-    again = loyalty.comes_back(comes, chances.again[orders["shop"], orders["segment"]], disappointed)
-    return np.where(again, end.delivered + loyalty.SOONEST + pick(gap, chances.gap), NEVER), moment_of_day(moment)
+    state = end.flawed + (end.solved > 0)
+    state = np.where(kept_waiting & (state == PLEASED), FLAWED, state)
+    went_back = (end.requested != NEVER) & (end.wrong == 0)
+    kept = chances.kept[np.where(went_back, WENT_BACK, np.where(end.wrong > 0, FLAWED, state))]
+    again = loyalty.comes_back(comes, chances.again[orders["shop"], orders["segment"]], kept)
+    day = np.where(again, end.delivered + loyalty.SOONEST + pick(gap, chances.gap), NEVER)
+    return chances.relations.win_back(orders["visit"], end.delivered, day, gap), moment_of_day(moment)
 
 
-def book(due: Due, orders: Table, end: Fate, sign: int = 1) -> None:
+def book(due: Due, conditions: Conditions, orders: Table, end: Fate, sign: int = 1) -> None:
     """Enter what falls due on later days; `sign` -1 strikes it out again."""
     paid, fees, one = orders["paid"], orders["fees"], np.ones_like(orders["paid"])
-    place = {name: due.column[name] for name in PLAIN}
-    settled, back = end.settled != NEVER, (end.returned != NEVER).nonzero()[0]
-    held = ~settled[back]
-    stars = np.array([one, end.stars, end.service_stars, end.delivery_stars])
-    returned = np.array([paid, fees, one, orders["pieces"]])[:, back]
-    columns = np.array([
-        *(np.where(held, place[f"{name}_held"], place[f"{name}_cash"]) for name in ("refund", "fees")),
-        np.full(len(back), place["parcels_back"]),
-        np.where(end.resold[back] > 0, due.good, due.bad) + orders["product"][back],
-    ])  # fmt: skip
-    more = (orders["added"][back] != NEVER).nonzero()[0]
-    wrong = end.wrong[back].nonzero()[0]
-    wrote = (end.writes > 0).nonzero()[0]
+    settled, wrote = end.settled != NEVER, (end.writes > 0).nonzero()[0]
+    good = (end.stars > reviews.BAD).astype(np.int64)
+    stars = np.array([one, good, end.asked, end.stars, end.service_stars, end.delivery_stars])
+    columns = np.array([[due.column[name]] for name in ("count", "positive", "extra", *SCORES)])
     due.add(end.settled[settled], (due.column["payout", 0] + orders["shop"])[settled], sign * (paid - fees)[settled])
-    due.add(end.returned[back], columns, sign * returned)
-    due.add(end.returned[back][wrong], place["wrong_back"], sign)
-    due.add(end.returned[back][more], (columns[-1] - orders["product"][back] + orders["added"][back])[more], sign)
-    due.add(end.delivered[wrote] + 1, np.array([[place[name]] for name in ("count", *SCORES)]), sign * stars[:, wrote])
+    due.add(end.delivered[wrote] + 1, columns, sign * stars[:, wrote])
+    _book_returns(due, conditions, orders, end, sign)
+    for name in ("compensation", "remedy", "review_cost", "care"):
+        costs = getattr(end, name)
+        some = costs.nonzero()[0]
+        due.add(end.delivered[some] + 1, np.int64(due.column[name]), sign * costs[some])
+
+
+def _book_returns(due: Due, conditions: Conditions, orders: Table, end: Fate, sign: int) -> None:
+    """Enter refunds, parcels and goods that come back, and the freight of them that the shop pays."""
+    back = (end.returned != NEVER).nonzero()[0]
+    product, added, returned = orders["product"][back], orders["added"][back], end.returned[back]
+    refunded, held = end.requested[back] + conditions.refund, end.settled[back] == NEVER
+    shelf = np.where(end.resold[back] > 0, due.good, due.bad)
+    for name, fen in (("refund", orders["paid"]), ("fees", orders["fees"])):
+        column = np.where(held, due.column[f"{name}_held"], due.column[f"{name}_cash"])
+        due.add(refunded, column, sign * fen[back])
+    due.add(returned, np.full(len(back), due.column["parcels_back"], dtype=np.int64), sign)
+    due.add(returned, shelf + product, sign * orders["pieces"][back])
+    more = added != NEVER
+    due.add(returned[more], (shelf + added)[more], sign)
+    wrong = returned[end.wrong[back] > 0]
+    due.add(wrong, np.int64(due.column["wrong_back"]), sign)
+    if conditions.freight:
+        faultless = returned[(end.flawed[back] == 0) & (end.wrong[back] == 0)]
+        due.add(faultless, np.int64(due.column["freight_back"]), sign * conditions.freight)
 
 
 def cancelled(table: Table, which: np.ndarray) -> Table:

@@ -14,11 +14,13 @@ from simulator.season.aftersales import FATE_COLUMNS, Chances, Fate, book, cance
 from simulator.season.attention import Attention
 from simulator.season.baskets import fill
 from simulator.season.due import NEVER, Due
+from simulator.season.keywords import KeywordAds
 from simulator.season.market import Market
 from simulator.season.people import (
     ASKS,
     LIVE,
     MOMENT,
+    SEGMENT,
     SHOP,
     SOURCE,
     VISIT_KEY,
@@ -27,11 +29,10 @@ from simulator.season.people import (
     People,
     Visits,
     befriended,
-    chat_times,
     order_of,
     returning,
 )
-from simulator.season.service import ANSWERED, SILENT, UNANSWERED, Desk
+from simulator.season.service import Desk
 from simulator.season.stock import PLENTY, Stock
 from simulator.season.ticks import NIGHT, at
 from simulator.season.trade import CONTACT_COLUMNS, LINE_COLUMNS, PERSON_COLUMNS, Trade
@@ -43,6 +44,8 @@ PAY, HANDLING = -3, -2  # rows of the luck
 
 class Blocks:
     """Decides the people of one day after another."""
+
+    keyword_ads = KeywordAds
 
     def __init__(self, env: simpy.Environment, market: Market, stock: Stock, crowd: Crowd, service: Desk,
                  chances: Chances, due: Due, attention: Attention, seed: int) -> None:  # fmt: skip
@@ -57,9 +60,10 @@ class Blocks:
         self.days_at_once = 2 if chances.settlement.min() > 0 else 1  # what follows an order shows two days on, or one
         self.own, self.width, crowd.luck = market.own, len(market.kinds.shop), self.luck
 
-    def people(self, day: int, budget: np.ndarray, factor: np.ndarray) -> tuple[People, Visits]:
-        """The people of a day, new and known."""
-        return self.crowd.day(day, budget, factor, [*self.known.due(day), *self.attention.viewers(day)])
+    def people(self, day: int, budget: np.ndarray, factor: np.ndarray,
+               clicked: list[People]) -> tuple[People, Visits]:  # fmt: skip
+        """The people of a day: new, known, viewers of livestreams, and those who `clicked` an ad."""
+        return self.crowd.day(day, budget, factor, [*self.known.due(day), *self.attention.viewers(day), *clicked])
 
     def luck(self, table: np.ndarray) -> np.ndarray:
         """What is drawn for people, a column each: race times of all offers, then the rows `PAY` and, where
@@ -68,7 +72,7 @@ class Blocks:
         luck = np.zeros((len(self.luck_keys) + 2, table.shape[1]))
         luck[:HANDLING] = uniforms(self.luck_keys, visit)
         luck[:PAY] = scores(luck[:PAY])
-        luck[HANDLING:, asking] = chat_times(self.desk.keys, visit[asking])
+        luck[HANDLING:, asking] = self.desk.chat_times(visit[asking])
         return luck
 
     def start_day(self, day: int, people: People) -> None:
@@ -76,9 +80,10 @@ class Blocks:
         asking = np.flatnonzero(people.table[ASKS])
         asking = asking[order_of(people.moment[asking], people.table[VISIT_KEY, asking])]
         self.contacts = self._asked(day * DAY, people, asking)
-        *_, started, decided = self.contacts
-        moment, mood = people.moment.copy(), np.full(len(people), self.desk.mood[SILENT])
-        moment[asking], mood[asking] = decided, self.mood(started)
+        *_, decided, outcome = self.contacts
+        segment = people.table[SEGMENT]
+        moment, mood = people.moment.copy(), self.desk.mood[desk.SILENT, segment]
+        moment[asking], mood[asking] = decided, self.mood(outcome, segment[asking])
         self.line, self.order = people.table, order_of(moment, people.table[VISIT_KEY])
         if self.attention.live:
             mood[people.table[SOURCE] == LIVE] *= self.market.wish
@@ -94,16 +99,28 @@ class Blocks:
         """Let those who ask, in the order in which they come, wait until they are answered or give up; returns the
         contacts."""
         visit, arrivals = people.visit[asking], people.moment[asking]
-        handling, patience = people.luck[HANDLING:, asking].astype(np.int64)
+        times = people.luck[HANDLING:, asking].astype(np.int64)
+        started, decided, outcome = arrivals.copy(), arrivals.copy(), np.full(len(asking), desk.AUTOMATIC, np.int64)
+        queue = self.left_to_people(visit)
+        started[queue], decided[queue] = self._serve(midnight, arrivals[queue], *times[:, queue])
+        outcome[queue] = desk.outcomes(arrivals[queue], started[queue], self.desk.long_wait)
+        return arrivals, visit, people.table[SHOP, asking], started, decided, outcome
+
+    def left_to_people(self, visit: np.ndarray) -> slice | np.ndarray:
+        """Which contacts the auto-reply does not answer."""
+        return (~self.desk.replies(visit)).nonzero()[0] if self.desk.basic else slice(None)
+
+    def _serve(self, midnight: int, arrivals: np.ndarray, handling: np.ndarray, patience: np.ndarray) -> Columns:
+        """When each contact in the queue is taken up, and when it goes on to decide."""
         opens, closes = midnight + self.desk.opens, midnight + self.desk.closes
         queue = (one.tolist() for one in (arrivals, handling, patience))
-        started = np.array(desk.serve(*queue, self.desk.agents, opens, closes), dtype=np.int64)
-        decided = desk.decided(arrivals, started, handling, patience, opens, closes)
-        return arrivals, visit, people.table[SHOP, asking], started, decided
+        comes = [midnight + one for one in self.desk.comes]
+        started = np.array(desk.serve(*queue, comes, opens, closes), dtype=np.int64)
+        return started, desk.decided(arrivals, started, handling, patience, opens, closes)
 
-    def mood(self, started: np.ndarray) -> np.ndarray:
-        """Factor on the reluctance to buy here of those whose talk started then, or never."""
-        return self.desk.mood[np.where(started >= 0, ANSWERED, UNANSWERED)]
+    def mood(self, outcome: np.ndarray, segment: np.ndarray) -> np.ndarray:
+        """Factor on the reluctance to buy here of those who asked, by what came of it."""
+        return self.desk.mood[outcome, segment]
 
     def trade(self, day: int, people: People, visits: Visits, closing: int) -> simpy.events.ProcessGenerator:
         """Let everybody choose, from one SimPy event to the next, until the day closes; returns the `Trade`."""
@@ -233,7 +250,7 @@ class Blocks:
         orders = joined(parts)
         end = fate(self.chances, orders)
         self.fates.append(end.table())
-        book(self.due, orders, end)
+        book(self.due, self.chances.conditions, orders, end)
         self.buyers.append((orders, end))
         if len(self.buyers) * self.days_at_once > SOONEST - self.days_at_once:
             self._invite()
@@ -242,7 +259,9 @@ class Blocks:
         """Decide who visits again, before the earliest of them can."""
         parts, self.buyers = self.buyers, []
         orders = joined([orders for orders, _ in parts])
-        day, moment = next_visits(self.chances, orders, Fate(**joined([end.table() for _, end in parts])))
+        end = Fate(**joined([end.table() for _, end in parts]))
+        day, moment = next_visits(self.chances, orders, end)
+        self.chances.relations.book(self.due, end.delivered, day)
         again = ((day != NEVER) & (day < self.due.days)).nonzero()[0]
         if len(again):
             people = self.crowd.lucky(returning(rows(orders, again), day[again], moment[again]))
@@ -261,7 +280,8 @@ class Blocks:
         """The shop has closed: nobody comes back, and the orders still under way are cancelled; returns these."""
         so_far = self.fate_table()
         under_way, waiting = so_far["delivered"] >= day, so_far["left"] == NEVER
-        book(self.due, rows(orders, under_way), Fate(**rows(so_far, under_way)), sign=-1)
+        end = Fate(**rows(so_far, under_way))
+        book(self.due, self.chances.conditions, rows(orders, under_way), end, sign=-1)
         self.fates, self.buyers, self.known = [cancelled(so_far, under_way)], [], Known()
         self.warehouse.close()
         return rows(orders, under_way | waiting)

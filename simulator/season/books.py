@@ -30,7 +30,10 @@ def _money(tables: dict[str, Table], ledger: Ledger, unpaid_refunds: int) -> Non
     _equal("sales = payouts + fees + refunds held back", paid, payout + balance["platform_fees"] + back + held)
     due = int(orders["paid"][(orders["returned"] >= 0) | (orders["cancelled"] >= 0)].sum())
     _equal("refunds due = refunds paid + refunds owed", due, balance["refunds"] + unpaid_refunds)
+    for account, column in (("compensation", "compensation"), ("remedies", "remedy"), ("reviews", "review_cost")):
+        _equal(f"{account} = what each order says", balance[account], int(orders[column].sum()))
     _equal("marketing = what paid visits cost", balance["marketing"], int(tables["visits"]["spend"].sum()))
+    _equal("ads = what their clicks cost", balance["ads"], int(tables["ads"]["spend"].sum()))
     _equal("visitors = paid orders + visitors who paid nothing", int(days["paid_orders"].sum()), len(orders["paid"]))
 
 

@@ -5,6 +5,8 @@ import numpy as np
 from simulator.laws.compliance import (
     DELISTING,
     FREEZE,
+    either,
+    found_out,
     outdated,
     punished,
     severity_cumulative,
@@ -13,7 +15,7 @@ from simulator.laws.compliance import (
 from simulator.laws.draws import pick, purpose_key, uniforms
 from simulator.plan import Plan
 from simulator.records import Recorder
-from simulator.scenario import Scenario, work
+from simulator.scenario import Scenario, aftersales, work
 from simulator.season.fronts import Front
 
 PURPOSES = ("violation", "penalty", "product delisted")
@@ -31,6 +33,7 @@ class Compliance:
 
     def __init__(self, plan: Plan, scenario: Scenario, shops: list[Front], seed: int) -> None:
         self.scenario, self.shops, self.effort = scenario, shops, plan.risk.compliance
+        self.tricks = self._tricks(plan)
         self.waits = plan.risk.rule_response == "wait"
         self.keys = [
             np.array([purpose_key(seed, f"{one} of {shop.key}") for one in PURPOSES], dtype=np.uint64) for shop in shops
@@ -53,11 +56,17 @@ class Compliance:
         changes = [] if self.waits else [one for one in self.scenario.rule_changes if one.week == week]
         return work()["compliance"][self.effort].value + len(changes) * work()["compliance"]["change"].value
 
+    def _tricks(self, plan: Plan) -> float:
+        """Chance a week that a platform finds out what the plan does to its reviews."""
+        decided, strict = plan.reviews, self.scenario.strictness
+        each, all_deleted = (min(aftersales()[one]["found"].value * strict, 1.0) for one in ("bought", "deleted"))
+        return found_out(decided.bought, each, decided.deleted / 100, all_deleted)
+
     def chance(self, shop: Front, week: int) -> float:
         """Chance that a shop breaks a rule in a week, and is found out."""
         untrained = shop.world.violations.value * self.scenario.strictness
         behind = self.waits and any(outdated(change.week, week) for change in self.scenario.rule_changes)
-        return violation_chance(untrained, self.effort, behind)
+        return either(violation_chance(untrained, self.effort, behind), self.tricks)
 
     def _judge(self, shop: Front, week: int) -> None:
         violation, penalty, product = uniforms(self.keys[shop.place], np.array([week], dtype=np.uint64))[:, 0]

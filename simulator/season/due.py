@@ -5,6 +5,7 @@ import numpy as np
 
 from simulator.laws import reviews
 from simulator.records import Table
+from simulator.scenario import aftersales
 
 RUN_OFF = 60  # days after the season in which the last parcels, returns and payouts come
 NEVER = -1
@@ -16,12 +17,22 @@ PLAIN = (
     "fees_cash",
     "parcels_back",
     "wrong_back",
+    "freight_back",
+    "compensation",
+    "remedy",
+    "review_cost",
+    "care",
+    "messages",
     "description",
     "service",
     "delivery",
     "count",
+    "positive",
+    "extra",
+    "bought",
 )
 SCORES = ("description", "service", "delivery")
+NUMBERS = ("count", "positive", "extra", "bought")  # of reviews
 
 
 class Due:
@@ -34,7 +45,7 @@ class Due:
         self.good = len(names)
         self.bad = self.good + products
         self.table = np.zeros((self.days, self.bad + products), dtype=np.int64)
-        self.stars, self.reviews = 0, 0
+        self.stars, self.reviews, self.extra = 0, 0, 0
 
     def add(self, day: np.ndarray, column: np.ndarray, amount: np.ndarray) -> None:
         """Enter amounts by day and column (arrays that broadcast together)."""
@@ -60,12 +71,25 @@ class Due:
         """The reviews written on the day before appear."""
         self.stars += self.on(day, "description")
         self.reviews += self.on(day, "count")
+        self.extra += self.on(day, "extra")
 
     def rating(self) -> float:
         """The rating shown: stars for the description in all reviews so far."""
         return reviews.shown(self.stars, self.reviews)
 
+    def renown(self) -> float:
+        """Utility of the reviews that did not come by themselves."""
+        return reviews.renown(self.extra, self.reviews, aftersales()["reviews"]["number"].value)
+
+    def buy_reviews(self, day: int, number: int) -> None:
+        """Enter reviews of five stars that appear on a day and that nobody wrote."""
+        for name in NUMBERS:
+            self.enter(day, name, number)
+        for name in SCORES:
+            self.enter(day, name, 5 * number)
+
     def review_table(self) -> Table:
-        """Reviews by the day they appear: their number and the stars of the three scores."""
-        columns = {name: self.table[:, self.column[name]] for name in ("count", *SCORES)}
+        """Reviews by the day they appear: how many, how many of them with four stars or more, by asking or bought, and
+        bought; and the stars of the three scores."""
+        columns = {name: self.table[:, self.column[name]] for name in (*NUMBERS, *SCORES)}
         return {"day": np.arange(self.days)} | columns

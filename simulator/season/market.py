@@ -22,6 +22,12 @@ from simulator.season.stock import Stock
 
 LOYAL = 1.2  # utility that a past buyer adds to the shop's offers (assumed)
 OUT = np.inf
+WORST = 600.0  # utility under which an offer cannot fall; e to it is still a number
+
+
+def reluctance(utility: np.ndarray) -> np.ndarray:
+    """exp(-utility); what nobody would take even at a tenth of its price is as far away as a number can say."""
+    return np.exp(np.minimum(-utility, WORST))
 
 
 class Market:
@@ -56,6 +62,7 @@ class Market:
         self.pay = np.tile(self.payment_rate, (self.own, 1))
         self.wish = math.exp(-media().livestream.wish.value)
         self.rating = 0.0
+        self.cheapest = min(product.list_price for product in self.products)  # in the window, that rivals could see
         self.references = np.array([product.list_price for product in self.products])
         self.offers, self.prices = Offers(plan, scenario, shops, self.kinds), Prices(plan, scenario, stock)
         self.presentation = Presentation(plan, scenario, self.kinds, self.names)
@@ -74,12 +81,12 @@ class Market:
     def open_day(self, day: int, rating: float) -> None:
         """Take over the day's prices and promotions; rivals answer yesterday's."""
         self.rating = rating
-        self.rivals.open_day(day, self.offers.cheapest)
+        self.rivals.open_day(day, self.cheapest)
         self.month = self.scenario.date(day).month - 1
         if day:
             self.references = reference_price(self.references, self.offers.seen / 100)
         self.offers.open_day(day, self.prices.open_day(day, self.rivals.prices.tolist()))
-        self.presentation.open_day(day, self.offers.seen / 100 / self.scenario.reference_price)
+        self._show(day)
         self.tonight = np.exp(-(self.presentation.appeal()[:, None] + starred(self.tastes, rating)))
         if day % 7 == 0:
             self._fill_teams()
@@ -91,6 +98,14 @@ class Market:
         self.reluctance[:] = self.wanted
         if self.stock.on_hand.min() <= 0:
             self.reluctance[: self.own][self.stock.on_hand <= 0] = OUT
+
+    def _show(self, day: int) -> None:
+        """Put what is in stock into the window; rivals will see the cheapest of it, as long as there is any."""
+        usual, in_stock = 100 * self.scenario.reference_price, self.stock.on_hand > 0
+        self.presentation.open_day(day, self.offers.seen / usual, self.offers.by_hour[:, -1] / usual, in_stock)
+        visible = self.offers.seen[self.presentation.listed & in_stock]
+        if len(visible):
+            self.cheapest = int(visible.min()) / 100
 
     def _as_weighed(self) -> bool:
         """Whether own offers are what they were when they were last weighed, but for what a night changes."""
@@ -142,15 +157,13 @@ class Market:
             appeal, self.quality[which, None], USUAL_STARS, price * self.borne, noticed, self.own_days
         )
         known += self.trust + self.standing
-        reluctance = np.exp(-np.where(self.kinds.new, known, known + LOYAL))
-        return np.where(self.delisted[which] | ~self.presentation.listed[which, None], OUT, reluctance)
+        taken_off = self.delisted[which] | ~self.presentation.listed[which, None]
+        return np.where(taken_off, OUT, reluctance(np.where(self.kinds.new, known, known + LOYAL)))
 
     def _rivals(self) -> np.ndarray:
         quality, price = self.rival_quality[:, None], self.rivals.prices[:, None]
-        known = (
-            self._utility(self.rival_appeal, quality, quality, price, 0.0, self.days) + self.trust + self.competition
-        )
-        return np.where(self.rivals.out[:, None], OUT, np.exp(-known))
+        known = self._utility(self.rival_appeal, quality, quality, price, 0.0, self.days)
+        return np.where(self.rivals.out[:, None], OUT, reluctance(known + self.trust + self.competition))
 
     def _utility(self, appeal: np.ndarray, quality: np.ndarray, rating: np.ndarray | float, price: np.ndarray,
                  promoted: np.ndarray | float, days: np.ndarray) -> np.ndarray:  # fmt: skip

@@ -61,6 +61,10 @@ class Money:
         """Pay a supplier."""
         self.ledger.post(day, "on_order", "cash", cost)
 
+    def order(self, day: int, cost: int) -> None:
+        """Order and receive goods, whatever they cost."""
+        self.ledger.post(day, "purchasing", "cash", cost)
+
     def receive(self, day: int, cost: int) -> None:
         """Goods come in."""
         self.ledger.post(day, "stock", "on_order", cost)

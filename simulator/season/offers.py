@@ -7,7 +7,7 @@ from attrs import frozen
 
 from simulator.laws.promotion import cut, saving, topped_up
 from simulator.plan import Discount, FlashSale, NewCustomerCoupon, Plan, Promotion, SpendAndSave, TeamPrice, covers
-from simulator.scenario import Scenario, Segment
+from simulator.scenario import Scenario, Segment, calendar
 from simulator.season.fronts import Front
 
 HOURS = 24
@@ -62,7 +62,7 @@ class Offers:
         self.names = list(scenario.products)
         zero = np.zeros(len(self.names), dtype=np.int64)
         self.shelf, self.plain, self.flash, self.flash_left = zero, zero.copy(), zero.copy(), zero.copy()
-        self.seen, self.cheapest = zero.copy(), 0.0  # the day's mean, without a flash; yuan, the least of these
+        self.seen = zero.copy()  # the day's mean over visits, without a flash
         self.by_hour = np.zeros((len(self.names), HOURS), dtype=np.int64)
         self.team, self.team_percent = zero.copy(), np.zeros(len(self.names))
         self.thresholds: list[tuple[int, int]] = []
@@ -95,8 +95,7 @@ class Offers:
         self.coupons = [(fen(one.spend), fen(one.save)) for one in running if isinstance(one, NewCustomerCoupon)]
         for place, name in enumerate(self.names):
             self._price(place, fen(shelf[place]), [one for one in running if covers(one, name)])
-        self.seen = np.rint(self.by_hour.mean(axis=1)).astype(np.int64)
-        self.cheapest = int(self.seen.min()) / 100
+        self.seen = np.rint(np.round(self.by_hour @ calendar().hours, 6)).astype(np.int64)
         self.turns = (np.flatnonzero((np.diff(self.by_hour) != 0).any(axis=0)) + 1).tolist()
 
     def _price(self, place: int, shelf: int, covering: list[Promotion]) -> None:

@@ -12,16 +12,16 @@ import numpy as np
 from attrs import define, frozen
 
 from simulator.laws.advertising import reach, visit_price
-from simulator.laws.desk import HANDLING, PATIENCE, seconds
+from simulator.laws.desk import busyness
 from simulator.laws.draws import cumulative, mix, pick, purpose_key, stream, uniforms
 from simulator.laws.traffic import DAY, HOUR, arrivals, day_factor, keenness
 from simulator.records import Table, count
-from simulator.scenario import Scenario, calendar, segments
+from simulator.scenario import Scenario, calendar, consultation, segments
 from simulator.season.fronts import Front, segment_names
 from simulator.season.offers import Kinds, fen
 
-SOURCES = ("organic", "paid", "known", "invited", "live")
-ORGANIC, PAID, KNOWN, INVITED, LIVE = range(5)
+SOURCES = ("organic", "paid", "known", "invited", "live", "keyword")
+ORGANIC, PAID, KNOWN, INVITED, LIVE, KEYWORD = range(6)
 STRATA, MOST_FOUND = 64, 2  # a factor on organic visits goes in steps of a sixty-fourth, up to twice
 FLOWS = 16  # of a shop, by source
 MOST_KEEN = 0.95
@@ -36,18 +36,19 @@ LUCK = ("pieces", "tops up", "asks")
 
 @frozen
 class Visits:
-    """Visits of a day, one entry a shop: by source, and fen spent on paid ones."""
+    """Visits of a day, one entry a shop: by source, and fen spent on those that are paid by the click."""
 
     organic: np.ndarray
     paid: np.ndarray
     known: np.ndarray
     invited: np.ndarray
     live: np.ndarray
+    keyword: np.ndarray
     spend: np.ndarray
 
     def none(self) -> "Visits":
         """Nobody at any shop."""
-        return Visits(*(np.zeros_like(self.organic) for _ in range(6)))
+        return Visits(*(np.zeros_like(self.organic) for _ in range(len(SOURCES) + 1)))
 
     @property
     def visitors(self) -> int:
@@ -56,7 +57,7 @@ class Visits:
 
     def by_shop(self) -> np.ndarray:
         """People at each shop."""
-        return self.organic + self.paid + self.known + self.invited + self.live
+        return sum(getattr(self, name) for name in SOURCES)
 
 
 @frozen
@@ -177,10 +178,12 @@ class Ahead:
 
 
 class Flow:
-    """The arrivals of one purpose at one shop: counts by hour and cell, then a moment for each."""
+    """The arrivals of one purpose at one shop, of the season or of its part number `index`: counts by hour and cell,
+    then a moment for each."""
 
-    def __init__(self, seed: int, purpose: str) -> None:
-        self.counts, self.moments = stream(seed, f"{purpose}: counts"), stream(seed, f"{purpose}: moments")
+    def __init__(self, seed: int, purpose: str, index: int = 0) -> None:
+        self.counts = stream(seed, f"{purpose}: counts", index)
+        self.moments = stream(seed, f"{purpose}: moments", index)
 
     def draw(self, rates: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """Day, moment and cell of the arrivals of some days; `rates` as in the law."""
@@ -219,7 +222,8 @@ class Crowd:
         self.reach_key = np.array([purpose_key(seed, "reached by advertising")], dtype=np.uint64)
         self.pieces = np.array([cumulative(one.quantity) for one in self.segments])
         self.top_up = np.array([one.top_up for one in self.segments])
-        self.asks = np.array([one.asks for one in self.segments])
+        busy = busyness(stream(seed, "busyness of the desk"), consultation().contacts.shape.value, scenario.days)
+        self.asks = np.outer([one.asks for one in self.segments], busy)
         self.flows = {(source, shop.place): Flow(seed, f"{name} visits of {shop.key}")
                       for shop in shops for source, name in ((ORGANIC, "organic"), (PAID, "paid"))}  # fmt: skip
         self.lookers = [stream(seed, f"onlookers of {shop.key}") for shop in shops]
@@ -352,20 +356,27 @@ class Crowd:
         """Organic visitors who would consider buying, then everybody whom advertising can reach: moment, key, flow and
         segment of each."""
         factor, mix, keen = self.factor[days, None], self.mix[shop.place], self.keen[days]
-        sought = np.minimum(keen * SOUGHT, MOST_KEEN) * mix
-        everybody = np.hstack([sought, 1 - sought.sum(axis=1, keepdims=True)])
         rates = {ORGANIC: MOST_FOUND * shop.world.organic_visits.value * factor * mix * keen,
-                 PAID: shop.world.paid_audience.value * factor * everybody}  # fmt: skip
+                 PAID: shop.world.paid_audience.value * factor * self.everybody(shop, days, SOUGHT)}  # fmt: skip
         for source, rate in rates.items():
-            moment, key, cell = self._arrived(shop, days, source, rate)
-            segment = np.where(cell < len(self.segments), cell, ONLOOKER)
-            yield moment, key, np.full(len(cell), 2 * shop.place + source), segment
+            flow = self.flows[source, shop.place]
+            moment, key, segment = self.arrived(flow, shop, days, source, rate)
+            yield moment, key, np.full(len(segment), 2 * shop.place + source), segment
 
-    def _arrived(self, shop: Front, days: np.ndarray, source: int, rates: np.ndarray) -> tuple[np.ndarray, ...]:
-        """Moments, keys and cells of the arrivals of some days at given rates."""
-        day, moment, cell = self.flows[source, shop.place].draw(rates)
+    def everybody(self, shop: Front, days: np.ndarray, keener: float) -> np.ndarray:
+        """Shares of a shop's audience by day: the segments' likely buyers, `keener` times as many as among visitors,
+        then onlookers."""
+        likely = np.minimum(self.keen[days] * keener, MOST_KEEN) * self.mix[shop.place]
+        return np.hstack([likely, 1 - likely.sum(axis=1, keepdims=True)])
+
+    def arrived(self, flow: Flow, shop: Front, days: np.ndarray, number: int,
+                rates: np.ndarray) -> tuple[np.ndarray, ...]:  # fmt: skip
+        """Moments, keys and segments of the arrivals of some days in a shop's flow of that number, at rates by day and
+        segment, onlookers perhaps last."""
+        day, moment, cell = flow.draw(rates)
         index = np.arange(len(day)) - np.searchsorted(day, np.arange(len(days)))[day]
-        return moment + days[0] * DAY, first_keys(day + days[0], shop.place, source, index), cell
+        segment = np.where(cell < len(self.segments), cell, ONLOOKER)
+        return moment + days[0] * DAY, first_keys(day + days[0], shop.place, number, index), segment
 
     def lucky(self, table: np.ndarray) -> People:
         """People whose kind, and whether they ask, is still to be filled in: with that, and with their luck."""
@@ -378,13 +389,22 @@ class Crowd:
         wanted = sum(pieces >= most[segment] for most in self.pieces.T[:-1])
         new, more = table[TIMES] == 0, tops_up < self.top_up[segment]
         table[KIND] = self.kinds.number(table[SHOP], segment, new, wanted, more)
-        table[ASKS] = asks < self.asks[segment]
+        day = np.minimum(table[MOMENT] // DAY, self.scenario.days - 1)  # later visits never happen
+        table[ASKS] = asks < self.asks[segment, day]
 
 
 def first_keys(day: np.ndarray | int, shop: int, flow: int, index: np.ndarray) -> np.ndarray:
     """Keys (int64) of people who come for the first time: by day, shop, flow and place in it."""
     days = np.asarray(day, dtype=np.int64)  # 64 bits also in the browser
     return (days << 44) | (np.int64(shop * FLOWS + flow) << 36) | index
+
+
+def newcomers(moment: np.ndarray, key: np.ndarray, segment: np.ndarray, shop: np.ndarray, source: int) -> np.ndarray:
+    """People who come for the first time, as a table; their luck is still to be decided."""
+    table = np.zeros((len(COLUMNS), len(moment)), dtype=np.int64)
+    table[MOMENT], table[VISIT_KEY], table[PERSON] = moment, key, key
+    table[SEGMENT], table[SHOP], table[SOURCE] = segment, shop, source
+    return table
 
 
 def viewers_at(day: int, shop: int, flow: int, moment: np.ndarray) -> np.ndarray:
@@ -438,9 +458,3 @@ def moment_of_day(uniform: np.ndarray) -> np.ndarray:
     hour = pick(uniform, edges[1:])
     within = (uniform - edges[hour]) / np.maximum(edges[hour + 1] - edges[hour], 1e-12)
     return (hour * HOUR + np.minimum((within * HOUR).astype(np.int64), HOUR - 1)).astype(np.int64)
-
-
-def chat_times(keys: np.ndarray, visit: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """How long each contact takes, and how long it is borne to wait for: milliseconds."""
-    handling, patience = uniforms(keys, visit)
-    return seconds(handling, HANDLING), seconds(patience, PATIENCE)

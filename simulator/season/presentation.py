@@ -1,12 +1,14 @@
-"""How the shop shows its goods: what pages, roles and the shop's stance do to choice, visits and returns. A plan that
-decides nothing of it adds 0 and multiplies by 1."""
+"""How the shop shows its goods: what pages, roles, the shop's stance and its conditions for returns do to choice, to
+visits and to returns. Goods without a role, or sold out in the morning, play none."""
 
 import numpy as np
 
 from simulator.laws import content
-from simulator.laws.roles import basket_chances, drawn, halos, herding
+from simulator.laws.choice import crowding
+from simulator.laws.roles import ROLES, basket_chances, drawn, halos, herding
 from simulator.plan import Plan, ProductPlan, Shop, in_week
-from simulator.scenario import Product, Scenario, positionings
+from simulator.scenario import Product, Scenario, aftersales, positionings
+from simulator.season.conditions import Conditions
 from simulator.season.offers import Kinds
 
 USUAL_WEEK = 120  # pieces of a product that sell in a usual week (assumed)
@@ -15,48 +17,59 @@ DAYS = 7  # of sales that shoppers see
 
 class Presentation:
     """The shop window. `listed`: whether each product is on the shelf, for a week; `found`: factor on each shop's
-    visits from search, for a day. `baskets`: cumulative chances, by product ordered (rows), that a product
-    with a role is added; none where no product has one. `returns`: factor on each product's returns."""
+    visits from search, for a day. `baskets`: cumulative chances, by product ordered (rows), that a product with a role,
+    or any that is recommended, is added; none where there is none. `returns`: factor on each product's returns."""
 
     def __init__(self, plan: Plan, scenario: Scenario, kinds: Kinds, segments: list[str]) -> None:
         self.decided = [plan.product(name) for name in scenario.products]
+        products = list(scenario.products.values())
         self.roles = [one.role or "regular" for one in self.decided]
+        self.usual = sum(name not in scenario.candidates for name in scenario.products)
         shops = (plan.shop, *plan.shops)
         self.stance = np.array([[_stance(one, segment) for segment in segments] for one in shops])[
             kinds.shop, kinds.segment
         ]
         self.browsed = np.array([content.browsed(one.classes) for one in shops])
+        conditions = Conditions.of(plan)
         pages = [
             content.detail_appeal(one.description, one.selling_points, one.guide)[0]
             + content.picture_appeal(one.pictures, one.close_ups, one.scenes)
-            for one in self.decided
+            + conditions.confidence(product)
+            for one, product in zip(self.decided, products, strict=True)
         ]
         self.pages = np.array(pages)
         self.returns = np.array([returns_factor(one) for one in self.decided])
-        found = zip(self.decided, scenario.products.values(), strict=True)
-        self.searched = [found_by_search(*each) for each in found]
-        self._shown: tuple = ()  # week and prices that were taken over last
+        self.searched = [found_by_search(*each) for each in zip(self.decided, products, strict=True)]
+        self.recommends = plan.relations.recommend != "none"
+        self.renown = 0.0  # utility of reviews that did not come by themselves
+        self._shown: tuple = ()  # week, prices and stock that were taken over last
         self.sales = np.full((DAYS, len(self.decided)), USUAL_WEEK / DAYS)
 
-    def open_day(self, day: int, prices: np.ndarray) -> None:
-        """Take over what is on the shelf, and what roles do at the day's prices (multiples of the usual one)."""
-        before, self._shown = self._shown, (day // 7, prices.tolist())
+    def open_day(self, day: int, prices: np.ndarray, last: np.ndarray, in_stock: np.ndarray) -> None:
+        """Take over what is on the shelf, and what roles do at the day's mean and last prices (multiples of the usual
+        one) with what is in stock; arrays over products."""
+        before, self._shown = self._shown, (day // 7, prices.tolist(), last.tolist(), in_stock.tolist())
         if self._shown == before:
             return
-        self.listed = np.array([in_week(one.listed, day // 7 + 1, 1) > 0 for one in self.decided])
-        shown, price = np.flatnonzero(self.listed).tolist(), prices.tolist()
-        found = [self.searched[one] * drawn(self.roles[one], price[one]) for one in shown]
+        if day % 7 == 0:
+            self._open_week(day // 7 + 1)
+        plays, price = self.listed & in_stock, prices.tolist()
+        drawing = [drawn(*each) if there else 1.0 for *each, there in zip(self.roles, price, plays, strict=True)]
+        found = [self.searched[one] * drawing[one] for one in np.flatnonzero(self.listed).tolist()]
         self.found = np.round(self.browsed * (np.mean(found) if found else 0.0), 12)
-        self.halo = np.zeros(len(self.decided))
-        self.halo[shown] = halos([self.roles[one] for one in shown], [price[one] for one in shown])
-        self.baskets = self._baskets([one for one in shown if self.decided[one].role], price)
+        self.halo, shining = np.zeros(len(self.roles)), np.flatnonzero(plays).tolist()
+        self.halo[shining] = halos([self.roles[one] for one in shining], [price[one] for one in shining])
+        self.baskets = self._baskets(np.where(plays, last, np.inf))
 
-    def _baskets(self, shown: list[int], prices: list[float]) -> np.ndarray | None:
-        if not shown:
+    def _open_week(self, week: int) -> None:
+        self.listed = np.array([in_week(one.listed, week, 1) > 0 for one in self.decided])
+        self.crowd = crowding(int(self.listed.sum()), self.usual)
+
+    def _baskets(self, prices: np.ndarray) -> np.ndarray | None:
+        if not any(ROLES[one].basket for one in self.roles):
             return None
-        chances = basket_chances(self.roles, prices)
-        chances[:, np.setdiff1d(np.arange(len(prices)), shown)] = 0.0
-        return np.round(np.cumsum(chances, axis=1), 12)
+        lift = aftersales()["relations"]["lift"].value if self.recommends else 1.0
+        return np.round(np.cumsum(basket_chances(self.roles, prices, lift), axis=1), 12)
 
     def remember(self, sold: np.ndarray) -> None:
         """Put a day's sales (pieces by product) in the place of those of a week ago."""
@@ -64,9 +77,10 @@ class Presentation:
         self.sales[-1] = sold
 
     def appeal(self) -> np.ndarray:
-        """Utility that pages, roles and sales add tonight, by product."""
+        """Utility that pages, conditions, reviews, roles and sales add tonight, less what a wide range takes."""
         sold = self.sales.sum(axis=0).tolist()
-        return self.pages + self.halo + [_herd(*one) for one in zip(self.decided, sold, strict=True)]
+        herds = [_herd(*one) for one in zip(self.decided, sold, strict=True)]
+        return self.pages + self.renown + self.halo - self.crowd + herds
 
 
 def _stance(shop: Shop, segment: str) -> float:

@@ -4,7 +4,7 @@ import numpy as np
 
 from simulator.laws.pricing import cost_plus, follow, markdown, premium, value_based
 from simulator.plan import Plan
-from simulator.scenario import DEEPEST, LEAST, Scenario, price_of
+from simulator.scenario import DEAREST, DEEPEST, LEAST, Scenario, price_of
 from simulator.season.stock import Stock
 
 STEP = 1.0  # yuan by which a price follows the cheapest rival in a night (assumed)
@@ -24,7 +24,7 @@ class Prices:
         """The day's shelf prices in yuan, by product, after the rivals' of the night."""
         for place, name in enumerate(self.scenario.products):
             if day % 7 == 0:
-                self.base[place] = self._method(place, name, day // 7 + 1, rivals)
+                self.base[place] = min(self._method(place, name, day // 7 + 1, rivals), DEAREST)
             self.shelf[place] = self._rule(place, day, rivals)
         return self.shelf
 

@@ -11,10 +11,10 @@ from simulator.laws.draws import stream
 from simulator.laws.fees import share_of
 from simulator.laws.traffic import DAY, HOUR
 from simulator.ledger import Ledger
-from simulator.outlays import pages_cost, upkeep, warehouse_once, warehouse_week
+from simulator.outlays import knowledge_cost, pages_cost, relations_week, upkeep, warehouse_once, warehouse_week
 from simulator.plan import Plan, in_week
 from simulator.records import Recorder, Table, day_by_day, digest, rows
-from simulator.scenario import Scenario, segments, warehouse
+from simulator.scenario import Scenario, aftersales, segments, warehouse
 from simulator.season import baskets, books
 from simulator.season.aftersales import Chances
 from simulator.season.attention import Attention
@@ -75,13 +75,14 @@ class Season:
         self.crowd = Crowd(scenario, self.shops, kinds, seed)
         self.market = Market(plan, scenario, self.shops, self.crowd, self.stock, seed)
         self.due = Due(scenario.days, len(self.shops), len(scenario.products))
-        self.desk = Desk.of(plan, scenario, seed)
+        self.desk = Desk.of(plan, scenario, self.crowd.segments, seed)
         self.picking, self.lanes = Picking.of(plan, scenario), Lanes.of(plan, scenario, self.shops, seed)
         pages = self.market.presentation.returns
-        chances = Chances.of(scenario, self.shops, self.stock.terms, pages, self.picking, self.lanes, seed)
+        chances = Chances.of(plan, scenario, self.shops, self.stock.terms, pages, self.picking, self.lanes, seed)
         self.attention = Attention(plan, scenario, self.shops, self.crowd, seed)
         parts = (self.env, self.market, self.stock, self.crowd, self.desk, chances, self.due, self.attention, seed)
         self.engine = ENGINES[detail](*parts)
+        self.ads = self.engine.keyword_ads(plan, scenario, self.shops, self.crowd, seed)
         self.orders, self.unpaid, self.contacts, self.daily = Recorder(), Recorder(), Recorder(), Recorder()
         self.visits, self.by_product = Recorder(), Recorder()
         self.rates = np.array([[one.fees.commission.value, one.fees.payment.value] for one in self.shops]).T
@@ -94,9 +95,10 @@ class Season:
         self.env.run(until=7 * week * DAY)
 
     def _prepare(self) -> None:
-        """Pay for research, pages and the warehouse before the shop opens."""
+        """Pay for research, pages, the desk's knowledge base and the warehouse before the shop opens."""
         self.money.work(0, "research", self.plan.selection.budget)
         self.money.work(0, "content", pages_cost(self.plan, self.scenario.products))
+        self.money.work(0, "content", knowledge_cost(self.plan))
         self.money.work(0, "picking", warehouse_once(self.plan))
 
     def _days(self) -> simpy.events.ProcessGenerator:
@@ -127,15 +129,27 @@ class Season:
             self.money.work(day, "picking", warehouse_week(self.plan, day // 7 + 1))
             self.money.ledger.post(day, "posts", "cash", self.attention.open_week(day // 7 + 1))
             self.money.work(day, "content", upkeep(self.plan))
+            self.money.work(day, "relations", relations_week(self.plan))
         self._fall_due(day)
         if self.open and (self.money.free() < 0 or self.compliance.closed.all()):
             self._shut(day)
+        if self.plan.reviews.bought and self.open:
+            self._buy_reviews(day)
         self.due.open_reviews(day)
+        if self.due.extra:
+            self.market.presentation.renown = self.due.renown()
         self.market.open_day(day, self.due.rating())
         for hour in self.market.offers.turns:
             self.env.process(self._turn(day * DAY + hour * HOUR))
         if self.open:
             self.stock.review(day * DAY)
+
+    def _buy_reviews(self, day: int) -> None:
+        """Buy the day's part of the week's reviews."""
+        number, weekday = self.plan.reviews.bought, day % 7
+        today = number * (weekday + 1) // 7 - number * weekday // 7
+        self.due.buy_reviews(day, today)
+        self.money.ledger.post(day, "bought_reviews", "cash", today * fen(aftersales()["bought"]["cost"].value))
 
     def _turn(self, moment: int) -> simpy.events.ProcessGenerator:
         """Prices change within the day."""
@@ -170,6 +184,8 @@ class Season:
         handling = due.on(day, "parcels_back") * fen(self.scenario.costs.return_handling)
         handling += due.on(day, "wrong_back") * fen(warehouse().wrong["freight"].value)
         self.money.ledger.post(day, "return_handling", "cash", handling)
+        for account, names in AFTER_SALES.items():
+            self.money.ledger.post(day, account, "cash", sum(due.on(day, name) for name in names))
         self._take_back(day, *due.back(day))
 
     def _take_back(self, day: int, good: np.ndarray, bad: np.ndarray) -> None:
@@ -181,8 +197,17 @@ class Season:
         wanted = in_week(self.plan.marketing.weekly_budget, day // 7 + 1, 0.0) / 7
         budget = min(wanted, self.money.spendable() / 100)
         factor = self.attention.open_day(self.market.found)
-        people, visits = self.engine.people(day, budget * self.shares, factor)
+        clicked = self._advertise(day, budget)
+        people, visits = self.engine.people(day, budget * self.shares, factor, clicked)
         return (people, visits) if self.open else (people.nobody(), visits.none())
+
+    def _advertise(self, day: int, spent: float) -> list[People]:
+        """Who clicks the day's ads, for what `spent` yuan leave of the money."""
+        if not self.ads.used:
+            return []
+        wanted = in_week(self.plan.ads.keyword_budget, day // 7 + 1, 0.0)
+        budget = min(wanted, self.money.spendable() / 100 - spent) if self.open else 0.0
+        return self.ads.day(day, budget * self.shares, self.market.presentation, self.market.rating)
 
     def _close(self, day: int, trade: Trade, visits: Visits) -> None:
         """The evening's work: orders, what becomes of each, goods, money, records."""
@@ -201,13 +226,14 @@ class Season:
         late = int(self.picking.late(leaving["left"], leaving["day"]).sum())
         freight, parcels = int(self.lanes.freight[self.lanes.lane(leaving)].sum()), len(leaving["left"])
         self.money.ship(day, parcels, freight - self.picking.saved(day, parcels))
-        self.money.ledger.post(day, "compensation", "cash", late * self.picking.compensation)
+        self.money.ledger.post(day, "lateness", "cash", late * self.picking.compensation)
 
     def _post(self, day: int, orders: Table, leaving: Table, visits: Visits, sold: np.ndarray) -> None:
         shelf, paid, fees = (int(orders[name].sum()) for name in ("shelf", "paid", "fees"))
         self.money.sell(day, shelf, shelf - paid, fees)
         self._ship(day, leaving)
         self.money.ledger.post(day, "marketing", "cash", int(visits.spend.sum()))
+        self.money.ledger.post(day, "ads", "cash", self.ads.spent)
         self.money.ledger.post(day, "livestream", "cash", self.attention.fees(day) if self.open else 0)
         self.money.ledger.post(day, "referral", "cash", self.attention.rewards(orders))
         for account, cost in zip(("goods", "spoiled"), self.stock.close_day(sold, (day + 1) * DAY), strict=True):
@@ -258,6 +284,7 @@ class Season:
             "contacts": self.contacts.table(CONTACT_COLUMNS),
             "days": self._by_day(visits),
             "visits": visits,
+            "ads": self.ads.table(),
             "products": day_by_day(self.by_product, "product", len(self.stock.on_hand)),
             "rivals": self.market.rivals.table(),
             "purchases": self.stock.purchases.table(("moment", "product", "pieces", "cost", "arrives")),
@@ -287,6 +314,13 @@ class Season:
         return orders | {"cancelled": np.where(orders["delivered"] == NEVER, self.closed_on, NEVER)}
 
 
+AFTER_SALES = {  # account -> what falls due on it
+    "return_freight": ("freight_back",),
+    "compensation": ("compensation",),
+    "remedies": ("remedy",),
+    "reviews": ("review_cost",),
+    "relations": ("care", "messages"),
+}
 ORDER_COLUMNS = ("day", *PERSON_COLUMNS, *LINE_COLUMNS, "important", "added", "fees")
 
 

@@ -1,38 +1,70 @@
-"""The shop's service desk: agents, hours, and what an answer is worth."""
-
-import math
+"""The shop's service desk: agents, hours, means, and what an answer is worth."""
 
 import numpy as np
 from attrs import frozen
 
-from simulator.laws.desk import PURPOSES
-from simulator.laws.draws import purpose_key
+from simulator.laws.desk import PURPOSES, basic, moods, seconds, talk
+from simulator.laws.draws import purpose_key, uniforms
 from simulator.laws.traffic import HOUR
-from simulator.plan import Plan
-from simulator.scenario import Scenario, agents_of
-
-PLEASED, IGNORED = 0.25, -1.0  # utility that an answer adds to the shop's offers, and that silence takes (assumed)
-
-SILENT, ANSWERED, UNANSWERED = range(3)  # moods: did not ask, was answered, was not
+from simulator.plan import EVENING, Plan, Service
+from simulator.scenario import Asking, Consultation, Scenario, Segment, agents_of, consultation
 
 
 @frozen
 class Desk:
-    """Agents at work between two moments of every day (ms from midnight), for all shops together.
+    """Agents at work between two moments of every day, for all shops together: when each of them `comes`, when the desk
+    opens and closes (ms from midnight).
 
-    `mood` is the factor on the reluctance to buy here by mood.
+    `handling` and `patience` are mean seconds, `long_wait` is in ms; the auto-reply answers a share `basic` of the
+    questions, none without it. `mood` is the factor on the reluctance to buy here by outcome and segment.
     """
 
-    agents: int
+    comes: tuple[int, ...]
     opens: int
     closes: int
     keys: np.ndarray
+    question_key: np.ndarray
+    handling: float
+    patience: float
+    long_wait: int
+    basic: float
     mood: np.ndarray
 
     @classmethod
-    def of(cls, plan: Plan, scenario: Scenario, seed: int) -> "Desk":
+    def of(cls, plan: Plan, scenario: Scenario, segments: list[Segment], seed: int) -> "Desk":
         """The desk that the plan keeps."""
-        decided = plan.service
-        keys = np.array([purpose_key(seed, one) for one in PURPOSES], dtype=np.uint64)
-        mood = np.array([1.0, math.exp(-PLEASED), math.exp(-IGNORED)])
-        return cls(agents_of(plan, scenario), decided.opens * HOUR, decided.closes * HOUR, keys, mood)
+        decided, world = plan.service, consultation()
+        opens, closes, evening = (hour * HOUR for hour in (decided.opens, decided.closes, EVENING))
+        return cls(
+            comes=(opens,) * agents_of(plan, scenario) + (max(opens, evening),) * decided.evening_agents,
+            opens=opens,
+            closes=closes,
+            keys=np.array([purpose_key(seed, one) for one in PURPOSES], dtype=np.uint64),
+            question_key=np.array([purpose_key(seed, "question")], dtype=np.uint64),
+            handling=_handling(decided, world),
+            patience=world.contacts.patience.value,
+            long_wait=round(world.contacts.long_wait.value * 1000),
+            basic=world.contacts.basic.value if decided.auto_reply == "basic" else 0.0,
+            mood=moods(np.array([one.asks for one in segments]), *_effects(decided, world.choice)),
+        )
+
+    def chat_times(self, visit: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """How long each contact takes, and how long it is borne to wait for: milliseconds."""
+        handling, patience = uniforms(self.keys, visit)
+        return seconds(handling, self.handling), seconds(patience, self.patience)
+
+    def replies(self, visit: np.ndarray) -> np.ndarray:
+        """Whether the auto-reply answers each contact."""
+        return basic(uniforms(self.question_key, visit)[0], self.basic)
+
+
+def _handling(decided: Service, world: Consultation) -> float:
+    longer = world.means.personal.value if decided.advice == "personal" else 1.0
+    return talk(world.contacts.handling.value, decided.knowledge, world.means.shorter.value, longer)
+
+
+def _effects(decided: Service, choice: Asking) -> tuple[float, ...]:
+    """How much keener askers are, and what the desk adds when they are answered, wait long for it, are answered
+    automatically, or not at all."""
+    advised = (choice.personal if decided.advice == "personal" else choice.answered).value
+    return choice.keener.value, advised, advised, choice.automatic.value, choice.unanswered.value

@@ -12,14 +12,19 @@ from attrs import define, evolve
 
 from simulator.laws import loyalty, returns, reviews
 from simulator.laws.choice import choose, scores
+from simulator.laws.desk import ANSWERED, AUTOMATIC, SILENT, UNANSWERED, WAITED
 from simulator.laws.draws import pick, purpose_key, stream, uniforms
+from simulator.laws.relations import answers
+from simulator.laws.resolution import BY_OFFER, NOT, ON_THE_SPOT, claims
 from simulator.laws.traffic import DAY, HOUR
 from simulator.ledger import BooksError
 from simulator.records import Table
 from simulator.scenario import carriers
-from simulator.season.aftersales import FATE_COLUMNS, PURPOSES, Chances
+from simulator.season.aftersales import FATE_COLUMNS, FLAWED, PLEASED, PURPOSES, SOLVED, WENT_BACK, Chances
 from simulator.season.attention import Attention
+from simulator.season.auctions import MOST_CLICKED
 from simulator.season.due import NEVER, SCORES, Due
+from simulator.season.keywords import NEVER_SHOWN, Clicks, KeywordAds
 from simulator.season.market import Market
 from simulator.season.people import (
     INVITED,
@@ -28,11 +33,10 @@ from simulator.season.people import (
     People,
     Visits,
     befriended,
-    chat_times,
     moment_of_day,
     returning,
 )
-from simulator.season.service import ANSWERED, SILENT, UNANSWERED, Desk
+from simulator.season.service import Desk
 from simulator.season.stock import Stock
 from simulator.season.ticks import BEFORE_WORLD, NIGHT, PATIENCE_ENDS, SHOPPERS, WORLD, at
 from simulator.season.trade import CONTACT_COLUMNS, LINE_COLUMNS, PERSON_COLUMNS, Trade
@@ -58,7 +62,8 @@ class Visitor:
     pay: float
     handling: int
     patience: int
-    mood: int = SILENT
+    basic: bool
+    outcome: int = SILENT
 
 
 @define
@@ -85,13 +90,64 @@ class Order:
     returned: int = NEVER
     resold: int = 0
     settled: int = NEVER
+    complained: int = 0
+    solved: int = 0
+    compensation: int = 0
+    remedy: int = 0
+    asked: int = 0
+    removed: int = 0
+    review_cost: int = 0
+    answer: int = 0
+    care: int = 0
     cancelled: bool = False
     left: int = NEVER
     picked: simpy.Event | None = None
 
 
+class SearcherBySearcher(KeywordAds):
+    """Ads on keywords as each searcher meets them."""
+
+    def line_up(self) -> None:
+        """Nobody stands in line: each searches when the time comes."""
+
+    def played(self, day: int, money: list[int]) -> Clicks:
+        """The clicks of a day, searcher by searcher, as long as each shop's money (fen) lasts."""
+        self.left, self.until = list(money), [(day + 1) * DAY if one else NEVER_SHOWN for one in money]
+        self.last = [NEVER_SHOWN] * len(money)
+        clicks, spend = np.zeros((2, len(self.groups)), dtype=np.int64)
+        clicked = []
+        for searcher in np.flatnonzero(self.searchers.moment // DAY == day).tolist():
+            if self.clicks(searcher) and (price := self.pay(searcher)):
+                group = self.searchers.group[searcher]
+                clicks[group], spend[group] = clicks[group] + 1, spend[group] + price
+                clicked.append(searcher)
+        return Clicks([self.people_of(np.array(clicked, dtype=np.intp))], clicks, spend, self.until)
+
+    def clicks(self, searcher: int) -> bool:
+        """Whether somebody who searches looks at the shop's ad and likes it."""
+        them = self.searchers
+        chance = self.auctions.chance[them.hour[searcher], them.group[searcher]]
+        return bool(them.drawn[searcher] * MOST_CLICKED < chance)
+
+    def pay(self, searcher: int) -> int:
+        """Fen for the click, if the shop's ads can still be seen; they are gone when what is left does not pay."""
+        them = self.searchers
+        shop, moment = int(self.shop[them.group[searcher]]), int(them.moment[searcher])
+        price = int(self.auctions.fen[them.hour[searcher], them.group[searcher]])
+        if moment > self.until[shop]:
+            return 0
+        if price > self.left[shop]:
+            self.until[shop] = self.last[shop]
+            return 0
+        self.left[shop] -= price
+        self.last[shop] = moment
+        return price
+
+
 class Shoppers:
     """Plays the people of one day after another, each a process."""
+
+    keyword_ads = SearcherBySearcher
 
     def __init__(self, env: simpy.Environment, market: Market, stock: Stock, crowd: Crowd, service: Desk,
                  chances: Chances, due: Due, attention: Attention, seed: int) -> None:  # fmt: skip
@@ -106,9 +162,11 @@ class Shoppers:
         if chances.picking.own:
             env.process(self.pick())
 
-    def people(self, day: int, budget: np.ndarray, factor: np.ndarray) -> tuple[People, Visits]:
-        """The people of a day who are new; the known and the invited come by themselves, and are only counted."""
-        people, visits = self.crowd.day(day, budget, factor, self.attention.viewers(day))
+    def people(self, day: int, budget: np.ndarray, factor: np.ndarray,
+               clicked: list[People]) -> tuple[People, Visits]:  # fmt: skip
+        """The people of a day who are new, some of whom `clicked` an ad; the known and the invited come by themselves,
+        and are only counted."""
+        people, visits = self.crowd.day(day, budget, factor, [*self.attention.viewers(day), *clicked])
         known, invited = np.where(self.crowd.closed, 0, self.expected[:, day])
         return people, evolve(visits, known=known, invited=invited)
 
@@ -117,7 +175,9 @@ class Shoppers:
         self.today, self.unpaid, self.contacts, self.came, self.deciding = [], [], [], 0, 0
         self.rivals = np.zeros(len(self.market.scenario.rivals), dtype=np.int64)
         self.lost = np.zeros(self.market.own, dtype=np.int64)
-        self.agents = simpy.Resource(self.env, self.desk.agents)
+        self.agents = simpy.Resource(self.env, len(self.desk.comes))
+        for comes in self.desk.comes:
+            self.env.process(self.stay_away(day * DAY + comes))
         for visitor in self.visitors(people):
             self.env.process(self.visit(visitor))
         onlookers = visits.visitors - len(people) - int((visits.known + visits.invited).sum())
@@ -159,10 +219,10 @@ class Shoppers:
         """The people of a table, one by one, with their luck."""
         race = scores(uniforms(self.market.offer_keys, people.visit)).T
         pays = uniforms(self.pay_key, people.visit)[0].tolist()
-        handling, patience = (one.tolist() for one in chat_times(self.desk.keys, people.visit))
+        chat = (one.tolist() for one in (*self.desk.chat_times(people.visit), self.desk.replies(people.visit)))
         rows = zip(*people.lists(), strict=True)
-        for row, luck, pay, *chat in zip(rows, race, pays, handling, patience, strict=True):
-            yield Visitor(*row, luck, pay, *chat)
+        for row, luck, pay, *asking in zip(rows, race, pays, *chat, strict=True):
+            yield Visitor(*row, luck, pay, *asking)
 
     def look(self, moment: int) -> Process:
         """Somebody comes, looks round and leaves."""
@@ -178,19 +238,28 @@ class Shoppers:
             yield at(self.env, self.env.now, SHOPPERS + visitor.visit)
         self.decide(visitor)
 
+    def stay_away(self, comes: int) -> Process:
+        """An agent is not at the desk before coming to it."""
+        with self.agents.request() as place:
+            yield place
+            yield at(self.env, comes, WORLD)
+
     def ask(self, visitor: Visitor) -> Process:
         """Ask the desk, wait for a free agent as long as patience lasts, and talk."""
         arrival = self.env.now
         midnight = arrival // DAY * DAY
         opens, closes = midnight + self.desk.opens, midnight + self.desk.closes
-        visitor.mood, started = UNANSWERED, NEVER
-        if opens <= arrival < closes:
+        visitor.outcome, started = UNANSWERED, NEVER
+        if visitor.basic:
+            visitor.outcome, started = AUTOMATIC, arrival
+        elif opens <= arrival < closes:
             with self.agents.request() as turn:
                 yield turn | self.end_of_patience(arrival + visitor.patience, closes)
                 if turn.triggered:
-                    visitor.mood, started = ANSWERED, self.env.now
+                    started = self.env.now
+                    visitor.outcome = WAITED if started - arrival > self.desk.long_wait else ANSWERED
                     yield self.env.timeout(visitor.handling)
-        self.contacts.append((arrival, visitor.visit, visitor.shop, started, self.env.now))
+        self.contacts.append((arrival, visitor.visit, visitor.shop, started, self.env.now, visitor.outcome))
 
     def end_of_patience(self, patience: int, closes: int) -> simpy.Event:
         """An agent who is free in that very moment still answers, but not once the desk is closed."""
@@ -199,11 +268,9 @@ class Shoppers:
     def decide(self, visitor: Visitor) -> None:
         """Choose among the shop's offers, the rivals' and leaving."""
         self.deciding += 1
-        race = visitor.race
-        if visitor.mood != SILENT or visitor.source == LIVE:
-            race = race.copy()
-            race[: self.market.own] *= self.desk.mood[visitor.mood]
-            race[: self.market.own] *= self.market.wish if visitor.source == LIVE else 1.0
+        race = visitor.race.copy()
+        race[: self.market.own] *= self.desk.mood[visitor.outcome, visitor.segment]
+        race[: self.market.own] *= self.market.wish if visitor.source == LIVE else 1.0
         chosen = int(choose(race, self.market.reluctance[:, visitor.kind]))
         if chosen < self.market.own:
             self.order(visitor, chosen)
@@ -265,16 +332,18 @@ class Shoppers:
         took = 1 + int(pick(luck["delivery"], chances.lanes.days[lane]))
         flawed = int(luck["flaw"] < chances.flaws[order.product])
         wrong = bool(luck["wrong"] < chances.picking.errors[order.left])
-        goes_back = wrong or bool(
-            luck["returns"] < chances.returns[int(order.buyer.source == LIVE), shop, order.product, flawed]
-        )
+        problem = self.problem(order) if flawed else {}
+        state = SOLVED if problem.get("solved") else flawed
+        share = chances.returns[int(order.buyer.source == LIVE), shop, order.product, flawed]
+        goes_back = wrong or (state != SOLVED and bool(luck["returns"] < share))
         delivered = order.left + took
-        self.expect(order.buyer, luck, delivered, bool(flawed) or goes_back or self.kept_waiting(order))
+        self.expect(order.buyer, luck, delivered, self.remembered(order, state, goes_back, wrong))
         yield at(self.env, delivered * DAY + NOON, SHOPPERS)
         if order.cancelled:
             return
         order.delivered, order.flawed, order.wrong = delivered, flawed, int(wrong)
-        self.judge(order, luck, int(chances.lanes.promised[lane]))
+        self.solve(order, problem)
+        self.judge(order, luck, state, int(chances.lanes.promised[lane]))
         self.env.process(self.payout(order))
         if goes_back:
             yield from self.send_back(order, luck)
@@ -325,24 +394,87 @@ class Shoppers:
         """Whether an order left later than platforms allow."""
         return order.left - order.moment // DAY > self.chances.picking.limit
 
+    def remembered(self, order: Order, state: int, goes_back: bool, wrong: bool) -> int:
+        """What a buyer bears in mind of an order: the wrong goods, or sound ones that left late, are as good as flawed
+        ones."""
+        if wrong or (state == PLEASED and not goes_back and self.kept_waiting(order)):
+            return FLAWED
+        return WENT_BACK if goes_back else state
+
     def _luck(self, visit: int) -> dict[str, float]:
         drawn = uniforms(self.chances.keys, np.array([visit], dtype=np.uint64))[:, 0]
         return dict(zip(PURPOSES, drawn.tolist(), strict=True))
 
-    def judge(self, order: Order, luck: dict[str, float], promised: int) -> None:
-        """Be pleased or not with goods, service and delivery, and perhaps write a review."""
+    def problem(self, order: Order) -> dict[str, int]:
+        """What will come of a flaw: a complaint or none, something paid on the spot, a remedy that helps or not."""
+        desk = self.chances.resolution
+        complains, claim, luck = uniforms(desk.keys, np.array([order.buyer.visit], dtype=np.uint64))
+        if complains[0] >= desk.complains:
+            return {}
+        asked = int(claims(claim, desk.claim)[0])
+        if asked <= desk.limit:
+            return {"solved": ON_THE_SPOT, "compensation": asked}
+        if luck[0] >= desk.share:
+            return {"solved": NOT, "remedy": desk.work}
+        return {"solved": BY_OFFER, "remedy": desk.work + int(desk.goods[order.product]) * order.pieces}
+
+    def solve(self, order: Order, problem: dict[str, int]) -> None:
+        """Complain on the day of the delivery; what it costs the shop is due the day after."""
+        order.complained = int(bool(problem))
+        for name, value in problem.items():
+            setattr(order, name, value)
+        self.due.enter(order.delivered + 1, "compensation", order.compensation)
+        self.due.enter(order.delivered + 1, "remedy", order.remedy)
+
+    def judge(self, order: Order, luck: dict[str, float], state: int, promised: int) -> None:
+        """Be pleased or not with goods, service and delivery."""
         chances = self.chances
         late = int(order.delivered - order.moment // DAY > promised)
-        said_of_goods = chances.stars[self.kept_waiting(order) + 2 * order.wrong, order.product, order.flawed]
+        said_of_goods = chances.stars[self.kept_waiting(order) + 2 * order.wrong, order.product, state]
         order.stars = 1 + int(pick(luck["description stars"], said_of_goods))
         order.service_stars = 1 + int(pick(luck["service stars"], chances.service_stars))
         order.delivery_stars = 1 + int(pick(luck["delivery stars"], chances.delivery_stars[late]))
-        order.writes = int(luck["writes"] < reviews.WRITES)
-        if order.writes:
-            tomorrow = order.delivered + 1
-            self.due.enter(tomorrow, "count", 1)
-            for name, stars in zip(SCORES, (order.stars, order.service_stars, order.delivery_stars), strict=True):
-                self.due.enter(tomorrow, name, stars)
+        self.keep_in_touch(order)
+        if luck["writes"] < chances.reviewing.chances[order.stars - 1]:
+            self.review(order, bool(luck["writes"] >= chances.reviewing.unasked[order.stars - 1]))
+
+    def keep_in_touch(self, order: Order) -> None:
+        """Care for a buyer, and perhaps ask him how satisfied he is."""
+        desk = self.chances.relations
+        asked, replies, luck = uniforms(desk.keys, np.array([order.buyer.visit], dtype=np.uint64))
+        order.care = desk.care + (desk.question if asked[0] < desk.asked else 0)
+        if asked[0] < desk.asked and replies[0] < desk.replies:
+            mean = np.array([(order.stars + order.service_stars + order.delivery_stars) / 3])
+            order.answer = int(answers(mean, luck, desk.spread)[0])
+        self.due.enter(order.delivered + 1, "care", order.care)
+
+    def review(self, order: Order, asked: bool) -> None:
+        """Write a review that appears the day after, if the shop does not make it disappear; a bad one may be taken
+        back when it is answered."""
+        desk, tomorrow = self.chances.reviewing, order.delivered + 1
+        order.review_cost, order.writes, order.asked = desk.reward, 1, int(asked)
+        if order.stars <= reviews.BAD:
+            self.see_to(order)
+        self.due.enter(tomorrow, "review_cost", order.review_cost)
+        if order.removed:
+            return
+        self.due.enter(tomorrow, "count", 1)
+        self.due.enter(tomorrow, "positive", int(order.stars > reviews.BAD))
+        self.due.enter(tomorrow, "extra", order.asked)
+        for name, stars in zip(SCORES, (order.stars, order.service_stars, order.delivery_stars), strict=True):
+            self.due.enter(tomorrow, name, stars)
+
+    def see_to(self, order: Order) -> None:
+        """Make a bad review disappear, or answer it."""
+        desk = self.chances.reviewing
+        gone, again = uniforms(desk.keys, np.array([order.buyer.visit], dtype=np.uint64))[:, 0]
+        if gone < desk.removed:
+            order.writes, order.asked, order.removed = 0, 0, 1
+            order.review_cost += desk.removal
+            return
+        order.review_cost += desk.answer
+        if again < desk.revised:
+            order.stars = reviews.REVISED
 
     def payout(self, order: Order) -> Process:
         """The platform pays the shop after its delay, unless the buyer wants the money back."""
@@ -353,32 +485,49 @@ class Shoppers:
             self.due.enter(day, ("payout", order.buyer.shop), order.paid - order.fees)
 
     def send_back(self, order: Order, luck: dict[str, float]) -> Process:
-        """Ask for the money, send the goods back; the refund comes from whoever holds the money."""
-        kept = 0 if order.wrong else int(luck["return day"] * returns.WINDOW)
-        day = order.delivered + 1 + kept
+        """Ask for the money and send the goods back."""
+        conditions = self.chances.conditions
+        kept = 1 if order.wrong else int(returns.asked_after(np.array(luck["return day"]), conditions.days))
+        day = order.delivered + kept
         yield at(self.env, day * DAY + NOON, SHOPPERS)
         order.requested = day
+        self.refund(order, day + conditions.refund)
         back = day + returns.WAY_BACK
         yield at(self.env, back * DAY + EVE, SHOPPERS)
         order.returned, order.resold = back, int(order.wrong or luck["resale"] < self.chances.resale)
-        holder = "held" if order.settled == NEVER else "cash"
-        self.due.enter(back, f"refund_{holder}", order.paid)
-        self.due.enter(back, f"fees_{holder}", order.fees)
         self.due.enter(back, "parcels_back", 1)
         self.due.enter(back, "wrong_back", order.wrong)
+        self.due.enter(back, "freight_back", 0 if order.flawed or order.wrong else conditions.freight)
         self.due.enter_back(back, order.product, order.pieces, bool(order.resold))
         if order.added != NEVER:
             self.due.enter_back(back, order.added, 1, bool(order.resold))
 
-    def expect(self, buyer: Visitor, luck: dict[str, float], delivered: int, disappointed: bool) -> None:
-        """Whether the buyer visits again, and when."""
-        if not loyalty.comes_back(
-            luck["comes back"], self.chances.again[buyer.shop, buyer.segment], np.bool_(disappointed)
-        ):
+    def refund(self, order: Order, day: int) -> None:
+        """Give the money back on a day: from the platform, as long as it holds it, or from the shop's cash."""
+        holder = "held" if order.settled == NEVER else "cash"
+        self.due.enter(day, f"refund_{holder}", order.paid)
+        self.due.enter(day, f"fees_{holder}", order.fees)
+
+    def expect(self, buyer: Visitor, luck: dict[str, float], delivered: int, outcome: int) -> None:
+        """Whether the buyer visits again, and when; `outcome` is the place in what the order leaves of the chance."""
+        desk, day = self.chances.relations, NEVER
+        kept = self.chances.kept[outcome]
+        if loyalty.comes_back(luck["comes back"], self.chances.again[buyer.shop, buyer.segment], kept):
+            day = delivered + loyalty.SOONEST + int(pick(luck["gap"], self.chances.gap))
+        sent = delivered + desk.silence
+        if desk.silence and sent < self.crowd.scenario.days and (day == NEVER or day > sent):
+            self.due.enter(sent, "messages", desk.message)
+        if desk.silence and day == NEVER and self.is_won_back(buyer):
+            day = sent + 1 + int(pick(luck["gap"], desk.wait))
+        if day == NEVER:
             return
-        day = delivered + loyalty.SOONEST + int(pick(luck["gap"], self.chances.gap))
         table = returning(_one(buyer), np.array([day], dtype=np.int64), moment_of_day(np.array([luck["moment"]])))
         self.env.process(self.come_later(day, table))
+
+    def is_won_back(self, buyer: Visitor) -> bool:
+        """Whether a message would bring a buyer back who stays away."""
+        desk = self.chances.relations
+        return bool(uniforms(desk.back_key, np.array([buyer.visit], dtype=np.uint64))[0, 0] < desk.back)
 
     def ask_friends(self, order: Order) -> None:
         """Tell friends, who come in the days that follow."""

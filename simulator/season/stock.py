@@ -11,7 +11,7 @@ from simulator.laws.replenishment import lead_hours, purchase
 from simulator.laws.traffic import DAY, HOUR
 from simulator.plan import Plan, in_week
 from simulator.records import Recorder, Table
-from simulator.scenario import Scenario, first_stock_of
+from simulator.scenario import Scenario, first_stock_of, work
 from simulator.season.money import Money
 from simulator.season.offers import fen
 from simulator.season.supply import Terms, forecast_levels
@@ -50,6 +50,7 @@ class Stock:
         self.trigger = self.reorder_point.copy()  # the position at which a purchase is due
         self.last_arrival = np.zeros(len(products), dtype=np.int64)  # day of the last delivery
         self.out_since = np.where(self.on_hand > 0, np.int64(-1), np.int64(0))
+        self.order_cost = fen(work()["purchase"]["order"].value)
         self.purchases, self.stockouts = Recorder(), Recorder()
         self.changed: Callable[[int], None] = lambda product: None
         for pieces, value, terms in zip(self.on_hand.tolist(), self.value.tolist(), self.terms, strict=True):
@@ -94,7 +95,7 @@ class Stock:
         """Buy up to the order-up-to level, as far as the money goes; wait for the night when it does not."""
         terms = self.terms[product]
         position = int(self.on_hand[product] + self.on_order[product])
-        affordable = self.money.spendable() // terms.unit_cost
+        affordable = (self.money.spendable() - self.order_cost) // terms.unit_cost
         pieces = purchase(position, int(self.order_up_to[product]), terms.minimum, affordable)
         if not pieces:
             self.waits[product] = True
@@ -104,6 +105,7 @@ class Stock:
         arrives = moment + (lead + terms.checking) * HOUR
         cost = pieces * terms.unit_cost
         self.money.buy(moment // DAY, cost)
+        self.money.order(moment // DAY, self.order_cost)
         self.on_order[product] += pieces
         self.on_order_value[product] += cost
         self.bought[product] += pieces
@@ -173,7 +175,7 @@ class Stock:
     def take_back(self, product: int, good: int, bad: int, moment: int) -> int:
         """Put returned pieces back on the shelf where they can be sold again; returns their value in fen."""
         held = int(self.on_hand[product])
-        unit = int(self.value[product]) // held if held else self.terms[product].unit_cost
+        unit = int(self.value[product]) // held if held else int(self.bought_value[product] // self.bought[product])
         self.restocked[product] += good
         self.scrapped[product] += bad
         self.put(product, good, good * unit, moment, OLD)

@@ -7,7 +7,7 @@ from simulator.records import Table
 
 PERSON_COLUMNS = ("moment", "visit", "person", "times", "segment", "shop", "source")
 LINE_COLUMNS = ("product", "pieces", "shelf", "paid")
-CONTACT_COLUMNS = ("moment", "visit", "shop", "started", "decided")
+CONTACT_COLUMNS = ("moment", "visit", "shop", "started", "decided", "outcome")
 
 
 @define

@@ -5,7 +5,7 @@ import itertools
 import numpy as np
 import pytest
 
-from simulator.laws.content import detail_appeal, found, picture_appeal, stuffing, title_match
+from simulator.laws.content import detail_appeal, found, kinds_of_words, picture_appeal, stuffing, title_match
 
 KEYWORDS = {"wool scarf": 60.0, "winter": 30.0, "gift": 10.0}
 
@@ -71,3 +71,10 @@ def test_blocks_work_apart_from_each_other():
         utility, returns = detail_appeal(*levels)
         assert utility == pytest.approx(sum(each[0] for each in alone))
         assert returns == pytest.approx(np.prod([each[1] for each in alone]))
+
+
+def test_core_words_weigh_the_mean_or_more():
+    groups = kinds_of_words({"scarf": 4, "plain": 1, "soft": 2, "warm": 1})
+    assert groups == {"core": {"scarf": 4, "soft": 2}, "tail": {"plain": 1, "warm": 1}}
+    alike = kinds_of_words({"hat": 2, "sun": 2})
+    assert alike["core"] == alike["tail"] == {"hat": 2, "sun": 2}

@@ -5,7 +5,7 @@ import itertools
 import pytest
 from attrs import astuple
 
-from simulator.laws.roles import FULL_BASKET, ROLES, basket_chances, drawn, halos, herding, played
+from simulator.laws.roles import FULL_BASKET, FULL_HALO, ROLES, basket_chances, drawn, halos, herding, played
 
 
 def test_each_role_is_best_in_its_own_thing():
@@ -22,6 +22,7 @@ def test_image_goods_lift_the_others_and_traffic_goods_cheapen_them():
     assert halos(["image", "regular", "traffic"], [2.0, 1.0, 0.75]).tolist() == [-0.05, 0.05, 0.1]
     assert halos(["image", "regular", "traffic"], [1.5, 1.0, 1.0]).tolist() == [0.0, 0.05, 0.05]
     assert halos(["image"], [2.0]).tolist() == [0.0]
+    assert halos(["image"] * 9, [2.0] * 9).tolist() == [FULL_HALO] * 9
 
 
 def test_a_role_is_played_as_far_as_the_price_goes_with_it():
@@ -39,12 +40,17 @@ def test_sales_bring_sales_by_doublings():
 
 
 def test_profit_goods_go_into_others_baskets():
-    assert basket_chances(["traffic", "profit", "regular"], 0).tolist() == [0.0, 0.1, 0.02]
-    assert basket_chances(["traffic", "profit", "regular"], 1).tolist() == [0.0, 0.0, 0.02]
+    chances = basket_chances(["traffic", "profit", "profit"], [0.75, 1.0, 1.0])
+    assert chances.tolist() == [[0.0, 0.1, 0.1], [0.0, 0.0, 0.1], [0.0, 0.1, 0.0]]
+
+
+def test_what_is_dear_is_not_added_by_the_way():
+    added = [basket_chances(["hit", "profit"], [1.0, price])[0, 1] for price in (0.5, 1.0, 1.25, 1.5, 2.0, 5.0)]
+    assert added == pytest.approx([0.1, 0.1, 0.075, 0.05, 0.0, 0.0])
 
 
 def test_a_basket_fills_up():
-    chances = basket_chances(["profit"] * 9, 0)
-    assert chances[0] == 0.0
-    assert chances.sum() == pytest.approx(FULL_BASKET)
-    assert basket_chances(["profit"], 0).tolist() == [0.0]
+    chances = basket_chances(["profit"] * 9, [1.0] * 9)
+    assert chances.diagonal().tolist() == [0.0] * 9
+    assert chances.sum(axis=1) == pytest.approx(FULL_BASKET)
+    assert basket_chances(["profit"], [1.0]).tolist() == [[0.0]]

@@ -4,7 +4,14 @@ import numpy as np
 import pytest
 from scipy.special import softmax
 
-from simulator.proof.estimators import brands, conditional_logit, dispersion, logit_elasticities, two_stage
+from simulator.proof.estimators import (
+    brands,
+    conditional_logit,
+    dispersion,
+    dispersion_by_day,
+    logit_elasticities,
+    two_stage,
+)
 
 RNG = np.random.default_rng(3)
 
@@ -49,3 +56,13 @@ def test_dispersion_of_a_poisson_flow_and_of_a_bursty_one():
     value, error = dispersion(RNG.poisson(rates), cells)
     assert abs(value - 1) < 4 * error < 0.1
     assert dispersion(2 * RNG.poisson(rates), cells)[0] == pytest.approx(2.0, abs=0.15)
+
+
+def test_dispersion_of_days_that_differ():
+    """Ten slots a day with mean 8, and a gamma factor of shape 8 on each day: 1 + 8 / 8."""
+    day = np.repeat(np.arange(3000), 10)
+    counts = RNG.poisson(8.0 * RNG.gamma(8, 1 / 8, 3000)[day])
+    value, error = dispersion_by_day(counts, np.zeros(len(day)), day)
+    assert abs(value - 2) < 4 * error < 0.5
+    assert value == dispersion(counts, np.zeros(len(day)))[0]
+    assert error > 2 * dispersion(counts, np.zeros(len(day)))[1]

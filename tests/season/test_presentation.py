@@ -4,11 +4,13 @@ import numpy as np
 import pytest
 from attrs import evolve
 
+from simulator.laws.choice import CROWDING
 from simulator.laws.roles import ROLES
 from simulator.outlays import page_cost, pages_cost, upkeep
-from simulator.plan import Plan, ProductPlan, Shop, Step
+from simulator.plan import Plan, ProductPlan, Selection, Shop, Step
 from simulator.scenario import load, positionings, segments
 from simulator.season import Season, play
+from simulator.season.catalogue import with_candidates
 from simulator.season.offers import Kinds
 from simulator.season.presentation import USUAL_WEEK, Presentation
 from worlds import changed_tables, plenty, quick_suppliers
@@ -25,12 +27,13 @@ def with_product(name="scarf-plain", plan=TAOBAO, **changes):
 
 
 CHEAP, DEAR = np.array([0.75, 0.75]), np.array([2.0, 2.0])
+BOTH = np.array([True, True])
 
 
-def presentation(plan, prices=CHEAP):
+def presentation(plan, prices=CHEAP, in_stock=BOTH):
     kinds = Kinds.of(1, [segments()[one] for one in ("bargain", "quality")])
     shown = Presentation(plan, load("first-shop"), kinds, ["bargain", "quality"])
-    shown.open_day(0, prices)
+    shown.open_day(0, prices, prices, in_stock)
     return shown
 
 
@@ -87,10 +90,39 @@ def test_an_image_product_lends_its_shine_only_while_it_is_on_the_shelf():
     hidden = with_product("scarf-lavender", image, listed=(Step(1, 1), Step(3, 0)))
     shown = presentation(hidden, DEAR)
     assert shown.appeal()[0] == pytest.approx(ROLES["image"].halo)
-    shown.open_day(13, np.array([1.0, 1.5]))
+    shown.open_day(13, np.array([1.0, 1.5]), DEAR, BOTH)
     assert shown.appeal()[0] == pytest.approx(ROLES["image"].halo / 2)
-    shown.open_day(14, DEAR)
+    shown.open_day(14, DEAR, DEAR, BOTH)
     assert not shown.appeal()[0].any()
+
+
+def test_what_is_sold_out_plays_no_role():
+    image, gone = with_product("scarf-lavender", role="image"), np.array([True, False])
+    assert presentation(image, DEAR).appeal()[0] == pytest.approx(ROLES["image"].halo)
+    assert presentation(image, DEAR, gone).appeal()[0] == 0
+    drawing = with_product("scarf-lavender", role="traffic")
+    assert presentation(drawing, CHEAP, gone).found[0] == 1.0
+    profit = with_product("scarf-lavender", role="profit")
+    assert presentation(profit, CHEAP).baskets[0, 1] == 0.1
+    assert presentation(profit, CHEAP, gone).baskets[0, 1] == 0
+
+
+def test_a_basket_goes_by_the_last_price_of_the_day():
+    profit = presentation(with_product("scarf-lavender", role="profit"), CHEAP)
+    profit.open_day(1, CHEAP, DEAR, BOTH)
+    assert profit.baskets[0, 1] == 0
+
+
+def test_a_wider_range_is_crowded_and_a_smaller_one_is_not():
+    plan = evolve(TAOBAO, selection=Selection(pick=2, stock=50))
+    goods = with_candidates(plan, load("first-shop"), 3)
+    kinds = Kinds.of(1, [segments()[one] for one in ("bargain", "quality")])
+    shown = Presentation(plan, goods, kinds, ["bargain", "quality"])
+    four = np.ones(4)
+    shown.open_day(0, four, four, four > 0)
+    assert shown.appeal() == pytest.approx(-CROWDING * np.log(4 / 2))
+    alone = with_product("scarf-lavender", listed=(Step(1, 0),))
+    assert presentation(alone).appeal()[0] == 0
 
 
 def test_better_pages_sell_more_of_the_product_and_are_paid_for_once():

@@ -9,7 +9,7 @@ from simulator.laws.promotion import cut
 from simulator.laws.traffic import DAY, HOUR
 from simulator.plan import Discount, FlashSale, Plan, ProductPlan, Shop, Step
 from simulator.planfile import PlanError
-from simulator.scenario import DEEPEST, load
+from simulator.scenario import DEEPEST, calendar, load
 from simulator.season import play
 from simulator.season.prices import OLD, STEP, WEEKLY
 from worlds import plenty
@@ -108,7 +108,8 @@ def test_a_discount_by_the_hour_holds_in_its_hours_and_no_others(detail):
     assert set(each[cheap]) == {cut(6900, 30)} and set(each[~cheap]) == {6900.0}
     assert cheap.sum() > 20
     priced = tables["products"]["price"][tables["products"]["product"] == 0]
-    assert priced[0] == round((22 * 6900 + 2 * cut(6900, 30)) / 24)
+    share = sum(calendar().hours[10:12])  # of the day's visits
+    assert priced[0] == round((1 - share) * 6900 + share * cut(6900, 30))
 
 
 def test_a_flash_sale_outlasts_an_hourly_discount_that_is_no_deeper():

@@ -8,6 +8,7 @@ from attrs import evolve
 
 from simulator import scenario
 from simulator.laws.traffic import DAY
+from simulator.outlays import desk_week
 from simulator.planfile import structure
 from simulator.scenario import currencies, platforms, segments, work
 from simulator.season import Season, play
@@ -144,6 +145,14 @@ def test_longer_hours_at_the_desk_cost_more():
     )
     more = balance(longer, "operating") - balance(usual, "operating")
     assert more == pytest.approx(13 * 2 * usual.scenario.costs.wage_week / 13, abs=0.1)
+
+
+@pytest.mark.parametrize(("hours", "paid"), [({}, 4), ({"opens": 20}, 2), ({"closes": 20}, 2), ({"closes": 12}, 0)])
+def test_evening_agents_are_paid_from_18_while_the_desk_is_open(hours, paid):
+    world = scenario.load("first-shop")
+    few, many = (structure({"service": hours | {"agents": 2, "evening_agents": more}}) for more in (0, 3))
+    each = (desk_week(many, world) - desk_week(few, world)) / 3
+    assert each == pytest.approx(paid * world.costs.wage_week / 13)
 
 
 def test_one_shop_gets_all_of_the_budget_whatever_its_share():

@@ -27,7 +27,7 @@ def test_a_partner_sends_everything_off_the_same_day_at_todays_freight():
     assert (waits(result) == 0).all()
     parcels = len(result.tables["orders"]["day"])
     assert result.ledger.balance["freight"] == round(100 * parcels * WORLD.costs.freight)
-    assert result.ledger.balance["picking"] == result.ledger.balance["compensation"] == 0
+    assert result.ledger.balance["picking"] == result.ledger.balance["lateness"] == 0
 
 
 def test_with_pickers_enough_only_what_comes_after_the_last_wave_waits():
@@ -50,7 +50,7 @@ def test_a_parcel_that_leaves_late_costs_compensation_and_stars():
     slow, quick = played(0.06), played(0)
     late = waits(slow) > LATE["limit"].value
     assert 0.5 < late.mean() < 1
-    assert slow.ledger.balance["compensation"] == late.sum() * round(100 * LATE["compensation"].value)
+    assert slow.ledger.balance["lateness"] == late.sum() * round(100 * LATE["compensation"].value)
     means = [one.tables["orders"]["stars"][mask].mean() for one, mask in ((slow, late), (quick, slice(None)))]
     assert means[1] - means[0] == pytest.approx(LATE["stars"].value, abs=0.12)
     assert slow.tables["days"]["rating"][-1] < quick.tables["days"]["rating"][-1]

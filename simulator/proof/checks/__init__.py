@@ -2,11 +2,13 @@
 
 from simulator.proof.check import FAMILY, Check
 from simulator.proof.checks import (
+    ads,
     advertising,
     aftersales,
     attention,
     choice,
     competition,
+    consultation,
     inventory,
     logistics,
     money,
@@ -20,8 +22,8 @@ from simulator.proof.checks import (
 )
 
 MODULES = (
-    traffic, advertising, attention, choice, promotion, range, competition, shops, inventory, supply, aftersales,
-    logistics, money, stylised_facts, real_data,
+    traffic, advertising, ads, attention, consultation, choice, promotion, range, competition, shops, inventory, supply,
+    logistics, aftersales, money, stylised_facts, real_data,
 )  # fmt: skip
 CHECKS: tuple[Check, ...] = tuple(check for module in MODULES for check in module.CHECKS)
 ALPHA = FAMILY / len(CHECKS)

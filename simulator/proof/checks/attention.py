@@ -1,16 +1,14 @@
-"""Friends, teams, livestreams, posts and the desk: what brings and keeps shoppers besides price."""
+"""Friends, teams, livestreams and posts: what brings shoppers besides price."""
 
 import math
 
 import numpy as np
 from scipy import stats
 
-from simulator.laws import desk
-from simulator.laws.traffic import DAY, HOUR
-from simulator.plan import Livestream, Marketing, Plan, Service, Shop, TeamPrice
+from simulator.plan import Livestream, Marketing, Plan, Shop, TeamPrice
 from simulator.proof.check import Check, Measured, chance, poisson, student
 from simulator.proof.worlds import everybody_buys, laboratory, on_taobao, plenty
-from simulator.scenario import media, platforms, segments
+from simulator.scenario import media, platforms
 from simulator.season import play
 from simulator.season.people import INVITED, ORGANIC
 
@@ -96,35 +94,6 @@ def visits_without_posts(alpha: float) -> Measured:
     return poisson(one.organic_visits.value * world.traffic * world.days * steps, days["organic"].sum(), alpha)
 
 
-def considers() -> float:
-    """Share of the laboratory's visitors who would consider buying."""
-    return segments()["practical"].considers
-
-
-def unanswered(alpha: float) -> Measured:
-    """Contacts that give up, well after opening and before closing, over seasons; Erlang A."""
-    with laboratory(shoppers={"asks": 1.0}):
-        world = plenty(traffic=0.9)
-        plan = on_taobao(service=Service(agents=1, opens=0, closes=23))
-        shares = []
-        for seed in range(741, 753):
-            contacts = play(plan, world, seed).tables["contacts"]
-            hour = contacts["moment"] % DAY // HOUR
-            busy = (hour >= 2) & (hour < 22)
-            shares.append((contacts["started"][busy] < 0).mean())
-        rate = platforms()["taobao"].organic_visits.value * world.traffic * considers() / DAY * 1000
-    return student(erlang_a(rate, 1 / desk.HANDLING, 1 / desk.PATIENCE, 1), np.array(shares), alpha)
-
-
-def erlang_a(rate: float, served: float, leaves: float, agents: int, most: int = 400) -> float:
-    """Share of contacts that give up in an M/M/n queue with impatience; rates a second."""
-    states = np.arange(1, most + 1)
-    down = np.minimum(states, agents) * served + np.maximum(states - agents, 0) * leaves
-    weights = np.concatenate([[1.0], np.exp(np.cumsum(np.log(rate / down)))])
-    waiting = (np.maximum(np.arange(most + 1) - agents, 0) * weights).sum() / weights.sum()
-    return float(leaves * waiting / rate)
-
-
 CHECKS = (
     Check(
         "Teams that fill", "closed form", "group buying: team", "Poisson law of the joiners",
@@ -150,9 +119,5 @@ CHECKS = (
     Check(
         "Visits without posts", "closed form", "feed: pull", "Jin et al. 2017",
         "A feed brings only part of its visits to a shop that posts nothing.", visits_without_posts,
-    ),
-    Check(
-        "Contacts that give up", "closed form", "desk: patience", "Garnett, Mandelbaum and Reiman 2002 (Erlang A)",
-        "At one agent's desk as many shoppers give up as a queue with impatience loses.", unanswered,
     ),
 )  # fmt: skip

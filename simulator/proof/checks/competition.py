@@ -7,8 +7,8 @@ from attrs import evolve
 from simulator.laws import competition
 from simulator.proof.check import Check, Measured, exact, normal
 from simulator.proof.checks.choice import counts
-from simulator.proof.worlds import laboratory, liked, on_taobao, plenty
-from simulator.scenario import load, segments
+from simulator.proof.worlds import laboratory, liked, on_taobao, plenty, with_stock
+from simulator.scenario import segments
 from simulator.season import play
 
 COST, SPREAD = 60.0, 15.0  # yuan: Calvano et al. 2020's duopoly, with quality twice the cost and mu a quarter of it
@@ -45,7 +45,7 @@ def published_equilibrium(_alpha: float) -> Measured:
 
 
 def follower(_alpha: float) -> Measured:
-    prices = play(on_taobao(), load("first-shop"), 801).tables["rivals"]["price"].reshape(-1, 3)
+    prices = play(on_taobao(), with_stock("first-shop", 200), 801).tables["rivals"]["price"].reshape(-1, 3)
     return exact(69.0 - 1.0, prices[-1, 1] / 100)
 
 

@@ -6,13 +6,13 @@ from unittest.mock import patch
 import numpy as np
 from attrs import evolve
 
-from simulator.laws import content
+from simulator.laws import content, roles
 from simulator.plan import Plan, ProductPlan, Selection, Shop, Step
 from simulator.proof.check import Check, Measured, chance, exact, normal, poisson
 from simulator.proof.checks.choice import LOGIT, bought, moved
 from simulator.proof.worlds import LAVENDER, PLAIN, everybody_buys, laboratory, liked, on_taobao, plenty, with_product
 from simulator.records import Table
-from simulator.scenario import Scenario, load, platforms, research
+from simulator.scenario import Scenario, load, platforms, research, segments
 from simulator.season import play
 from simulator.season.catalogue import outlook, surprise, with_candidates
 from simulator.season.due import NEVER
@@ -99,8 +99,21 @@ def halo(alpha: float) -> Measured:
     images = {f"image-{number}": image for number in range(IMAGES)}
     world = evolve(one, products={PLAIN: one.products[PLAIN], **images})
     shining = on_taobao(products=dict.fromkeys(images, ProductPlan(role="image")))
-    with laboratory(market=UNSOUGHT):
+    with laboratory(market=UNSOUGHT), patch.object(roles, "FULL_HALO", math.inf):
         return moved(*(bought(play(plan, world, 1008)) for plan in (on_taobao(), shining)), 0.1 * IMAGES, alpha)
+
+
+FURTHER = 7
+
+
+def crowded(alpha: float) -> Measured:
+    """The same people before nine products, of which seven are such as nobody buys, and before two."""
+    one = liked(plenty(traffic=12.0, weeks=8), plain=2.0, lavender=-50.0)
+    dull = evolve(next(iter(one.candidates.values())), appeal=dict.fromkeys(segments(), -50.0), spread=0.0)
+    world = evolve(one, candidates={f"more-{number}": dull for number in range(FURTHER)})
+    wide = evolve(on_taobao(), selection=Selection(pick=FURTHER, stock=20))
+    with laboratory(market=UNSOUGHT):
+        return moved(*(bought(play(plan, world, 1017)) for plan in (wide, on_taobao())), 0.4 * math.log(9 / 2), alpha)
 
 
 def added_to_orders(alpha: float) -> Measured:
@@ -254,6 +267,10 @@ CHECKS = (
     Check(
         "Halo of image products", "closed form", "roles: halo", LOGIT,
         "Each image product at twice the usual price moves the log odds of the others by a tenth.", halo,
+    ),
+    Check(
+        "Crowded range", "closed form", "choice: crowding", "Ackerberg and Rysman 2005; size assumed",
+        "Seven more products beside two take from each what the log of the growth says.", crowded,
     ),
     Check(
         "Added to an order", "closed form", "roles: basket", ROLE,

@@ -11,7 +11,7 @@ from attrs import evolve
 from simulator.laws.traffic import HOUR
 from simulator.plan import Plan, ProductPlan, Step
 from simulator.proof.check import Check, Measured, exact, normal
-from simulator.proof.data import cereals, dataset, fitted, pizza_orders, scanner_panel
+from simulator.proof.data import bank_calls, cereals, dataset, fitted, pizza_orders, scanner_panel
 from simulator.proof.estimators import brands, conditional_logit, dispersion, logit_elasticities, two_stage
 from simulator.proof.worlds import LAVENDER, PLAIN, on_taobao, plenty
 from simulator.records import Table, count
@@ -89,6 +89,10 @@ def panels_elasticity(_alpha: float) -> Measured:
 
 def pizza_dispersion(_alpha: float) -> Measured:
     return exact(fitted()["pizza"]["value"], dispersion(*pizza_orders())[0], tolerance=1e-4)
+
+
+def bank_dispersion(_alpha: float) -> Measured:
+    return exact(fitted()["bank"]["value"], dispersion(*bank_calls()[:2])[0], tolerance=1e-3)
 
 
 def hourly_orders(alpha: float) -> Measured:
@@ -213,6 +217,10 @@ CHECKS = (
     _refit(
         "Pizza: variance of hourly orders", "pizza",
         "Real orders of an hour vary as those of a Poisson flow.", pizza_dispersion,
+    ),
+    _refit(
+        "Bank: variance of calls", "bank",
+        "Real calls vary more than those of a Poisson flow: days differ.", bank_dispersion,
     ),
     _refit("Orders vary like pizzas", "pizza", "A season's orders of an hour vary as real ones do.", hourly_orders),
     _refit(

@@ -11,6 +11,7 @@ from simulator.plan import (
     FlashSale,
     NewCustomerCoupon,
     Plan,
+    Reviews,
     Risk,
     Shop,
     SpendAndSave,
@@ -18,6 +19,7 @@ from simulator.plan import (
 from simulator.proof.check import Check, Measured, chance, exact
 from simulator.proof.checks.choice import LOGIT, bought, moved
 from simulator.proof.worlds import PLAIN, changed_tables, everybody_buys, laboratory, liked, on_taobao, plenty
+from simulator.records import Table
 from simulator.scenario import Rival, RuleChange, Scenario, load
 from simulator.season import play
 
@@ -36,14 +38,32 @@ def judged(seeds: range) -> tuple[np.ndarray, int]:
     plan = Plan(shop=first, shops=tuple(others), risk=Risk(compliance="checks"))
     with laboratory(market={"violations": UNTRAINED}):
         seasons = [play(plan, world, seed).tables["penalties"] for seed in seeds]
-    closed = [one["day"][one["kind"] == CLOSURE] // 7 for one in seasons]
-    weeks = sum(int(one.sum()) + (len(PLATFORMS) - len(one)) * (WEEKS - 1) for one in closed)
-    return np.concatenate([one["kind"] for one in seasons]), weeks
+    return np.concatenate([one["kind"] for one in seasons]), judged_weeks(seasons)
 
 
 def violations(alpha: float) -> Measured:
     kinds, weeks = judged(range(1201, 1204))
     return chance(UNTRAINED * CHECKED * CHANGED, len(kinds), weeks, alpha)
+
+
+def tricks_found_out(alpha: float) -> Measured:
+    """Forty-five reviews bought in a week, each found out with chance 0.05; no other rule is broken."""
+    world = plenty(traffic=0.001, weeks=WEEKS, strictness=1.0)
+    first, *others = (Shop(one) for one in PLATFORMS)
+    plan = Plan(shop=first, shops=tuple(others), reviews=Reviews(bought=45))
+
+    def watched(data: dict[str, Any]) -> None:
+        data["bought"]["found"]["value"] = 0.05
+
+    with laboratory(market={"violations": 0.0}), changed_tables(aftersales=watched):
+        seasons = [play(plan, world, seed).tables["penalties"] for seed in range(1231, 1241)]
+    return chance(1 - 0.95**45, sum(len(one["kind"]) for one in seasons), judged_weeks(seasons), alpha)
+
+
+def judged_weeks(seasons: list[Table]) -> int:
+    """The weeks after which an open shop was judged, by the seasons' penalties."""
+    closed = [one["day"][one["kind"] == CLOSURE] // 7 for one in seasons]
+    return sum(int(one.sum()) + (len(PLATFORMS) - len(one)) * (WEEKS - 1) for one in closed)
 
 
 def penalties(alpha: float) -> Measured:
@@ -197,6 +217,10 @@ CHECKS = (
     Check(
         "Rules that are broken", "closed form", "compliance: violations", RULES,
         "Weeks end in a violation as often as platform, effort and rules that change say.", violations,
+    ),
+    Check(
+        "Tricks found out", "closed form", "compliance: tricks", RULES,
+        "Platforms find bought reviews out as often as their number says.", tricks_found_out,
     ),
     Check(
         "Penalties", "closed form", "compliance: penalties", RULES,

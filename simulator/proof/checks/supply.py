@@ -89,6 +89,12 @@ def cost_of_a_contract(_alpha: float) -> Measured:
     return exact(30 * 0.78 * 0.92, purchases["cost"].sum() / purchases["pieces"].sum() / 100, tolerance=0.005)
 
 
+def cost_of_orders(_alpha: float) -> Measured:
+    """Yuan for all purchases of eight weeks, sixty for each."""
+    result = play(reordering(1500, 2500), demand(0.5, 8, 2500), 1113)
+    return exact(60.0 * len(result.tables["purchases"]["moment"]), result.ledger.balance["purchasing"] / 100)
+
+
 def flaws_under_a_contract(alpha: float) -> Measured:
     """Share of flawed pieces of an appraised supplier, all of whose goods come under the contract."""
     flaws, appraised = 0.8, 0.9
@@ -209,6 +215,10 @@ CHECKS = (
     Check(
         "Cost of a contract", "closed form", "supply: cost", "definition; sizes assumed",
         "A piece costs what supplier and contract say (yuan, to the fen).", cost_of_a_contract,
+    ),
+    Check(
+        "Cost of orders", "closed form", "supply: cost of an order", "identity; size assumed",
+        "The ledger holds sixty yuan for each purchase, whatever its size.", cost_of_orders,
     ),
     Check(
         "Flaws under a contract", "closed form", "supply: quality contract", "definition; sizes assumed",

@@ -46,6 +46,14 @@ def scanner_panel(name: str, brands: tuple[str, ...]) -> tuple[np.ndarray, np.nd
     return prices, others, taken
 
 
+def bank_calls() -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Calls to a bank in 2003: how many in each five minutes, the five minutes' place in the week, and the day."""
+    calls = dataset("fpp3", "bank_calls")
+    time = pd.to_datetime(calls["DateTime"])
+    minute = time.dt.dayofweek * 1440 + time.dt.hour * 60 + time.dt.minute
+    return calls["Calls"].to_numpy(float), minute.to_numpy(), time.dt.dayofyear.to_numpy()
+
+
 def pizza_orders() -> tuple[np.ndarray, np.ndarray]:
     """Orders of a pizza place in 2015: how many in each hour that it was open, and the hour's place in the week."""
     orders = dataset("gt", "pizzaplace").drop_duplicates("id")
