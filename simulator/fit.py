@@ -10,8 +10,9 @@ from simulator.outlays import (
     knowledge_cost,
     page_cost,
     pages_cost,
-    pickers_week,
     running_week,
+    warehouse_once,
+    warehouse_week,
 )
 from simulator.plan import (
     EVENING,
@@ -84,7 +85,8 @@ def fit(plan: Plan, scenario: Scenario) -> list[Problem]:
     """What in the plan does not fit the scenario."""
     return [*_names(plan, scenario), *_weeks(plan, scenario), *_stock(plan, scenario), *_prices(plan, scenario),
             *_shops(plan, scenario), *_places(plan, scenario), *_entry(plan, scenario), *_hours(plan),
-            *_floors(plan, scenario), *_selection(plan, scenario), *_ads(plan)]  # fmt: skip
+            *_floors(plan, scenario), *_selection(plan, scenario), *_ads(plan), *_helps(plan),
+            *_carriers(plan)]  # fmt: skip
 
 
 def _names(plan: Plan, scenario: Scenario) -> Iterator[Problem]:
@@ -286,6 +288,32 @@ def _floors(plan: Plan, scenario: Scenario) -> Iterator[Problem]:
             yield Problem(f"products.{name}.price_floor", decided.price_floor, f"at most the price, {lowest:g}")
 
 
+def _helps(plan: Plan) -> Iterator[Problem]:
+    """Help for pickers whom the plan does not have."""
+    if _has_pickers(plan):
+        return
+    for name in ("system", "location_plan"):
+        if (help := getattr(plan.warehouse, name)) != "none":
+            yield Problem(
+                f"warehouse.{name}", help, "none, as long as a partner's warehouse picks: there are no pickers"
+            )
+
+
+def _carriers(plan: Plan) -> Iterator[Problem]:
+    """Another carrier for far buyers where the usual ones take all at one price, and an order of picking where nothing
+    waits."""
+    if plan.delivery.carrier_far and plan.delivery.carrier == "usual":
+        allowed = "left out, as long as the usual carriers take parcels to all regions"
+        yield Problem("delivery.carrier_far", plan.delivery.carrier_far, allowed)
+    if plan.delivery.priority != "first-come" and not _has_pickers(plan):
+        allowed = "first-come, as long as a partner's warehouse picks: nothing waits there"
+        yield Problem("delivery.priority", plan.delivery.priority, allowed)
+
+
+def _has_pickers(plan: Plan) -> bool:
+    return any(step.value for step in plan.warehouse.pickers)
+
+
 def _selection(plan: Plan, scenario: Scenario) -> Iterator[Problem]:
     """More candidates than there are, research without a method, candidates bought elsewhere in the plan, and what the
     capital can't buy."""
@@ -348,8 +376,8 @@ def _preparation(plan: Plan, scenario: Scenario) -> float:
     """Yuan that pages, a knowledge base, looking at the first stock and the first week's running costs take at most."""
     dearest = sorted(scenario.candidates, key=lambda name: page_cost(plan.product(name)), reverse=True)
     pages = pages_cost(plan, [*scenario.products, *dearest[: plan.selection.pick]])
-    once = pages + knowledge_cost(plan) + first_inspection_cost(plan, scenario)
-    return once + running_week(plan, scenario) + pickers_week(plan, 1)
+    once = pages + knowledge_cost(plan) + first_inspection_cost(plan, scenario) + warehouse_once(plan)
+    return once + running_week(plan, scenario) + warehouse_week(plan, 1)
 
 
 def _open(plan: Plan, scenario: Scenario) -> bool:

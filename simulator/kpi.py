@@ -110,6 +110,8 @@ def _service(result: Result) -> dict[str, float]:
     consulted = contacts["visit"][answered]
     delivered = (orders["delivered"] != NEVER) & (orders["delivered"] < result.scenario.days)
     took = orders["delivered"] - orders["day"]
+    arrived, wrong = orders["delivered"] != NEVER, int(orders["wrong"].sum())
+    picks = int((1 + (orders["added"] != NEVER))[arrived].sum())
     returned, sold = int(pieces[orders["returned"] != NEVER].sum()), int(pieces.sum())
     return {
         "consultation_conversion": ratio(int(np.isin(consulted, orders["visit"]).sum()), len(consulted)),
@@ -124,6 +126,8 @@ def _service(result: Result) -> dict[str, float]:
         "loyalty": _loyalty(result),
         "shop_score": shop_score(result),
         "delivery_days": ratio(float(took[delivered].sum()), int(delivered.sum())),
+        "logistics_error_rate": ratio(wrong, int(arrived.sum())),
+        "picking_accuracy": ratio(picks - wrong, picks),
     }
 
 

@@ -10,6 +10,7 @@ from simulator.scenario import (
     agents_of,
     consultation,
     first_stock_of,
+    helps_of,
     positionings,
     warehouse,
     work,
@@ -78,6 +79,12 @@ def knowledge_cost(plan: Plan) -> float:
     return consultation().means.knowledge.value * plan.service.knowledge
 
 
-def pickers_week(plan: Plan, week: int) -> float:
-    """A week, for the pickers of the shop's own warehouse."""
-    return in_week(plan.warehouse.pickers, week, 0.0) * warehouse()["picking"]["wage"].value
+def warehouse_once(plan: Plan) -> float:
+    """Once, for what helps the pickers of the shop's own warehouse."""
+    return sum(one.once.value for one in helps_of(plan))
+
+
+def warehouse_week(plan: Plan, week: int) -> float:
+    """A week, for the pickers of the shop's own warehouse and for what helps them."""
+    wages = in_week(plan.warehouse.pickers, week, 0.0) * warehouse().picking["wage"].value
+    return wages + sum(one.week.value for one in helps_of(plan))

@@ -27,6 +27,10 @@ PRICE_RULES = ("none", "follow", "markdown")
 CONTRACTS = ("none", "price", "quality", "punctual")
 INSPECTIONS = ("none", "sample", "full")
 REORDER_POLICIES = ("levels", "forecast")
+WAREHOUSE_SYSTEMS = ("none", "wms")
+CARRIERS = ("economy", "standard", "express")
+PRIORITIES = ("first-come", "important-first")
+LOCATION_PLANS = ("none", "by-sales")
 REMEDIES = ("return", "guide", "part", "repair", "exchange")
 ANSWERS = ("none", "bad")
 WINBACKS = ("none", "month", "two-months", "quarter")
@@ -597,6 +601,40 @@ class Warehouse:
         "Picking waves", "Rounds of picking a day: with more, fewer orders wait for tomorrow, and more time is lost.",
         default=2, low=1, high=6, whole=True, chapter=4,
     )  # fmt: skip
+    system: str = lever(
+        "Warehouse system", "A system that tells pickers what lies where and checks every piece, or lists on paper.",
+        default="none", options=WAREHOUSE_SYSTEMS, chapter=4,
+    )  # fmt: skip
+    location_plan: str = lever(
+        "Location plan", "Where goods lie: as they came in, or what sells most nearest to the packing table.",
+        default="none", options=LOCATION_PLANS, chapter=4,
+    )  # fmt: skip
+
+
+@frozen
+class Delivery:
+    """Who carries the parcels of all shops, and which orders go first."""
+
+    carrier: str = lever(
+        "Carrier", "Who takes parcels to the door: the platform's usual carriers, or one at its own price and pace.",
+        default="usual", options=("usual", *CARRIERS), chapter=4,
+    )  # fmt: skip
+    carrier_far: str | None = lever(
+        "Carrier, far", "Who takes them to buyers who live far away, when it is not the same.",
+        options=CARRIERS, chapter=4,
+    )  # fmt: skip
+    carrier_important: str | None = lever(
+        "Carrier, important orders", "Who takes important orders, when it is not the same.",
+        options=CARRIERS, chapter=4,
+    )  # fmt: skip
+    important_from: float = lever(
+        "Important from", "An order of at least so much is important.",
+        default=200.0, unit="yuan", low=1, high=99999, step=10, chapter=4,
+    )  # fmt: skip
+    priority: str = lever(
+        "Picking order", "Which of the orders that wait are picked first.",
+        default="first-come", options=PRIORITIES, chapter=4,
+    )  # fmt: skip
 
 
 @frozen
@@ -672,6 +710,7 @@ class Plan:
     risk: Risk = Factory(Risk)
     returns: Returns = Factory(Returns)
     warehouse: Warehouse = Factory(Warehouse)
+    delivery: Delivery = Factory(Delivery)
     resolution: Resolution = Factory(Resolution)
     reviews: Reviews = Factory(Reviews)
     relations: Relations = Factory(Relations)
@@ -703,6 +742,7 @@ TABLES: dict[str, type] = {
     "reviews": Reviews,
     "relations": Relations,
     "warehouse": Warehouse,
+    "delivery": Delivery,
 }
 
 

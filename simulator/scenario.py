@@ -502,16 +502,69 @@ def work() -> dict[str, dict[str, Figure]]:
     return CONVERTER.structure(world.table("work"), dict[str, dict[str, Figure]])
 
 
+@frozen
+class Help:
+    """What helps pickers: yuan once and a week, factors on parcels a picker-hour and on the share of wrong parcels."""
+
+    once: Figure
+    week: Figure
+    speed: Figure
+    errors: Figure
+
+
+@frozen
+class Warehouse:
+    """The shop's own warehouse; units in `world/warehouse.toml`."""
+
+    picking: dict[str, Figure]
+    late: dict[str, Figure]
+    wrong: dict[str, Figure]
+    system: dict[str, Help]
+    location_plan: dict[str, Help]
+
+
+@cache
+def warehouse() -> Warehouse:
+    """What the shop's own warehouse takes and does."""
+    return CONVERTER.structure(world.table("warehouse"), Warehouse)
+
+
+@frozen
+class Carrier:
+    """A carrier; units in `world/carriers.toml`."""
+
+    freight: Figure
+    far: Figure
+    days: Figure
+    reliable: Figure
+    crowded: Figure
+
+
+@frozen
+class Carriers:
+    """Carriers by key, near and far buyers, crowded times."""
+
+    carriers: dict[str, Carrier]
+    ways: dict[str, Figure]
+    crowding: dict[str, Figure]
+
+
+@cache
+def carriers() -> Carriers:
+    """Who carries parcels, where to, and when it takes longer."""
+    return CONVERTER.structure(world.table("carriers"), Carriers)
+
+
+def helps_of(plan: Plan) -> tuple[Help, Help]:
+    """What helps the plan's pickers: a system, and a location plan."""
+    table, decided = warehouse(), plan.warehouse
+    return table.system[decided.system], table.location_plan[decided.location_plan]
+
+
 @cache
 def aftersales() -> dict[str, dict[str, Figure]]:
     """What happens after a sale, by part of the table."""
     return CONVERTER.structure(world.table("aftersales"), dict[str, dict[str, Figure]])
-
-
-@cache
-def warehouse() -> dict[str, dict[str, Figure]]:
-    """What the shop's own warehouse takes and does, by kind and name."""
-    return CONVERTER.structure(world.table("warehouse"), dict[str, dict[str, Figure]])
 
 
 @cache

@@ -7,6 +7,7 @@ from attrs import evolve
 
 from simulator.kpi import KEYS, kpis, table
 from simulator.plan import Ads, Relations, Resolution, Step
+from simulator.planfile import plain, structure
 from simulator.scenario import load
 from simulator.score import rung
 from simulator.season import play
@@ -119,6 +120,18 @@ def test_service(season):
         for score in ("stars", "service_stars", "delivery_stars")
     ]
     assert values["shop_score"] == pytest.approx(sum(scores) / 3, abs=1e-5)
+
+
+def test_parcels():
+    picked = structure(plain(rung("double-eleven", "good")) | {"warehouse": {"pickers": 1.5}})
+    result = play(picked, load("double-eleven"), 11)
+    arrived = [order for order in rows(result, "orders") if order["delivered"] >= 0]
+    wrong = [order for order in arrived if order["wrong"]]
+    picks = [product for order in arrived for product in (order["product"], order["added"]) if product >= 0]
+    values = kpis(result)
+    assert len(wrong) > 50
+    assert values["logistics_error_rate"] == pytest.approx(len(wrong) / len(arrived))
+    assert values["picking_accuracy"] == pytest.approx(1 - len(wrong) / len(picks))
 
 
 def test_consultation(season):

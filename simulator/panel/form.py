@@ -26,7 +26,7 @@ GROUPS = {
     "marketing": mark("Marketing"), "ads": mark("Advertising"), "service": mark("Service desk"),
     "selection": mark("New products"), "risk": mark("Risk"), "returns": mark("Returns"),
     "resolution": mark("Complaints"), "reviews": mark("Reviews"), "relations": mark("Customer relations"),
-    "warehouse": mark("Warehouse"), "shops": mark("Further shops"),
+    "warehouse": mark("Warehouse"), "delivery": mark("Delivery"), "shops": mark("Further shops"),
 }  # fmt: skip
 SECTIONS = {"role": mark("In the range"), "price": mark("Price"), "pictures": mark("Product page"),
             "supplier": mark("Supply"), "policy": mark("Stock")}  # fmt: skip  # by the field that each begins with

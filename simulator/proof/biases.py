@@ -43,7 +43,7 @@ from simulator.laws import (
     traffic,
 )
 from simulator.records import Table
-from simulator.season import catalogue, market, offers
+from simulator.season import carriers, catalogue, market, offers
 from simulator.season.auctions import Auctions
 from simulator.season.money import Money
 from simulator.season.offers import Offers
@@ -222,14 +222,33 @@ def slow_refunds() -> AbstractContextManager[None]:
     return replaced([(returns, "IN_ADVANCE")], returns.IN_ADVANCE + 1)
 
 
+def some_not_first(law: Callable, important: np.ndarray) -> np.ndarray:
+    """A turn in which five of a hundred important parcels are taken for others."""
+    taken_for = important.copy()
+    taken_for[important.nonzero()[0][::20]] = 0
+    return law(taken_for)
+
+
+def long_crowds(original: Callable) -> scenario.Carriers:
+    """Carriers who take five per cent longer in crowded times than they should."""
+    right = original()
+    return evolve(right, carriers={key: evolve(one, crowded=off(one.crowded)) for key, one in right.carriers.items()})
+
+
+def more_far_buyers(original: Callable) -> scenario.Carriers:
+    """Five per cent more buyers who live far away."""
+    right = original()
+    return evolve(right, ways=right.ways | {"share": off(right.ways["share"])})
+
+
 def overpaying(money: Money, day: int, net: int) -> None:
     """A platform that pays out five per cent too much."""
     money.ledger.post(day, "cash", "escrow", round(net * OFF))
 
 
-def dear_freight(money: Money, day: int, parcels: int, saved: int) -> None:
-    """Freight and packing for five per cent more parcels than there are."""
-    SHIP(money, day, round(parcels * OFF), saved)
+def dear_freight(money: Money, day: int, parcels: int, freight: int) -> None:
+    """Freight and packing that cost five per cent too much."""
+    SHIP(money, day, round(parcels * OFF), round(freight * OFF))
 
 
 def dear_looks(money: Money, day: int, cost: int) -> None:
@@ -388,6 +407,13 @@ BIASES: dict[str, Wrong] = {
     "money: parcels": lambda: replaced([(Money, "ship")], dear_freight),
     "money: payment rate": figure(scenario.platforms, "payment_rate"),
     "picking: capacity": outcome(picking.wave_capacity),
+    "picking: speed": outcome(picking.parcels_an_hour),
+    "picking: errors": outcome(picking.wrong_share),
+    "picking: turn": function(picking.in_turn, some_not_first),
+    "delivery: transit": argument(delivery.transit_cumulative, 0),
+    "carriers: crowds": function(scenario.carriers, long_crowds),
+    "carriers: far buyers": function(scenario.carriers, more_far_buyers),
+    "carriers: told days": outcome(carriers.told),
     "delivery: days": argument(delivery.days_cumulative, 0),
     "returns: chance": outcome(returns.chance),
     "returns: day": argument(returns.asked_after, 1),

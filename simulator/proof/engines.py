@@ -23,6 +23,7 @@ from simulator.records import Table
 from simulator.scenario import Scenario, calendar
 from simulator.season import Result, aftersales, baskets, play, season
 from simulator.season.blocks import Blocks
+from simulator.season.carriers import Lanes
 from simulator.season.conditions import Conditions
 from simulator.season.due import Due
 from simulator.season.fronts import Front
@@ -196,6 +197,10 @@ def _last_come_first_picked(self: Warehouse, day: int, queue: Table) -> np.ndarr
     return Picked(self, day, {name: values[::-1] for name, values in queue.items()})[::-1]
 
 
+def _lane_of_the_order(self: Lanes, orders: Table) -> np.ndarray:
+    return Lane(self, orders | {"left": orders["day"]})
+
+
 def _on_credit(self: KeywordAds, shop: int, day: int, money: int) -> tuple[int, int]:
     return PaidFor(self, shop, day, 10 * money)
 
@@ -220,6 +225,7 @@ def _left_ignores_stock(self: Stock) -> np.ndarray:
 Reviews, OpenDay, SellFlash = Due.open_reviews, Offers.open_day, Offers.sell_flash
 PaidFor = KeywordAds._paid_for
 Restock, Invite, Mood, ToReorder, Had = Market.restock, Known.invite, Blocks.mood, Stock.to_reorder, baskets.had
+Picked, Lane = Warehouse._picked, Lanes.lane
 BookReturns = aftersales._book_returns
 Picked = Warehouse._picked
 Serve = desk.serve
@@ -239,6 +245,7 @@ BUGS: dict[str, tuple[Any, str, Callable]] = {
     "the last come fills a basket first": (baskets, "had", _last_come_first_served),
     "a refund in advance waits for the goods": (aftersales, "_book_returns", _refund_waits_for_the_goods),
     "the last come is picked first": (Warehouse, "_picked", _last_come_first_picked),
+    "carriers go by the day of the order": (Lanes, "lane", _lane_of_the_order),
     "ads shown when the day's money is gone": (KeywordAds, "_paid_for", _on_credit),
     "a limit taken for a yuan less": (resolution, "solved", _agents_may_pay_less),
     "bad reviews answered before they disappear": (Reviewing, "_see_to", _answers_before_removals),

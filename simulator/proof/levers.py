@@ -86,6 +86,8 @@ JUDGED = {
     "products.scarf-lavender.reorder_point": 800,
     "products.scarf-lavender.order_up_to": 1500,
 }  # violations are rare: many shops, and stock that never runs out, so that what is delisted is missed
+PICKED = {"warehouse.pickers": 2}
+STANDARD, IMPORTANT = {"delivery.carrier": "standard"}, {"delivery.important_from": 100.0}
 MOVES = (
     Move("shop.platform", "pinduoduo", "jd", FIRST, "delivery_days", "-"),
     Move(PLAIN + "price", 62.0, 76.0, FIRST, "orders", "-"),
@@ -181,8 +183,17 @@ MOVES = (
     Move("risk.compliance", "none", "system", FIRST, "orders", "+", given=JUDGED),
     Move("risk.rule_response", "wait", "at-once", FIRST, "orders", "+", given=JUDGED),
     Move("risk.reserve", 12000.0, 150000.0, FIRST, "orders", "-"),
-    Move("warehouse.pickers", 0.2, 0.6, FIRST, "delivery_days", "-"),
-    Move("warehouse.waves", 1, 5, FIRST, "delivery_days", "-", given={"warehouse.pickers": 2}),
+    Move("warehouse.pickers", 0.15, 0.5, FIRST, "delivery_days", "-"),
+    Move("warehouse.waves", 1, 5, FIRST, "delivery_days", "-", given=PICKED),
+    Move("warehouse.system", "none", "wms", FIRST, "logistics_error_rate", "-", given=PICKED),
+    Move("warehouse.location_plan", "none", "by-sales", FIRST, "picking_accuracy", "+", given=PICKED),
+    Move("delivery.carrier", "economy", "express", FIRST, "delivery_days", "-"),
+    Move("delivery.carrier_far", "economy", "express", FIRST, "delivery_days", "-", given=STANDARD),
+    Move("delivery.carrier_important", "economy", "express", FIRST, "delivery_days", "-", given=STANDARD | IMPORTANT),
+    Move("delivery.important_from", 80.0, 400.0, FIRST, "delivery_days", "+",
+         given=STANDARD | {"delivery.carrier_important": "express"}),
+    Move("delivery.priority", "first-come", "important-first", FIRST, "profit", "+",
+         given=IMPORTANT | {"warehouse.pickers": 0.15}),
     Move("risk.credit_line", 0.0, 60000.0, FIRST, "visitors", "+",
          {"shop.platform": "tmall", "marketing.weekly_budget": 9000.0}),
 )  # fmt: skip

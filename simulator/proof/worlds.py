@@ -14,6 +14,7 @@ from simulator.scenario import (
     advertising,
     aftersales,
     calendar,
+    carriers,
     consultation,
     currencies,
     media,
@@ -27,8 +28,8 @@ from simulator.scenario import (
 )
 
 TABLES = (
-    advertising, aftersales, calendar, consultation, currencies, media, platforms, positionings, research, segments,
-    suppliers, warehouse, work,
+    advertising, aftersales, calendar, carriers, consultation, currencies, media, platforms, positionings, research,
+    segments, suppliers, warehouse, work,
 )  # fmt: skip
 Change = Callable[[dict[str, Any]], None]
 EVEN = 1e12  # shape of a gamma factor that is as good as 1

@@ -1,17 +1,15 @@
 """What follows an order: delivery, reviews, returns, settlement, a later visit. All of it hangs on the order's key, and
 takes effect one day later at the earliest. Here for a whole day's orders at once."""
 
-import math
-
 import numpy as np
 from attrs import frozen
 
 from simulator.laws import loyalty, returns, reviews
-from simulator.laws.delivery import days_cumulative
 from simulator.laws.draws import pick, purpose_key, uniforms
 from simulator.plan import Plan
 from simulator.records import Table
 from simulator.scenario import Scenario, aftersales, media, segments, warehouse
+from simulator.season.carriers import Lanes
 from simulator.season.conditions import Conditions
 from simulator.season.due import DATED, NEVER, SCORES, Due
 from simulator.season.fronts import Front, segment_names
@@ -24,7 +22,7 @@ from simulator.season.warehouse import Picking
 
 FATES = (
     "delivery", "flaw", "description stars", "service stars", "delivery stars", "writes", "returns", "return day",
-    "resale",
+    "resale", "wrong",
 )  # fmt: skip
 PURPOSES = (*FATES, "comes back", "gap", "moment")
 PLEASED, FLAWED, SOLVED, WENT_BACK = range(4)  # places of what an order leaves of the chance of a later visit
@@ -32,24 +30,22 @@ SERVICE = 4.6  # mean stars for service before any service lever (assumed)
 IN_TIME, LATE = 4.8, 3.8  # mean stars for delivery (assumed)
 FLAW = 1.8  # stars that a flaw costs (assumed)
 FATE_COLUMNS = (
-    "left", "delivered", "flawed", "writes", "stars", "service_stars", "delivery_stars", "requested", "returned",
-    "resold", "settled", *COLUMNS, "asked", "removed", "review_cost", "answer", "care",
+    "left", "delivered", "flawed", "wrong", "writes", "stars", "service_stars", "delivery_stars", "requested",
+    "returned", "resold", "settled", *COLUMNS, "asked", "removed", "review_cost", "answer", "care",
 )  # fmt: skip
 
 
 @frozen
 class Chances:
     """The tables that decide what becomes of an order, by shop, product and flaw; returns also by live or not, stars
-    also by whether it left late, and for a flaw that was made good; `again` by shop and segment, `kept` of it by what
-    became of the order."""
+    also by what the parcel's way cost it (`upsets`), and for a flaw that was made good; `again` by shop and segment,
+    `kept` of it by what became of the order."""
 
     conditions: Conditions
     resolution: Resolution
     reviewing: Reviewing
     relations: Relations
     keys: np.ndarray
-    delivery: np.ndarray
-    promised: np.ndarray
     settlement: np.ndarray
     flaws: np.ndarray
     returns: np.ndarray
@@ -61,13 +57,13 @@ class Chances:
     kept: np.ndarray
     gap: np.ndarray
     picking: Picking
+    lanes: Lanes
 
     @classmethod
     def of(cls, plan: Plan, scenario: Scenario, shops: list[Front], terms: list[Terms], pages: np.ndarray,
-           picking: Picking, seed: int) -> "Chances":  # fmt: skip
+           picking: Picking, lanes: Lanes, seed: int) -> "Chances":  # fmt: skip
         """The chances of a season; by product, `terms` are those of its supply and `pages` its page's factor on
         returns."""
-        days = [one.world.delivery_days.value for one in shops]
         products = list(scenario.products.values())
         live_factor, conditions = media().livestream.returns.value, Conditions.of(plan)
         people, relations = aftersales()["complaints"], Relations.of(plan, seed)
@@ -79,15 +75,13 @@ class Chances:
             reviewing=Reviewing.of(plan, seed),
             relations=relations,
             keys=np.array([purpose_key(seed, one) for one in PURPOSES], dtype=np.uint64),
-            delivery=np.array([days_cumulative(mean) for mean in days]),
-            promised=np.array([math.ceil(mean) + 1 for mean in days]),
             settlement=np.array([round(one.world.settlement_days.value) for one in shops]),
             flaws=np.array([one.flaws for one in terms]),
             returns=np.array([[[[returns.chance(p.returns * page, factor * live, bad) for bad in (False, True)]
                                 for p, page in zip(products, pages.tolist(), strict=True)]
                                for factor in factors] for live in (1.0, live_factor)]),
-            stars=np.array([[[reviews.stars_cumulative(p.quality - flaw - late) for flaw in flaws]
-                             for p in products] for late in (0.0, warehouse()["late"]["stars"].value)]),
+            stars=np.array([[[reviews.stars_cumulative(p.quality - flaw - upset) for flaw in flaws]
+                             for p in products] for upset in upsets()]),
             service_stars=reviews.stars_cumulative(SERVICE),
             delivery_stars=np.array([reviews.stars_cumulative(mean) for mean in (IN_TIME, LATE)]),
             resale=scenario.costs.resale * conditions.resale,
@@ -98,6 +92,7 @@ class Chances:
             kept=np.array([1.0, loyalty.DISAPPOINTED, people["recovered"].value, conditions.keeps]),
             gap=loyalty.gap_cumulative(),
             picking=picking,
+            lanes=lanes,
         )  # fmt: skip
 
 
@@ -108,6 +103,7 @@ class Fate:
     left: np.ndarray
     delivered: np.ndarray
     flawed: np.ndarray
+    wrong: np.ndarray
     writes: np.ndarray
     stars: np.ndarray
     service_stars: np.ndarray
@@ -135,19 +131,21 @@ def fate(chances: Chances, orders: Table) -> Fate:
     """The fate of paid orders that have left, on the day `left`."""
     draw = dict(zip(FATES, uniforms(chances.keys[: len(FATES)], orders["visit"]), strict=True))
     shop, product = orders["shop"], orders["product"]
-    took = 1 + rows_picked(draw["delivery"], chances.delivery, shop)
+    lane = chances.lanes.lane(orders)
+    took = 1 + rows_picked(draw["delivery"], chances.lanes.days, lane)
     flawed = (draw["flaw"] < chances.flaws[product]).astype(np.int64)
     delivered = orders["left"] + took
     kept_waiting = chances.picking.late(orders["left"], orders["day"]).astype(np.int64)
     problem = chances.resolution.resolve(orders, flawed)
     state = flawed + (problem["solved"] > 0)
+    wrong = draw["wrong"] < chances.picking.errors[orders["left"]]
     share = chances.returns[(orders["source"] == LIVE).astype(np.int64), shop, product, flawed]
-    goes_back = (draw["returns"] < share) & (state != SOLVED)
-    asked = delivered + returns.asked_after(draw["return day"], chances.conditions.days)
+    goes_back = ((draw["returns"] < share) & (state != SOLVED)) | wrong
+    asked = delivered + np.where(wrong, 1, returns.asked_after(draw["return day"], chances.conditions.days))
     requested = np.where(goes_back, asked, NEVER)
     settles = delivered + chances.settlement[shop]
-    late = (delivered - orders["day"] > chances.promised[shop]).astype(np.int64)
-    row = (kept_waiting * len(chances.flaws) + product) * 3 + state
+    late = (delivered - orders["day"] > chances.lanes.promised[lane]).astype(np.int64)
+    row = ((kept_waiting + 2 * wrong) * len(chances.flaws) + product) * 3 + state
     stars = 1 + rows_picked(draw["description stars"], chances.stars, row)
     service = 1 + pick(draw["service stars"], chances.service_stars)
     delivery = 1 + rows_picked(draw["delivery stars"], chances.delivery_stars, late)
@@ -155,16 +153,24 @@ def fate(chances: Chances, orders: Table) -> Fate:
         left=orders["left"],
         delivered=delivered,
         flawed=flawed,
+        wrong=wrong.astype(np.int64),
         service_stars=service,
         delivery_stars=delivery,
         requested=requested,
         returned=np.where(goes_back, requested + returns.WAY_BACK, NEVER),
-        resold=(goes_back & (draw["resale"] < chances.resale)).astype(np.int64),
+        resold=(goes_back & (wrong | (draw["resale"] < chances.resale))).astype(np.int64),
         settled=np.where(goes_back & (requested < settles), NEVER, settles),
         **problem,
         **chances.reviewing.write(orders["visit"], stars, draw["writes"]),
         **chances.relations.survey(orders["visit"], np.array([stars, service, delivery])),
     )
+
+
+def upsets() -> tuple[float, ...]:
+    """Stars that a parcel's way costs what is said of the goods: nothing, where it left late, where it holds the wrong
+    goods, and where it does both."""
+    late, wrong = warehouse().late["stars"].value, warehouse().wrong["stars"].value
+    return 0.0, late, wrong, late + wrong
 
 
 def rows_picked(uniform: np.ndarray, cumulative: np.ndarray, row: np.ndarray) -> np.ndarray:
@@ -182,7 +188,8 @@ def next_visits(chances: Chances, orders: Table, end: Fate) -> tuple[np.ndarray,
     kept_waiting = chances.picking.late(end.left, orders["day"])
     state = end.flawed + (end.solved > 0)
     state = np.where(kept_waiting & (state == PLEASED), FLAWED, state)
-    kept = chances.kept[np.where(end.requested != NEVER, WENT_BACK, state)]
+    went_back = (end.requested != NEVER) & (end.wrong == 0)
+    kept = chances.kept[np.where(went_back, WENT_BACK, np.where(end.wrong > 0, FLAWED, state))]
     again = loyalty.comes_back(comes, chances.again[orders["shop"], orders["segment"]], kept)
     day = np.where(again, end.delivered + loyalty.SOONEST + pick(gap, chances.gap), NEVER)
     return chances.relations.win_back(orders["visit"], end.delivered, day, gap), moment_of_day(moment)
@@ -217,8 +224,10 @@ def _book_returns(due: Due, conditions: Conditions, orders: Table, end: Fate, si
     due.add(returned, shelf + product, sign * orders["pieces"][back])
     more = added != NEVER
     due.add(returned[more], (shelf + added)[more], sign)
+    wrong = returned[end.wrong[back] > 0]
+    due.add(wrong, np.int64(due.column["wrong_back"]), sign)
     if conditions.freight:
-        faultless = returned[end.flawed[back] == 0]
+        faultless = returned[(end.flawed[back] == 0) & (end.wrong[back] == 0)]
         due.add(faultless, np.int64(due.column["freight_back"]), sign * conditions.freight)
 
 

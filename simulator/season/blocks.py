@@ -229,6 +229,7 @@ class Blocks:
         whole = np.concatenate([people, lines])
         contacts = dict(zip(CONTACT_COLUMNS, self.contacts, strict=True))
         orders, unpaid = (_rows(whole.take(which.nonzero()[0], axis=1)) for which in (pays, ~pays))
+        orders["important"] = self.chances.lanes.important(orders["paid"])
         orders = fill(orders, self.market, self.stock, self.basket_key, closing)
         return Trade(len(self.moment), orders, unpaid, contacts, self.rivals, self.lost)
 

@@ -16,6 +16,7 @@ PLAIN = (
     "refund_cash",
     "fees_cash",
     "parcels_back",
+    "wrong_back",
     "freight_back",
     "compensation",
     "remedy",

@@ -11,6 +11,7 @@ from simulator.laws.group_buying import team_success
 from simulator.laws.promotion import attention, reference_price
 from simulator.plan import Plan
 from simulator.scenario import Scenario, Shares, media
+from simulator.season.carriers import told
 from simulator.season.fronts import Front, segment_names
 from simulator.season.offers import Offers
 from simulator.season.people import Crowd
@@ -44,6 +45,7 @@ class Market:
             np.array([getattr(one.world, name).value for one in shops])[self.kinds.shop]
             for name in ("trust", "delivery_days", "competition", "haggling", "tariff")
         )
+        self.own_days = np.array([told(one.world.delivery_days.value, plan) for one in shops])[self.kinds.shop]
         self.standing = np.array([one.standing for one in shops])[self.kinds.shop]
         self.per_home = np.array([one.world.paid_of_home for one in shops])[self.kinds.shop]
         self.borne = (1 - haggling) * (1 + tariff)
@@ -151,17 +153,19 @@ class Market:
         price = offers.paid[which] / offers.pieces[which] / 100 / self.per_home
         noticed = np.where(offers.cut[which], attention(price, self.references[which, None]), 0.0)
         appeal = self.appeal[which] + self.presentation.stance + self.seasons[which, self.month, None]
-        known = self._utility(appeal, self.quality[which, None], USUAL_STARS, price * self.borne, noticed)
+        known = self._utility(
+            appeal, self.quality[which, None], USUAL_STARS, price * self.borne, noticed, self.own_days
+        )
         known += self.trust + self.standing
         taken_off = self.delisted[which] | ~self.presentation.listed[which, None]
         return np.where(taken_off, OUT, reluctance(np.where(self.kinds.new, known, known + LOYAL)))
 
     def _rivals(self) -> np.ndarray:
         quality, price = self.rival_quality[:, None], self.rivals.prices[:, None]
-        known = self._utility(self.rival_appeal, quality, quality, price, 0.0) + self.trust + self.competition
-        return np.where(self.rivals.out[:, None], OUT, reluctance(known))
+        known = self._utility(self.rival_appeal, quality, quality, price, 0.0, self.days)
+        return np.where(self.rivals.out[:, None], OUT, reluctance(known + self.trust + self.competition))
 
     def _utility(self, appeal: np.ndarray, quality: np.ndarray, rating: np.ndarray | float, price: np.ndarray,
-                 promoted: np.ndarray | float) -> np.ndarray:  # fmt: skip
+                 promoted: np.ndarray | float, days: np.ndarray) -> np.ndarray:  # fmt: skip
         reference = self.scenario.reference_price
-        return utility(self.tastes, appeal, quality, rating, price, reference, self.days, promoted)
+        return utility(self.tastes, appeal, quality, rating, price, reference, days, promoted)

@@ -83,9 +83,9 @@ class Money:
         self.ledger.post(day, "discounts", "escrow", discounts)
         self.ledger.post(day, "platform_fees", "escrow", fees)
 
-    def ship(self, day: int, parcels: int, saved: int) -> None:
-        """Freight and packing of a day's parcels; what own pickers have `saved` of it (fen)."""
-        self.ledger.post(day, "freight", "cash", parcels * fen(self.costs.freight) - saved)
+    def ship(self, day: int, parcels: int, freight: int) -> None:
+        """Freight (fen) and packing of a day's parcels."""
+        self.ledger.post(day, "freight", "cash", freight)
         self.ledger.post(day, "packing", "cash", parcels * fen(self.costs.packing))
 
     def settle(self, day: int, net: int) -> None:

@@ -11,14 +11,15 @@ from simulator.laws.draws import stream
 from simulator.laws.fees import share_of
 from simulator.laws.traffic import DAY, HOUR
 from simulator.ledger import Ledger
-from simulator.outlays import knowledge_cost, pages_cost, pickers_week, relations_week, upkeep
+from simulator.outlays import knowledge_cost, pages_cost, relations_week, upkeep, warehouse_once, warehouse_week
 from simulator.plan import Plan, in_week
 from simulator.records import Recorder, Table, day_by_day, digest, rows
-from simulator.scenario import Scenario, aftersales, segments
+from simulator.scenario import Scenario, aftersales, segments, warehouse
 from simulator.season import baskets, books
 from simulator.season.aftersales import Chances
 from simulator.season.attention import Attention
 from simulator.season.blocks import Blocks
+from simulator.season.carriers import Lanes
 from simulator.season.catalogue import with_candidates
 from simulator.season.compliance import COLUMNS as PENALTY_COLUMNS
 from simulator.season.compliance import Compliance
@@ -75,9 +76,9 @@ class Season:
         self.market = Market(plan, scenario, self.shops, self.crowd, self.stock, seed)
         self.due = Due(scenario.days, len(self.shops), len(scenario.products))
         self.desk = Desk.of(plan, scenario, self.crowd.segments, seed)
-        self.picking = Picking.of(plan, scenario)
+        self.picking, self.lanes = Picking.of(plan, scenario), Lanes.of(plan, scenario, self.shops, seed)
         pages = self.market.presentation.returns
-        chances = Chances.of(plan, scenario, self.shops, self.stock.terms, pages, self.picking, seed)
+        chances = Chances.of(plan, scenario, self.shops, self.stock.terms, pages, self.picking, self.lanes, seed)
         self.attention = Attention(plan, scenario, self.shops, self.crowd, seed)
         parts = (self.env, self.market, self.stock, self.crowd, self.desk, chances, self.due, self.attention, seed)
         self.engine = ENGINES[detail](*parts)
@@ -94,10 +95,11 @@ class Season:
         self.env.run(until=7 * week * DAY)
 
     def _prepare(self) -> None:
-        """Pay for research, pages and the desk's knowledge base before the shop opens."""
+        """Pay for research, pages, the desk's knowledge base and the warehouse before the shop opens."""
         self.money.work(0, "research", self.plan.selection.budget)
         self.money.work(0, "content", pages_cost(self.plan, self.scenario.products))
         self.money.work(0, "content", knowledge_cost(self.plan))
+        self.money.work(0, "picking", warehouse_once(self.plan))
 
     def _days(self) -> simpy.events.ProcessGenerator:
         for day in range(self.scenario.days):
@@ -124,7 +126,7 @@ class Season:
             self.stock.open_week(day // 7 + 1)
             self._judge(day // 7 + 1)
             self.money.run_week(day, self.compliance.work_cost(day // 7 + 1))
-            self.money.work(day, "picking", pickers_week(self.plan, day // 7 + 1))
+            self.money.work(day, "picking", warehouse_week(self.plan, day // 7 + 1))
             self.money.ledger.post(day, "posts", "cash", self.attention.open_week(day // 7 + 1))
             self.money.work(day, "content", upkeep(self.plan))
             self.money.work(day, "relations", relations_week(self.plan))
@@ -180,6 +182,7 @@ class Season:
             return
         self.money.refund(day, due.on(day, "refund_cash"), due.on(day, "fees_cash"), "cash")
         handling = due.on(day, "parcels_back") * fen(self.scenario.costs.return_handling)
+        handling += due.on(day, "wrong_back") * fen(warehouse().wrong["freight"].value)
         self.money.ledger.post(day, "return_handling", "cash", handling)
         for account, names in AFTER_SALES.items():
             self.money.ledger.post(day, account, "cash", sum(due.on(day, name) for name in names))
@@ -221,7 +224,8 @@ class Season:
     def _ship(self, day: int, leaving: Table) -> None:
         """Pay for the orders that leave on a day, and the buyers of those that should have left before."""
         late = int(self.picking.late(leaving["left"], leaving["day"]).sum())
-        self.money.ship(day, len(leaving["left"]), self.picking.saved(day, len(leaving["left"])))
+        freight, parcels = int(self.lanes.freight[self.lanes.lane(leaving)].sum()), len(leaving["left"])
+        self.money.ship(day, parcels, freight - self.picking.saved(day, parcels))
         self.money.ledger.post(day, "lateness", "cash", late * self.picking.compensation)
 
     def _post(self, day: int, orders: Table, leaving: Table, visits: Visits, sold: np.ndarray) -> None:
@@ -317,7 +321,7 @@ AFTER_SALES = {  # account -> what falls due on it
     "reviews": ("review_cost",),
     "relations": ("care", "messages"),
 }
-ORDER_COLUMNS = ("day", *PERSON_COLUMNS, *LINE_COLUMNS, "added", "fees")
+ORDER_COLUMNS = ("day", *PERSON_COLUMNS, *LINE_COLUMNS, "important", "added", "fees")
 
 
 def play(

@@ -19,6 +19,7 @@ from simulator.laws.resolution import BY_OFFER, NOT, ON_THE_SPOT, claims
 from simulator.laws.traffic import DAY, HOUR
 from simulator.ledger import BooksError
 from simulator.records import Table
+from simulator.scenario import carriers
 from simulator.season.aftersales import FATE_COLUMNS, FLAWED, PLEASED, PURPOSES, SOLVED, WENT_BACK, Chances
 from simulator.season.attention import Attention
 from simulator.season.auctions import MOST_CLICKED
@@ -76,9 +77,11 @@ class Order:
     shelf: int
     paid: int
     added: int = NEVER
+    important: int = 0
     fees: int = 0
     delivered: int = NEVER
     flawed: int = 0
+    wrong: int = 0
     writes: int = 0
     stars: int = 0
     service_stars: int = 0
@@ -285,6 +288,7 @@ class Shoppers:
         if not pays:
             self.unpaid.append(order)
             return
+        order.important = int(paid >= self.chances.lanes.least)
         self.today.append(order)
         self.take(product, pieces)
         self.env.process(self.parcel(order))
@@ -324,20 +328,22 @@ class Shoppers:
             self.send_off(order, order.moment // DAY)
         luck = self._luck(order.buyer.visit)
         shop, chances = order.buyer.shop, self.chances
-        took = 1 + int(pick(luck["delivery"], chances.delivery[shop]))
+        lane = self.way(order)
+        took = 1 + int(pick(luck["delivery"], chances.lanes.days[lane]))
         flawed = int(luck["flaw"] < chances.flaws[order.product])
+        wrong = bool(luck["wrong"] < chances.picking.errors[order.left])
         problem = self.problem(order) if flawed else {}
         state = SOLVED if problem.get("solved") else flawed
         share = chances.returns[int(order.buyer.source == LIVE), shop, order.product, flawed]
-        goes_back = state != SOLVED and luck["returns"] < share
+        goes_back = wrong or (state != SOLVED and bool(luck["returns"] < share))
         delivered = order.left + took
-        self.expect(order.buyer, luck, delivered, WENT_BACK if goes_back else self.remembered(order, state))
+        self.expect(order.buyer, luck, delivered, self.remembered(order, state, goes_back, wrong))
         yield at(self.env, delivered * DAY + NOON, SHOPPERS)
         if order.cancelled:
             return
-        order.delivered, order.flawed = delivered, flawed
+        order.delivered, order.flawed, order.wrong = delivered, flawed, int(wrong)
         self.solve(order, problem)
-        self.judge(order, luck, state)
+        self.judge(order, luck, state, int(chances.lanes.promised[lane]))
         self.env.process(self.payout(order))
         if goes_back:
             yield from self.send_back(order, luck)
@@ -362,24 +368,38 @@ class Shoppers:
                 self.take_up(day, capacity)
 
     def take_up(self, day: int, number: int) -> None:
-        """Take up so many of the waiting parcels, first come, first served."""
-        taken, self.waiting = self.waiting[:number], self.waiting[number:]
-        for order in taken:
+        """Take up so many of the waiting parcels, first come, first served, or the important ones before the others."""
+        by_importance = self.chances.picking.important_first
+        turn = sorted(self.waiting, key=lambda one: by_importance and not one.important)
+        for order in turn[:number]:
             self.send_off(order, day)
             order.picked.succeed()
+        self.waiting = [one for one in self.waiting if one.left == NEVER]
 
     def send_off(self, order: Order, day: int) -> None:
         """The parcel leaves in the night after this day."""
         order.left = day
         self.leaving.append(order)
 
+    def way(self, order: Order) -> int:
+        """The row of the parcel's way among the lanes."""
+        lanes, buyer = self.chances.lanes, order.buyer
+        if lanes.plain:
+            return buyer.shop
+        far = int(uniforms(lanes.key, np.array([buyer.person], dtype=np.uint64))[0, 0] < carriers().ways["share"].value)
+        crowd = int(lanes.crowded[order.left])
+        return ((crowd * 2 + order.important) * 2 + far) * lanes.shops + buyer.shop
+
     def kept_waiting(self, order: Order) -> bool:
         """Whether an order left later than platforms allow."""
         return order.left - order.moment // DAY > self.chances.picking.limit
 
-    def remembered(self, order: Order, state: int) -> int:
-        """What a buyer bears in mind of an order: sound goods that left late are as good as flawed ones."""
-        return FLAWED if state == PLEASED and self.kept_waiting(order) else state
+    def remembered(self, order: Order, state: int, goes_back: bool, wrong: bool) -> int:
+        """What a buyer bears in mind of an order: the wrong goods, or sound ones that left late, are as good as flawed
+        ones."""
+        if wrong or (state == PLEASED and not goes_back and self.kept_waiting(order)):
+            return FLAWED
+        return WENT_BACK if goes_back else state
 
     def _luck(self, visit: int) -> dict[str, float]:
         drawn = uniforms(self.chances.keys, np.array([visit], dtype=np.uint64))[:, 0]
@@ -406,11 +426,11 @@ class Shoppers:
         self.due.enter(order.delivered + 1, "compensation", order.compensation)
         self.due.enter(order.delivered + 1, "remedy", order.remedy)
 
-    def judge(self, order: Order, luck: dict[str, float], state: int) -> None:
+    def judge(self, order: Order, luck: dict[str, float], state: int, promised: int) -> None:
         """Be pleased or not with goods, service and delivery."""
         chances = self.chances
-        late = int(order.delivered - order.moment // DAY > chances.promised[order.buyer.shop])
-        said_of_goods = chances.stars[int(self.kept_waiting(order)), order.product, state]
+        late = int(order.delivered - order.moment // DAY > promised)
+        said_of_goods = chances.stars[self.kept_waiting(order) + 2 * order.wrong, order.product, state]
         order.stars = 1 + int(pick(luck["description stars"], said_of_goods))
         order.service_stars = 1 + int(pick(luck["service stars"], chances.service_stars))
         order.delivery_stars = 1 + int(pick(luck["delivery stars"], chances.delivery_stars[late]))
@@ -467,15 +487,17 @@ class Shoppers:
     def send_back(self, order: Order, luck: dict[str, float]) -> Process:
         """Ask for the money and send the goods back."""
         conditions = self.chances.conditions
-        day = order.delivered + int(returns.asked_after(np.array(luck["return day"]), conditions.days))
+        kept = 1 if order.wrong else int(returns.asked_after(np.array(luck["return day"]), conditions.days))
+        day = order.delivered + kept
         yield at(self.env, day * DAY + NOON, SHOPPERS)
         order.requested = day
         self.refund(order, day + conditions.refund)
         back = day + returns.WAY_BACK
         yield at(self.env, back * DAY + EVE, SHOPPERS)
-        order.returned, order.resold = back, int(luck["resale"] < self.chances.resale)
+        order.returned, order.resold = back, int(order.wrong or luck["resale"] < self.chances.resale)
         self.due.enter(back, "parcels_back", 1)
-        self.due.enter(back, "freight_back", 0 if order.flawed else conditions.freight)
+        self.due.enter(back, "wrong_back", order.wrong)
+        self.due.enter(back, "freight_back", 0 if order.flawed or order.wrong else conditions.freight)
         self.due.enter_back(back, order.product, order.pieces, bool(order.resold))
         if order.added != NEVER:
             self.due.enter_back(back, order.added, 1, bool(order.resold))
@@ -532,7 +554,8 @@ class Shoppers:
             order.fees = fees
         self.orders += self.today
         left, self.today, self.leaving = self.leaving, [], []
-        return _columns(("day", "left"), [(order.moment // DAY, order.left) for order in left])
+        rows = [(one.moment // DAY, one.left, one.important, one.buyer.shop, one.buyer.person) for one in left]
+        return _columns(("day", "left", "important", "shop", "person"), rows)
 
     def cancel(self, _day: int, orders: Table) -> Table:
         """The shop has closed: nobody comes back, and the orders still under way are cancelled; returns these."""
@@ -545,7 +568,9 @@ class Shoppers:
 
     def _trade(self) -> Trade:
         contacts = _columns(CONTACT_COLUMNS, sorted(self.contacts))
-        orders = order_table(self.today) | {"added": np.array([one.added for one in self.today], dtype=np.int64)}
+        more = {name: np.array([getattr(one, name) for one in self.today], dtype=np.int64)
+                for name in ("important", "added")}  # fmt: skip
+        orders = order_table(self.today) | more
         return Trade(self.deciding, orders, order_table(self.unpaid), contacts, self.rivals, self.lost)
 
     def fate_table(self) -> Table:

@@ -1,5 +1,5 @@
 """The warehouse: who picks the orders, and when they leave. The shop's own pickers take up in each wave as many as they
-can, first come, first served; a partner's warehouse sends everything off the same day.
+can, first come, first served, or important ones first; a partner's warehouse sends everything off the same day.
 
 A parcel leaves in the night after the wave that took it up: what is added to an order in the evening is in it.
 """
@@ -7,24 +7,27 @@ A parcel leaves in the night after the wave that took it up: what is added to an
 import numpy as np
 from attrs import frozen
 
-from simulator.laws.picking import wave_capacity, wave_moments
+from simulator.laws.picking import in_turn, parcels_an_hour, wave_capacity, wave_moments, wrong_share
 from simulator.laws.traffic import DAY
 from simulator.plan import Plan, in_week
 from simulator.records import Table, joined, rows
-from simulator.scenario import Scenario, warehouse
+from simulator.scenario import Scenario, helps_of, warehouse
 from simulator.season.due import DATED, NEVER
 from simulator.season.offers import fen
 
 
 @frozen
 class Picking:
-    """The picking of a season. `waves`: when those of a day start (ms from midnight); `capacity`: parcels that each of
-    them takes up, by day, `NEVER` where a partner's warehouse sends everything off. `limit`: days that a parcel may
-    wait; `fee` of the partner and `compensation` for a parcel that waits longer, in fen.
+    """The picking of a season. `waves`: when those of a day start (ms from midnight). By day: `capacity`, parcels that
+    each of them takes up, `NEVER` where a partner's warehouse sends everything off, and `errors`, the chance that a
+    parcel that leaves holds the wrong goods. `important_first`: which of the waiting go first. `limit`: days that a
+    parcel may wait; `fee` of the partner and `compensation` for a parcel that waits longer, in fen.
     """
 
     waves: list[int]
     capacity: list[int]
+    errors: np.ndarray
+    important_first: bool
     limit: int
     fee: int
     compensation: int
@@ -32,13 +35,21 @@ class Picking:
     @classmethod
     def of(cls, plan: Plan, scenario: Scenario) -> "Picking":
         """What the plan decides. On the day after the season a partner sends off what is left."""
-        table, late, waves = warehouse()["picking"], warehouse()["late"], plan.warehouse.waves
-        effort = [table[name].value for name in ("rate", "hours", "setup")]
-        pickers = [in_week(plan.warehouse.pickers, day // 7 + 1, 0.0) for day in range(scenario.days)]
-        capacity = [wave_capacity(one, *effort, waves) if one else NEVER for one in pickers]
-        moments = wave_moments(table["begins"].value, table["shift"].value, waves)
-        amounts = (fen(one.value) for one in (table["fee"], late["compensation"]))
-        return cls(moments, [*capacity, NEVER], round(late["limit"].value), *amounts)
+        table = {name: one.value for name, one in warehouse().picking.items()}
+        late, waves, helps = warehouse().late, plan.warehouse.waves, helps_of(plan)
+        rate = parcels_an_hour(table["rate"], *(one.speed.value for one in helps))
+        pickers = [*(in_week(plan.warehouse.pickers, day // 7 + 1, 0.0) for day in range(scenario.days)), 0.0]
+        errors = wrong_share(table["errors"], *(one.errors.value for one in helps))
+        return cls(
+            waves=wave_moments(table["begins"], table["shift"], waves),
+            capacity=[wave_capacity(one, rate, table["hours"], table["setup"], waves) if one else NEVER
+                      for one in pickers],
+            errors=np.where(np.array(pickers) > 0, errors, 0.0),
+            important_first=plan.delivery.priority == "important-first",
+            limit=round(late["limit"].value),
+            fee=fen(table["fee"]),
+            compensation=fen(late["compensation"].value),
+        )  # fmt: skip
 
     @property
     def own(self) -> bool:
@@ -86,6 +97,8 @@ class Warehouse:
             return leaves
         for wave in self.picking.waves:
             there = (~leaves & (queue["moment"] < day * DAY + wave)).nonzero()[0]
+            if self.picking.important_first:
+                there = there[in_turn(queue["important"][there])]
             leaves[there[: self.picking.capacity[day]]] = True
         return leaves
 
@@ -95,11 +108,11 @@ class Warehouse:
         if not self.picking.own:
             return fates
         row = np.concatenate([*self.rows, np.empty(0, dtype=np.int64)])
-        table = {name: np.full(self.number, NEVER if name in DATED else 0) for name in fates}
+        table = {name: np.full(self.number, NEVER if name in DATED else 0, dtype=np.int64) for name in fates}
         for name, values in fates.items():
             table[name][row] = values
         return table
 
     def close(self) -> None:
         """The shop closes: what waits never leaves, and all orders stand in their own order from now on."""
-        self.waiting, self.rows = [], [np.arange(self.number)]
+        self.waiting, self.rows = [], [np.arange(self.number, dtype=np.int64)]

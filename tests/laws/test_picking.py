@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from simulator.laws.picking import wave_capacity, wave_moments
+from simulator.laws.picking import in_turn, parcels_an_hour, wave_capacity, wave_moments, wrong_share
 from simulator.laws.traffic import HOUR
 from simulator.proof.checks.logistics import mean_backlog
 
@@ -38,3 +38,19 @@ def test_with_room_for_one_the_backlog_is_that_of_the_queue_with_one_server():
     """One parcel a wave: the number left by a wave in the steady state is a^2 / (2 (1 - a)) less nothing (M/D/1)."""
     rate = 0.5
     assert mean_backlog(rate, 1, 4000) == pytest.approx(rate**2 / (2 * (1 - rate)), rel=0.02)
+
+
+def test_gains_come_on_top_of_each_other():
+    assert parcels_an_hour(20) == 20
+    assert parcels_an_hour(20, 1.3, 1.15) == pytest.approx(29.9)
+
+
+def test_each_help_leaves_its_part_of_the_errors():
+    assert wrong_share(0.015) == 0.015
+    assert wrong_share(0.015, 0.2, 0.8) == pytest.approx(0.0024)
+    assert wrong_share(0.8, 2.0) == 1.0
+
+
+def test_important_parcels_go_first_each_in_its_order():
+    assert in_turn(np.array([0, 1, 0, 1, 0])).tolist() == [1, 3, 0, 2, 4]
+    assert in_turn(np.zeros(3)).tolist() == [0, 1, 2]

@@ -135,3 +135,23 @@ def test_reference_price_follows_and_forgets_half_in_the_closed_form():
 def test_attention_grows_with_the_cut_and_ends_at_the_reference():
     found = promotion.attention(np.array([110.0, 100.0, 95.0, 90.0, 40.0]), 100.0)
     assert found.tolist() == pytest.approx([0.0, 0.0, 0.5, 1.0, 1.0])
+
+
+@pytest.mark.parametrize(("mean", "share", "factor"), [(2.9, 0.12, 2.0), (10.0, 0.3, 1.5)])
+def test_near_and_far_buyers_wait_the_mean_of_all(mean, share, factor):
+    near, far = delivery.regional(mean, share, factor)
+    assert (1 - share) * near + share * far == pytest.approx(mean)
+    assert far == factor * mean and near < mean
+
+
+def test_transit_is_one_day_a_poisson_number_and_days_astray():
+    chances = np.diff(delivery.transit_cumulative(3.4, 0.9, 3), prepend=0.0)
+    days = np.arange(1, len(chances) + 1)
+    assert chances @ days == pytest.approx(3.4 + 0.1 * 3)
+    assert chances @ days**2 - (chances @ days) ** 2 == pytest.approx(2.4 + 9 * 0.1 * 0.9)
+    assert chances[:3] == pytest.approx(0.9 * stats.poisson.pmf([0, 1, 2], 2.4))
+
+
+def test_a_carrier_that_loses_nothing_goes_by_the_platforms_law():
+    usual = delivery.days_cumulative(2.9)
+    assert delivery.transit_cumulative(2.9, 1.0, 3)[: len(usual) - 1] == pytest.approx(usual[:-1])
