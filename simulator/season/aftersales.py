@@ -8,9 +8,10 @@ from attrs import frozen
 
 from simulator.laws import loyalty, returns, reviews
 from simulator.laws.delivery import days_cumulative
+from simulator.laws.desk import OUTCOMES
 from simulator.laws.draws import pick, purpose_key, uniforms
 from simulator.records import Table
-from simulator.scenario import Scenario, media, segments
+from simulator.scenario import Scenario, consultation, media, segments
 from simulator.season.due import NEVER, PLAIN, SCORES, Due
 from simulator.season.fronts import Front, segment_names
 from simulator.season.people import LIVE, moment_of_day
@@ -21,7 +22,6 @@ FATES = (
     "resale",
 )  # fmt: skip
 PURPOSES = (*FATES, "comes back", "gap", "moment")
-SERVICE = 4.6  # mean stars for service before any service lever (assumed)
 IN_TIME, LATE = 4.8, 3.8  # mean stars for delivery (assumed)
 FLAW = 1.8  # stars that a flaw costs (assumed)
 FATE_COLUMNS = (
@@ -33,7 +33,7 @@ FATE_COLUMNS = (
 @frozen
 class Chances:
     """The tables that decide what becomes of an order, by shop, product and flaw; returns also by live or not; `again`
-    by shop and segment."""
+    by shop and segment, stars for service by what came of the buyer's question."""
 
     keys: np.ndarray
     delivery: np.ndarray
@@ -66,7 +66,7 @@ class Chances:
                                 for p, page in zip(products, pages.tolist(), strict=True)]
                                for factor in factors] for live in (1.0, live_factor)]),
             stars=np.array([[reviews.stars_cumulative(p.quality - flaw) for flaw in (0.0, FLAW)] for p in products]),
-            service_stars=reviews.stars_cumulative(SERVICE),
+            service_stars=np.array([reviews.stars_cumulative(consultation().stars[one].value) for one in OUTCOMES]),
             delivery_stars=np.array([reviews.stars_cumulative(mean) for mean in (IN_TIME, LATE)]),
             resale=scenario.costs.resale,
             again=loyalty.chances(
@@ -113,7 +113,7 @@ def fate(chances: Chances, orders: Table) -> Fate:
         flawed=flawed,
         writes=(draw["writes"] < reviews.WRITES).astype(np.int64),
         stars=1 + rows_picked(draw["description stars"], chances.stars, product * 2 + flawed),
-        service_stars=1 + pick(draw["service stars"], chances.service_stars),
+        service_stars=1 + rows_picked(draw["service stars"], chances.service_stars, orders["consultation"]),
         delivery_stars=1 + rows_picked(draw["delivery stars"], chances.delivery_stars, late),
         requested=requested,
         returned=np.where(goes_back, requested + returns.WAY_BACK, NEVER),

@@ -32,7 +32,7 @@ from simulator.season.service import Desk
 from simulator.season.shoppers import Shoppers
 from simulator.season.stock import Stock
 from simulator.season.ticks import NIGHT, WORLD, at
-from simulator.season.trade import CONTACT_COLUMNS, LINE_COLUMNS, PERSON_COLUMNS, Trade
+from simulator.season.trade import BUYER_COLUMNS, CONTACT_COLUMNS, LINE_COLUMNS, Trade
 
 Detail = Literal["batch", "shopper"]
 ENGINES: dict[str, type[Blocks] | type[Shoppers]] = {"batch": Blocks, "shopper": Shoppers}
@@ -239,7 +239,7 @@ class Season:
         visits = self._visits()
         return {
             "orders": self._orders(),
-            "unpaid": self.unpaid.table((*PERSON_COLUMNS, *LINE_COLUMNS)),
+            "unpaid": self.unpaid.table((*BUYER_COLUMNS, *LINE_COLUMNS)),
             "contacts": self.contacts.table(CONTACT_COLUMNS),
             "days": self._by_day(visits),
             "visits": visits,
@@ -272,7 +272,7 @@ class Season:
         return orders | {"cancelled": np.where(orders["delivered"] == NEVER, self.closed_on, NEVER)}
 
 
-ORDER_COLUMNS = ("day", *PERSON_COLUMNS, *LINE_COLUMNS, "added", "fees")
+ORDER_COLUMNS = ("day", *BUYER_COLUMNS, *LINE_COLUMNS, "added", "fees")
 
 
 def play(
