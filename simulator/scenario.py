@@ -419,11 +419,12 @@ class Means:
 
 @frozen
 class Consultation:
-    """What happens to shoppers who ask before they decide."""
+    """What happens to shoppers who ask before they decide; `stars` for service by what came of it."""
 
     contacts: Contacts
     choice: Asking
     means: Means
+    stars: dict[str, Figure]
 
 
 @cache

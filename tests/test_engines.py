@@ -399,6 +399,7 @@ SEEN_IN = {
     "a filled shelf opens at midnight": "stock at a seventh",
     "buyers come back a day late": "ordinary",
     "silence at the desk costs nothing": "one agent and closed hours",
+    "all rate the service alike": "one agent and closed hours",
     "who got an auto-reply waits all the same": "all means of the desk",
     "evening agents come when the desk opens": "more agents in the evening",
     "the last come fills a basket first": "full baskets",

@@ -21,7 +21,8 @@ from simulator.plan import Plan
 from simulator.proof.biases import replaced
 from simulator.records import Table
 from simulator.scenario import Scenario, calendar
-from simulator.season import Result, aftersales, baskets, play, season
+from simulator.season import Result, aftersales, baskets, blocks, play, season
+from simulator.season.aftersales import Chances, Fate
 from simulator.season.blocks import Blocks
 from simulator.season.carriers import Lanes
 from simulator.season.conditions import Conditions
@@ -176,6 +177,10 @@ def _silence_is_no_loss(self: Blocks, outcome: np.ndarray, segment: np.ndarray) 
     return Mood(self, np.where(outcome == desk.UNANSWERED, desk.ANSWERED, outcome), segment)
 
 
+def _service_rated_alike(chances: Chances, orders: Table) -> Fate:
+    return Rated(chances, orders | {"consultation": np.zeros_like(orders["consultation"])})
+
+
 def _waits_all_the_same(_self: Blocks, _visit: np.ndarray) -> slice:
     return slice(None)
 
@@ -231,6 +236,7 @@ Picked = Warehouse._picked
 Serve = desk.serve
 WinBack = Relations.win_back
 BookReturns, SolvedHow, SeeTo = aftersales._book_returns, resolution.solved, Reviewing._see_to
+Serve, Rated = desk.serve, blocks.fate
 BUGS: dict[str, tuple[Any, str, Callable]] = {
     "reviews appear a night late": (Due, "open_reviews", _late_reviews),
     "prices change a day late": (Offers, "open_day", _price_a_day_late),
@@ -240,6 +246,7 @@ BUGS: dict[str, tuple[Any, str, Callable]] = {
     "a filled shelf opens at midnight": (Market, "restock", _shelf_shut_till_midnight),
     "buyers come back a day late": (Known, "invite", _back_a_day_late),
     "silence at the desk costs nothing": (Blocks, "mood", _silence_is_no_loss),
+    "all rate the service alike": (blocks, "fate", _service_rated_alike),
     "who got an auto-reply waits all the same": (Blocks, "left_to_people", _waits_all_the_same),
     "evening agents come when the desk opens": (desk, "serve", _all_come_first_thing),
     "the last come fills a basket first": (baskets, "had", _last_come_first_served),

@@ -5,10 +5,11 @@ import numpy as np
 from attrs import frozen
 
 from simulator.laws import loyalty, returns, reviews
+from simulator.laws.desk import OUTCOMES
 from simulator.laws.draws import pick, purpose_key, uniforms
 from simulator.plan import Plan
 from simulator.records import Table
-from simulator.scenario import Scenario, aftersales, media, segments, warehouse
+from simulator.scenario import Scenario, aftersales, consultation, media, segments, warehouse
 from simulator.season.carriers import Lanes
 from simulator.season.conditions import Conditions
 from simulator.season.due import DATED, NEVER, SCORES, Due
@@ -26,7 +27,6 @@ FATES = (
 )  # fmt: skip
 PURPOSES = (*FATES, "comes back", "gap", "moment")
 PLEASED, FLAWED, SOLVED, WENT_BACK = range(4)  # places of what an order leaves of the chance of a later visit
-SERVICE = 4.6  # mean stars for service before any service lever (assumed)
 IN_TIME, LATE = 4.8, 3.8  # mean stars for delivery (assumed)
 FLAW = 1.8  # stars that a flaw costs (assumed)
 FATE_COLUMNS = (
@@ -38,8 +38,8 @@ FATE_COLUMNS = (
 @frozen
 class Chances:
     """The tables that decide what becomes of an order, by shop, product and flaw; returns also by live or not, stars
-    also by what the parcel's way cost it (`upsets`), and for a flaw that was made good; `again` by shop and segment,
-    `kept` of it by what became of the order."""
+    also by what the parcel's way cost it (`upsets`), and for a flaw that was made good; stars for service by what came
+    of the buyer's question; `again` by shop and segment, `kept` of it by what became of the order."""
 
     conditions: Conditions
     resolution: Resolution
@@ -82,7 +82,7 @@ class Chances:
                                for factor in factors] for live in (1.0, live_factor)]),
             stars=np.array([[[reviews.stars_cumulative(p.quality - flaw - upset) for flaw in flaws]
                              for p in products] for upset in upsets()]),
-            service_stars=reviews.stars_cumulative(SERVICE),
+            service_stars=np.array([reviews.stars_cumulative(consultation().stars[one].value) for one in OUTCOMES]),
             delivery_stars=np.array([reviews.stars_cumulative(mean) for mean in (IN_TIME, LATE)]),
             resale=scenario.costs.resale * conditions.resale,
             again=loyalty.chances(
@@ -147,7 +147,7 @@ def fate(chances: Chances, orders: Table) -> Fate:
     late = (delivered - orders["day"] > chances.lanes.promised[lane]).astype(np.int64)
     row = ((kept_waiting + 2 * wrong) * len(chances.flaws) + product) * 3 + state
     stars = 1 + rows_picked(draw["description stars"], chances.stars, row)
-    service = 1 + pick(draw["service stars"], chances.service_stars)
+    service = 1 + rows_picked(draw["service stars"], chances.service_stars, orders["consultation"])
     delivery = 1 + rows_picked(draw["delivery stars"], chances.delivery_stars, late)
     return Fate(
         left=orders["left"],

@@ -35,7 +35,7 @@ from simulator.season.people import (
 from simulator.season.service import Desk
 from simulator.season.stock import PLENTY, Stock
 from simulator.season.ticks import NIGHT, at
-from simulator.season.trade import CONTACT_COLUMNS, LINE_COLUMNS, PERSON_COLUMNS, Trade
+from simulator.season.trade import BUYER_COLUMNS, CONTACT_COLUMNS, LINE_COLUMNS, PERSON_COLUMNS, Trade
 from simulator.season.warehouse import Warehouse
 
 Columns = tuple[np.ndarray, ...]
@@ -80,10 +80,9 @@ class Blocks:
         asking = np.flatnonzero(people.table[ASKS])
         asking = asking[order_of(people.moment[asking], people.table[VISIT_KEY, asking])]
         self.contacts = self._asked(day * DAY, people, asking)
-        *_, decided, outcome = self.contacts
-        segment = people.table[SEGMENT]
-        moment, mood = people.moment.copy(), self.desk.mood[desk.SILENT, segment]
-        moment[asking], mood[asking] = decided, self.mood(outcome, segment[asking])
+        moment, self.consultation = people.moment.copy(), np.full(len(people), desk.SILENT, dtype=np.int64)
+        *_, moment[asking], self.consultation[asking] = self.contacts
+        mood = self.mood(self.consultation, people.table[SEGMENT])
         self.line, self.order = people.table, order_of(moment, people.table[VISIT_KEY])
         if self.attention.live:
             mood[people.table[SOURCE] == LIVE] *= self.market.wish
@@ -119,7 +118,7 @@ class Blocks:
         return started, desk.decided(arrivals, started, handling, patience, opens, closes)
 
     def mood(self, outcome: np.ndarray, segment: np.ndarray) -> np.ndarray:
-        """Factor on the reluctance to buy here of those who asked, by what came of it."""
+        """Factor on the reluctance to buy here, by what came of people's questions."""
         return self.desk.mood[outcome, segment]
 
     def trade(self, day: int, people: People, visits: Visits, closing: int) -> simpy.events.ProcessGenerator:
@@ -226,7 +225,7 @@ class Blocks:
         place, *lines, pays = map(np.concatenate, zip(EMPTY, *self.sold, strict=True))
         people = self.line[: len(PERSON_COLUMNS)].take(self.order[place], axis=1)
         people[MOMENT] = self.moment[place]
-        whole = np.concatenate([people, lines])
+        whole = np.concatenate([people, self.consultation[None, self.order[place]], lines])
         contacts = dict(zip(CONTACT_COLUMNS, self.contacts, strict=True))
         orders, unpaid = (_rows(whole.take(which.nonzero()[0], axis=1)) for which in (pays, ~pays))
         orders["important"] = self.chances.lanes.important(orders["paid"])
@@ -296,7 +295,7 @@ class Blocks:
 
 def _rows(table: np.ndarray) -> Table:
     """Orders in rows as columns by name; keys unsigned."""
-    orders = dict(zip((*PERSON_COLUMNS, *LINE_COLUMNS), table, strict=True))
+    orders = dict(zip((*BUYER_COLUMNS, *LINE_COLUMNS), table, strict=True))
     return orders | {name: orders[name].view(np.uint64) for name in ("visit", "person")}
 
 

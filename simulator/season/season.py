@@ -33,7 +33,7 @@ from simulator.season.service import Desk
 from simulator.season.shoppers import Shoppers
 from simulator.season.stock import Stock
 from simulator.season.ticks import NIGHT, WORLD, at
-from simulator.season.trade import CONTACT_COLUMNS, LINE_COLUMNS, PERSON_COLUMNS, Trade
+from simulator.season.trade import BUYER_COLUMNS, CONTACT_COLUMNS, LINE_COLUMNS, Trade
 from simulator.season.warehouse import Picking
 
 Detail = Literal["batch", "shopper"]
@@ -280,7 +280,7 @@ class Season:
         visits = self._visits()
         return {
             "orders": self._orders(),
-            "unpaid": self.unpaid.table((*PERSON_COLUMNS, *LINE_COLUMNS)),
+            "unpaid": self.unpaid.table((*BUYER_COLUMNS, *LINE_COLUMNS)),
             "contacts": self.contacts.table(CONTACT_COLUMNS),
             "days": self._by_day(visits),
             "visits": visits,
@@ -321,7 +321,7 @@ AFTER_SALES = {  # account -> what falls due on it
     "reviews": ("review_cost",),
     "relations": ("care", "messages"),
 }
-ORDER_COLUMNS = ("day", *PERSON_COLUMNS, *LINE_COLUMNS, "important", "added", "fees")
+ORDER_COLUMNS = ("day", *BUYER_COLUMNS, *LINE_COLUMNS, "important", "added", "fees")
 
 
 def play(

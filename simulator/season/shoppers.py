@@ -39,7 +39,7 @@ from simulator.season.people import (
 from simulator.season.service import Desk
 from simulator.season.stock import Stock
 from simulator.season.ticks import BEFORE_WORLD, NIGHT, PATIENCE_ENDS, SHOPPERS, WORLD, at
-from simulator.season.trade import CONTACT_COLUMNS, LINE_COLUMNS, PERSON_COLUMNS, Trade
+from simulator.season.trade import BUYER_COLUMNS, CONTACT_COLUMNS, LINE_COLUMNS, Trade
 
 Process = Iterator[simpy.Event]
 NOON, EVE = 12 * HOUR, -HOUR  # when a parcel arrives; when what the night reads has happened
@@ -63,7 +63,7 @@ class Visitor:
     handling: int
     patience: int
     basic: bool
-    outcome: int = SILENT
+    consultation: int = SILENT
 
 
 @define
@@ -249,17 +249,17 @@ class Shoppers:
         arrival = self.env.now
         midnight = arrival // DAY * DAY
         opens, closes = midnight + self.desk.opens, midnight + self.desk.closes
-        visitor.outcome, started = UNANSWERED, NEVER
+        visitor.consultation, started = UNANSWERED, NEVER
         if visitor.basic:
-            visitor.outcome, started = AUTOMATIC, arrival
+            visitor.consultation, started = AUTOMATIC, arrival
         elif opens <= arrival < closes:
             with self.agents.request() as turn:
                 yield turn | self.end_of_patience(arrival + visitor.patience, closes)
                 if turn.triggered:
                     started = self.env.now
-                    visitor.outcome = WAITED if started - arrival > self.desk.long_wait else ANSWERED
+                    visitor.consultation = WAITED if started - arrival > self.desk.long_wait else ANSWERED
                     yield self.env.timeout(visitor.handling)
-        self.contacts.append((arrival, visitor.visit, visitor.shop, started, self.env.now, visitor.outcome))
+        self.contacts.append((arrival, visitor.visit, visitor.shop, started, self.env.now, visitor.consultation))
 
     def end_of_patience(self, patience: int, closes: int) -> simpy.Event:
         """An agent who is free in that very moment still answers, but not once the desk is closed."""
@@ -269,7 +269,7 @@ class Shoppers:
         """Choose among the shop's offers, the rivals' and leaving."""
         self.deciding += 1
         race = visitor.race.copy()
-        race[: self.market.own] *= self.desk.mood[visitor.outcome, visitor.segment]
+        race[: self.market.own] *= self.desk.mood[visitor.consultation, visitor.segment]
         race[: self.market.own] *= self.market.wish if visitor.source == LIVE else 1.0
         chosen = int(choose(race, self.market.reluctance[:, visitor.kind]))
         if chosen < self.market.own:
@@ -432,7 +432,7 @@ class Shoppers:
         late = int(order.delivered - order.moment // DAY > promised)
         said_of_goods = chances.stars[self.kept_waiting(order) + 2 * order.wrong, order.product, state]
         order.stars = 1 + int(pick(luck["description stars"], said_of_goods))
-        order.service_stars = 1 + int(pick(luck["service stars"], chances.service_stars))
+        order.service_stars = 1 + int(pick(luck["service stars"], chances.service_stars[order.buyer.consultation]))
         order.delivery_stars = 1 + int(pick(luck["delivery stars"], chances.delivery_stars[late]))
         self.keep_in_touch(order)
         if luck["writes"] < chances.reviewing.chances[order.stars - 1]:
@@ -587,11 +587,11 @@ def _one(visitor: Visitor) -> Table:
 def order_table(orders: list[Order]) -> Table:
     """Orders as columns."""
     rows = [
-        (order.moment, *(getattr(order.buyer, name) for name in PERSON_COLUMNS[1:]),
+        (order.moment, *(getattr(order.buyer, name) for name in BUYER_COLUMNS[1:]),
          *(getattr(order, name) for name in LINE_COLUMNS))
         for order in orders
     ]  # fmt: skip
-    return _columns((*PERSON_COLUMNS, *LINE_COLUMNS), rows)
+    return _columns((*BUYER_COLUMNS, *LINE_COLUMNS), rows)
 
 
 def _columns(names: tuple[str, ...], rows: list) -> Table:

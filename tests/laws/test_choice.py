@@ -48,7 +48,7 @@ def test_own_and_cross_elasticities():
 
 
 def one_kind(data):
-    """Only practical families, who take one piece, ask nothing and never come back."""
+    """Only practical families, who take one piece, ask nobody and never come back."""
     single_pieces(data)
     for segment in data.values():
         segment |= {"returns_again": 0.0, "asks": 0.0}

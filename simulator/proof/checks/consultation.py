@@ -209,6 +209,18 @@ def worth_of_an_auto_reply(alpha: float) -> Measured:
     return moved((few, len(asked)), (many, len(asked)), theory, alpha)
 
 
+def stars_of_the_unanswered(alpha: float) -> Measured:
+    """Stars for service, of those who asked in vain and bought all the same: one and a binomial number of four."""
+    with laboratory(shoppers={"asks": 0.5}):
+        tables = play(on_taobao(service=NOBODY), liked(plenty(traffic=4.0), plain=1.0), 789).tables
+        theory = consultation().stars["unanswered"].value
+    contacts, orders = tables["contacts"], tables["orders"]
+    in_vain = contacts["visit"][contacts["started"] == NEVER]
+    stars = orders["service_stars"][np.isin(orders["visit"], in_vain)]
+    good = (theory - 1) / 4
+    return normal(theory, stars.mean(), np.sqrt(4 * good * (1 - good) / len(stars)), alpha)
+
+
 def lifts() -> tuple[float, float]:
     """How much more often consulted visitors of an ordinary season buy than others who would consider it; and than the
     same visitors in a season that finds nobody at the desk."""
@@ -254,6 +266,11 @@ CHECKS = (
         "What an auto-reply does", "closed form", "desk: answers", KEENER,
         "Askers to whom a tool replies, and nobody else, buy more often by the log odds that this adds.",
         worth_of_an_auto_reply,
+    ),
+    Check(
+        "Stars of who asked in vain", "closed form", "reviews: stars", "binomial law; mean assumed",
+        "Who found nobody at the desk, and bought all the same, gives the service fewer stars.",
+        stars_of_the_unanswered,
     ),
     Check(
         "Consulted visitors and others", "stylised fact", "desk", "claim of Chinese handbooks: more than 30%",
