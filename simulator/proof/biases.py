@@ -437,7 +437,7 @@ BIASES: dict[str, Wrong] = {
     "relations: win-back": outcome(relations.won_back),
     "relations: replies": after_sales("relations", "replies"),
     "relations: answers": argument(relations.answers, 0),
-    "relations: cost": after_sales("relations", "tool"),
+    "relations: cost": after_sales("relations", "question"),
     "relations: recommendations": after_sales("relations", "lift"),
     "reviews: writing": number(reviews, "WRITES"),
     "reviews: urge": after_sales("urge", "one"),

@@ -3,7 +3,7 @@
 import numpy as np
 from attrs import frozen
 from scipy.optimize import minimize
-from scipy.special import log_softmax
+from scipy.special import betaln, gammaln, hyp2f1, log_softmax
 
 
 @frozen
@@ -83,3 +83,33 @@ def _squares(counts: np.ndarray, cells: np.ndarray) -> tuple[np.ndarray, int]:
         if (mean := counts[its].mean()) >= 0.5:
             squares[its], freedom = (counts[its] - mean) ** 2 / mean, freedom + its.sum() - 1
     return squares, freedom
+
+
+def bg_nbd(repeats: np.ndarray, last: np.ndarray, age: np.ndarray) -> Fit:
+    """r, alpha, a, b of the BG/NBD model of repeat purchases by maximum likelihood (Fader, Hardie and Lee 2005).
+
+    By customer: purchases after the first, the time of the last one and the time now, counted from the first.
+    """
+
+    def loss(logs: np.ndarray) -> float:
+        return -bg_nbd_likelihood(np.exp(logs), repeats, last, age)
+
+    found = minimize(loss, np.zeros(4), method="BFGS")
+    values = np.exp(found.x)
+    return Fit(values, values * np.sqrt(np.diag(found.hess_inv)), -found.fun)
+
+
+def bg_nbd_likelihood(values: np.ndarray, repeats: np.ndarray, last: np.ndarray, age: np.ndarray) -> float:
+    """Log likelihood of r, alpha, a, b; arguments as `bg_nbd`."""
+    r, alpha, a, b = values
+    always = gammaln(r + repeats) - gammaln(r) + r * np.log(alpha) + betaln(a, b + repeats) - betaln(a, b)
+    alive = -(r + repeats) * np.log(alpha + age)
+    left = np.log(a) - np.log(b + np.maximum(repeats, 1) - 1) - (r + repeats) * np.log(alpha + last)
+    return float((always + np.where(repeats > 0, np.logaddexp(alive, left), alive)).sum())
+
+
+def expected_purchases(values: np.ndarray, time: float) -> float:
+    """Repeat purchases expected of a new customer in a time (the same paper, equation 9)."""
+    r, alpha, a, b = values
+    share = time / (alpha + time)
+    return float((a + b - 1) / (a - 1) * (1 - (1 - share) ** r * hyp2f1(r, b, a + b - 1, share)))

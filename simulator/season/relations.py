@@ -60,7 +60,10 @@ class Relations:
     def survey(self, visit: np.ndarray, stars: np.ndarray) -> Table:
         """Answers of a day's buyers, 0 where there is none, and what asking them and caring for them costs (fen);
         `stars`: the three scores that each would give, a row each."""
-        columns = {"answer": np.zeros(len(visit), dtype=np.int64), "care": np.full(len(visit), self.care)}
+        columns = {
+            "answer": np.zeros(len(visit), dtype=np.int64),
+            "care": np.full(len(visit), self.care, dtype=np.int64),
+        }
         if self.asked:
             asked, replies, luck = uniforms(self.keys, visit)
             columns["care"] += np.where(asked < self.asked, self.question, 0)

@@ -56,7 +56,7 @@ class Reviewing:
             "writes": wrote.astype(np.int64),
             "asked": asked.astype(np.int64),
             "removed": np.zeros_like(stars),
-            "review_cost": np.where(wrote, self.reward, 0),
+            "review_cost": wrote * np.int64(self.reward),
         }
         if self.removed or self.answer:
             self._see_to(columns, visit)

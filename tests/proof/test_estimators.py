@@ -5,10 +5,12 @@ import pytest
 from scipy.special import softmax
 
 from simulator.proof.estimators import (
+    bg_nbd,
     brands,
     conditional_logit,
     dispersion,
     dispersion_by_day,
+    expected_purchases,
     logit_elasticities,
     two_stage,
 )
@@ -66,3 +68,34 @@ def test_dispersion_of_days_that_differ():
     assert abs(value - 2) < 4 * error < 0.5
     assert value == dispersion(counts, np.zeros(len(day)))[0]
     assert error > 2 * dispersion(counts, np.zeros(len(day)))[1]
+
+
+PUBLISHED = np.array([0.2426, 4.4135, 0.7929, 2.4258])  # r, alpha, a, b of CDNOW (Fader, Hardie and Lee 2005)
+
+
+def buyers(number, weeks):
+    """Customers of the BG/NBD model: repeat purchases, the time of the last, and the time now."""
+    r, alpha, a, b = PUBLISHED
+    rate, leaves = RNG.gamma(r, 1 / alpha, number), RNG.beta(a, b, number)
+    repeats, last, now = np.zeros((3, number))
+    active = np.ones(number, dtype=bool)
+    while active.any():
+        now[active] += RNG.exponential(1 / rate[active])
+        active &= now <= weeks
+        repeats[active] += 1
+        last[active] = now[active]
+        active &= RNG.random(number) >= leaves
+    return repeats, last, np.full(number, float(weeks))
+
+
+def test_simulated_customers_buy_as_often_as_the_closed_form_says():
+    repeats, _, _ = buyers(100_000, 39)
+    error = repeats.std() / np.sqrt(len(repeats))
+    assert abs(repeats.mean() - expected_purchases(PUBLISHED, 39.0)) < 4 * error
+    assert expected_purchases(PUBLISHED, 39.0) == pytest.approx(1.1950, abs=1e-4)
+
+
+def test_the_model_of_customers_who_leave_recovers_its_numbers():
+    fit = bg_nbd(*buyers(40_000, 39))
+    r, alpha, a, b = fit.values
+    assert (r, r / alpha, a / (a + b)) == pytest.approx((0.2426, 0.2426 / 4.4135, 0.7929 / (0.7929 + 2.4258)), rel=0.08)

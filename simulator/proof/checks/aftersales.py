@@ -380,14 +380,15 @@ def answers_of_a_survey(alpha: float) -> Measured:
 
 
 def cost_of_relations(_alpha: float) -> Measured:
-    """Eight fen for each message of care, six for each to a buyer away for a month, and twelve weeks of software."""
-    plan = on_taobao(relations=Relations(care=2, winback="month"))
+    """Eight fen for each message of care, twenty for each question, six for each message to a buyer who has been away
+    for a month, and twelve weeks of software."""
+    plan = on_taobao(relations=Relations(care=2, winback="month", survey=100.0))
     with laboratory():
         result = play(plan, everybody_buys(plenty(traffic=0.2, weeks=12)), 736)
     orders = result.tables["orders"]
     sent = int((orders["delivered"] + 30 < result.scenario.days).sum())
-    for_care = int((orders["delivered"] >= 0).sum()) * 2 * 0.08
-    return exact(for_care + 0.06 * sent + 12 * 60, result.ledger.balance["relations"] / 100, tolerance=1e-6)
+    touched = len(orders["delivered"]) * (2 * 0.08 + 0.20)
+    return exact(touched + 0.06 * sent + 12 * 60, result.ledger.balance["relations"] / 100, tolerance=1e-6)
 
 
 def recommended(alpha: float) -> Measured:

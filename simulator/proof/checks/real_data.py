@@ -11,8 +11,16 @@ from attrs import evolve
 from simulator.laws.traffic import HOUR
 from simulator.plan import Plan, ProductPlan, Step
 from simulator.proof.check import Check, Measured, exact, normal
-from simulator.proof.data import bank_calls, cereals, dataset, fitted, pizza_orders, scanner_panel
-from simulator.proof.estimators import brands, conditional_logit, dispersion, logit_elasticities, two_stage
+from simulator.proof.data import bank_calls, cdnow, cereals, dataset, fitted, pizza_orders, scanner_panel
+from simulator.proof.estimators import (
+    bg_nbd,
+    brands,
+    conditional_logit,
+    dispersion,
+    expected_purchases,
+    logit_elasticities,
+    two_stage,
+)
 from simulator.proof.worlds import LAVENDER, PLAIN, on_taobao, plenty
 from simulator.records import Table, count
 from simulator.scenario import calendar, load
@@ -167,6 +175,15 @@ def cigarettes_elasticity(_alpha: float) -> Measured:
     return exact(fitted()["cigarettes"]["value"], found, tolerance=5e-4)
 
 
+def cdnow_purchases(_alpha: float) -> Measured:
+    """Purchases that the fit expects of a new customer in 39 weeks, from all four of its numbers."""
+    return exact(fitted()["cdnow"]["value"], expected_purchases(bg_nbd(*cdnow()).values, 39.0), tolerance=1e-3)
+
+
+def cdnow_likelihood(_alpha: float) -> Measured:
+    return exact(fitted()["cdnow"]["likelihood"], bg_nbd(*cdnow()).likelihood, tolerance=0.01)
+
+
 def following_demand(shock: np.ndarray) -> np.ndarray:
     """Factors on the list price of a seller who asks more when many are expected, and more when goods cost more."""
     world, year = load("double-eleven"), calendar()
@@ -238,6 +255,14 @@ CHECKS = (
     _refit(
         "Elasticity like the cereals'", "cereals",
         "Weekly market shares give scarves an elasticity that lies among those of cereals.", shares_elasticity,
+    ),
+    _refit(
+        "CDNOW: purchases expected", "cdnow",
+        "A model of buyers who may leave after each purchase gives the purchases that are kept of it.", cdnow_purchases,
+    ),
+    _refit(
+        "CDNOW: likelihood", "cdnow",
+        "The same fit is as likely as the published one.", cdnow_likelihood,
     ),
     _refit(
         "Cigarettes: elasticity", "cigarettes",

@@ -30,10 +30,22 @@ def dataset(package: str, name: str) -> pd.DataFrame:
 
 def cereals() -> pd.DataFrame:
     """Nevo's cereal markets (2000), from the package pyblp, which is not imported for it."""
-    found = find_spec("pyblp")
+    return pd.read_csv(_folder("pyblp") / "data" / "nevo_products.csv")
+
+
+def cdnow() -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """A cohort of CDNOW's buyers in 39 weeks of 1997, by customer: purchases after the first, the week of the last one
+    and the weeks until the end, from the first. From the package lifetimes, which is not imported for it."""
+    rows = pd.read_csv(_folder("lifetimes") / "datasets" / "cdnow_customers_summary.csv")
+    repeats, last, age = (rows[name].to_numpy(float) for name in ("frequency", "recency", "T"))
+    return repeats, last, age
+
+
+def _folder(package: str) -> Path:
+    found = find_spec(package)
     if found is None or not found.submodule_search_locations:
-        raise ModuleNotFoundError("No module named 'pyblp'", name="pyblp")
-    return pd.read_csv(Path(found.submodule_search_locations[0]) / "data" / "nevo_products.csv")
+        raise ModuleNotFoundError(f"No module named '{package}'", name=package)
+    return Path(found.submodule_search_locations[0])
 
 
 def scanner_panel(name: str, brands: tuple[str, ...]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
