@@ -18,6 +18,7 @@ RESULT = (
     "yearly_fees",
     "marketing",
     "ads",
+    "search_work",
     "posts",
     "livestream",
     "referral",
@@ -33,7 +34,7 @@ RESULT = (
     "interest",
     "write_down",
 )
-MARKETING = ("marketing", "ads", "posts", "livestream", "referral")
+MARKETING = ("marketing", "ads", "search_work", "posts", "livestream", "referral")
 ACCOUNTS = ASSETS + EQUITY + RESULT
 
 

@@ -446,6 +446,11 @@ class Marketing:
         "Posts", "Short videos a week: on a feed they bring visitors for some weeks.",
         unit="posts", low=0, high=50, whole=True, weekly=True, start=0,
     )  # fmt: skip
+    search_hours: Weekly = lever(
+        "Work on search",
+        "Hours a week on the place in the platform's own search: it takes weeks to rise, and weeks to fall.",
+        unit="hours", low=0, high=80, step=1, weekly=True, start=0, chapter=3,
+    )  # fmt: skip
     referral: float = lever(
         "Referral reward", "Yuan to a buyer for each friend who buys; the more, the more friends are asked.",
         default=0.0, unit="yuan", low=0, high=200,

@@ -175,7 +175,9 @@ BASKETS = (
     + '[[shops]]\nplatform = "amazon"\n'
 )
 BIDDING = (
-    TWO_SHOPS.replace("weekly_budget = 900", "weekly_budget = 150")
+    TWO_SHOPS.replace(
+        "weekly_budget = 900", "weekly_budget = 150\nsearch_hours = [{week = 1, value = 30}, {week = 7, value = 0}]"
+    )
     + """
 [ads]
 core_bid = [{week = 1, value = 1.2}, {week = 3, value = 4.0}, {week = 5, value = 0}, {week = 7, value = 2.0}]
@@ -287,6 +289,8 @@ def test_the_stress_worlds_are_stressful():
     assert set(bids["orders"]["shop"][bids["orders"]["source"] == KEYWORD]) == {0, 1}
     first_day, shown = bids["ads"]["day"] < 7, bids["ads"]["impressions"].reshape(-1, 2, 2)
     assert 0 < bids["ads"]["spend"][first_day].sum() <= 7 * 2500
+    rank = bids["visits"]["rank"].reshape(-1, 2)
+    assert rank[41].min() > 1.02 and rank[-1].max() < rank[41].min()
     assert (shown[:28] > 0).any(axis=0).all() and not shown[49:56].any()
     judged = found["seven shops under strict platforms"]
     assert set(judged["orders"]["shop"]) == set(range(7))

@@ -122,6 +122,7 @@ MOVES = (
     Move("promotions.livestream.hours", 1, 4, FIRST, "visitors", "+", given=FEED),
     Move("marketing.weekly_budget", 200, 3000, FIRST, "visitors", "+"),
     Move("marketing.posts", 0, 10, FIRST, "visitors", "+", given=FEED),
+    Move("marketing.search_hours", 0, 20, FIRST, "visitors", "+"),
     Move("marketing.referral", 0, 20, FIRST, "visitors", "+"),
     Move("ads.core_bid", 0.8, 2.5, FIRST, "visitors", "+", given=KEYWORDS),
     Move("ads.tail_bid", 0.3, 1.2, FIRST, "visitors", "+", given=KEYWORDS),

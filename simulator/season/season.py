@@ -28,6 +28,7 @@ from simulator.season.market import Market
 from simulator.season.money import Money
 from simulator.season.offers import Kinds, fen
 from simulator.season.people import SOURCES, Crowd, People, Visits
+from simulator.season.ranking import SearchRank
 from simulator.season.service import Desk
 from simulator.season.shoppers import Shoppers
 from simulator.season.stock import Stock
@@ -78,6 +79,7 @@ class Season:
         self.attention = Attention(plan, scenario, self.shops, self.crowd, seed)
         parts = (self.env, self.market, self.stock, self.crowd, self.desk, chances, self.due, self.attention, seed)
         self.engine = ENGINES[detail](*parts)
+        self.search = SearchRank(plan, len(self.shops))
         self.ads = self.engine.keyword_ads(plan, scenario, self.shops, self.crowd, seed)
         self.orders, self.unpaid, self.contacts, self.daily = Recorder(), Recorder(), Recorder(), Recorder()
         self.visits, self.by_product = Recorder(), Recorder()
@@ -119,6 +121,7 @@ class Season:
             self._judge(day // 7 + 1)
             self.money.run_week(day, self.compliance.work_cost(day // 7 + 1))
             self.money.ledger.post(day, "posts", "cash", self.attention.open_week(day // 7 + 1))
+            self.money.ledger.post(day, "search_work", "cash", self.search.open_week(day // 7 + 1, self.shares))
             self.money.work(day, "content", upkeep(self.plan))
         self._fall_due(day)
         if self.open and (self.money.free() < 0 or self.compliance.closed.all()):
@@ -172,7 +175,8 @@ class Season:
     def _people(self, day: int) -> tuple[People, Visits]:
         wanted = in_week(self.plan.marketing.weekly_budget, day // 7 + 1, 0.0) / 7
         budget = min(wanted, self.money.spendable() / 100)
-        factor = self.attention.open_day(self.market.found)
+        found = self.search.open_day(self.market.found, self.market.presentation, self.market.rating)
+        factor = self.attention.open_day(found)
         clicked = self._advertise(day, budget)
         people, visits = self.engine.people(day, budget * self.shares, factor, clicked)
         return (people, visits) if self.open else (people.nobody(), visits.none())
@@ -211,7 +215,7 @@ class Season:
         self.money.ledger.post(day, "storage", "cash", held * fen(self.scenario.costs.storage_day))
 
     def _record(self, day: int, trade: Trade, visits: Visits, sold: np.ndarray) -> None:
-        self.visits.add(**{name: getattr(visits, name) for name in (*SOURCES, "spend")})
+        self.visits.add(**{name: getattr(visits, name) for name in (*SOURCES, "spend")}, rank=self.search.rank)
         paid = trade.orders["paid"]
         self.daily.add(
             day=day, considering=trade.deciding, placed=len(paid) + len(trade.unpaid["paid"]), paid_orders=len(paid),

@@ -13,6 +13,7 @@ from simulator.proof.checks import (
     promotion,
     range,
     real_data,
+    search,
     shops,
     stylised_facts,
     supply,
@@ -20,8 +21,8 @@ from simulator.proof.checks import (
 )
 
 MODULES = (
-    traffic, advertising, ads, attention, choice, promotion, range, competition, shops, inventory, supply, aftersales,
-    money, stylised_facts, real_data,
+    traffic, advertising, ads, search, attention, choice, promotion, range, competition, shops, inventory, supply,
+    aftersales, money, stylised_facts, real_data,
 )  # fmt: skip
 CHECKS: tuple[Check, ...] = tuple(check for module in MODULES for check in module.CHECKS)
 ALPHA = FAMILY / len(CHECKS)
