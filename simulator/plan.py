@@ -28,6 +28,8 @@ CONTRACTS = ("none", "price", "quality", "punctual")
 INSPECTIONS = ("none", "sample", "full")
 REORDER_POLICIES = ("levels", "forecast")
 RESEARCH = ("none", "market-research", "competitors", "data-mining")
+TARGETINGS = ("none", "keyword", "audience", "region")
+AUDIENCES = ("bargain", "practical", "quality", "trend", "retailer", "overseas", "thrift", "follower")
 LONGEST_TEXT = 120
 WIDE_SPACE = "\u3000"  # between Chinese words
 LONGEST_SEASON = 26
@@ -473,6 +475,22 @@ class Ads:
         "Keyword budget", "Yuan a day for clicks on keywords; when they are spent, the ads are gone until midnight.",
         unit="yuan", low=0, high=20000, step=10, weekly=True, start=0, chapter=3,
     )  # fmt: skip
+    display_budget: Weekly = lever(
+        "Display budget", "Yuan a day for display ads: seen by many who look for something else, and remembered.",
+        unit="yuan", low=0, high=20000, step=10, weekly=True, start=0, chapter=3,
+    )  # fmt: skip
+    recommendation_budget: Weekly = lever(
+        "Recommendation budget", "Yuan a day for ads shown to people like the shop's buyers: fewer, and keener.",
+        unit="yuan", low=0, high=20000, step=10, weekly=True, start=0, chapter=3,
+    )  # fmt: skip
+    targeting: str = lever(
+        "Targeting",
+        "Who sees display and recommendation ads: fewer people, more of them the right ones, dearer clicks.",
+        default="none", options=TARGETINGS, chapter=3,
+    )  # fmt: skip
+    audience: str | None = lever(
+        "Audience wanted", "The group of shoppers that ads are aimed at.", options=AUDIENCES, chapter=3
+    )
 
 
 @frozen

@@ -418,11 +418,33 @@ class Keywords:
 
 
 @frozen
+class Shown:
+    """A form of ads that are shown to people who do not search; see `world/ads.toml`."""
+
+    people: Figure
+    click: Figure
+    keener: Figure
+    cost: Figure
+
+
+@frozen
+class Targeting:
+    """A way of choosing who sees an ad: shares of the wanted and of the others whom it reaches, factor on a click's
+    price."""
+
+    recall: Figure
+    false: Figure
+    price: Figure
+
+
+@frozen
 class Advertising:
     """What ads meet and bring."""
 
     auction: Auction
     keywords: dict[Literal["core", "tail"], Keywords]
+    shown: dict[Literal["display", "recommendation"], Shown]
+    targeting: dict[Literal["keyword", "audience", "region"], Targeting]
 
 
 @cache

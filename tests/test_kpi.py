@@ -13,6 +13,7 @@ from simulator.season import play
 from simulator.season.people import SOURCES
 from simulator.world import table as world_table
 
+CLICKED = ("paid", "keyword", "display", "recommended")
 MARKETING = ("marketing", "ads", "search_work", "posts", "livestream", "referral")
 
 
@@ -22,7 +23,11 @@ MARKETING = ("marketing", "ads", "search_work", "posts", "livestream", "referral
         ("first-shop", "naive", Ads()),
         ("double-eleven", "good", Ads()),
         ("first-shop", "do-nothing", Ads()),
-        ("first-shop", "naive", Ads(core_bid=(Step(1, 1.5),), keyword_budget=(Step(1, 90.0),))),
+        (
+            "first-shop",
+            "naive",
+            Ads(core_bid=(Step(1, 1.5),), keyword_budget=(Step(1, 90.0),), display_budget=(Step(1, 50.0),)),
+        ),
     ],
 )
 def season(request):
@@ -91,7 +96,7 @@ def test_advertising(season):
         posted(result, account) for account in ("marketing", "ads", "search_work", "posts", "livestream", "referral")
     )
     cost = posted(result, "marketing") + posted(result, "ads")
-    after = sum(order["paid"] for order in orders if SOURCES[order["source"]] in ("paid", "keyword")) / 100
+    after = sum(order["paid"] for order in orders if SOURCES[order["source"]] in CLICKED) / 100
     assert values["marketing_roi"] == pytest.approx((sales - goods - spent) / spent if spent else 0)
     assert values["marketing_input_output"] == pytest.approx(sales / spent if spent else 0)
     assert values["ad_roi"] == pytest.approx((after * (sales - goods) / sales - cost) / cost if cost else 0)

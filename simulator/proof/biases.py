@@ -38,11 +38,11 @@ from simulator.laws import (
     reviews,
     rivals,
     roles,
+    targeting,
     traffic,
 )
 from simulator.records import Table
-from simulator.season import catalogue, market, offers
-from simulator.season.auctions import Auctions
+from simulator.season import auctions, catalogue, market, offers
 from simulator.season.money import Money
 from simulator.season.offers import Offers
 from simulator.season.rivals import Rivals
@@ -264,11 +264,6 @@ def selling_on(rivals: Rivals) -> np.ndarray:
     return rivals.stock <= -np.rint([(OFF - 1) * one.order_up_to for one in rivals.all])
 
 
-def more_searches(auctions: Auctions, *week: Any) -> np.ndarray:
-    """Five per cent more searches than the table says."""
-    return SEARCHES(auctions, *week) * OFF
-
-
 def keen_searchers(original: Callable) -> scenario.Advertising:
     """Searchers of whom five per cent more would consider buying."""
     right = original()
@@ -280,7 +275,6 @@ def further_places(law: Callable, examined: np.ndarray, place: np.ndarray) -> np
     return law(examined, place) * np.where(place > 1, OFF, 1.0)
 
 
-SEARCHES = Auctions.searches
 SHIP, INSPECT, PIECE_PRICE, RIVALS_TABLE = Money.ship, Money.inspect, Offers.piece_price, Rivals.table
 
 BIASES: dict[str, Wrong] = {
@@ -299,8 +293,9 @@ BIASES: dict[str, Wrong] = {
     "auction: examination": function(auction.examination, further_places),
     "auction: attraction": outcome(auction.attraction),
     "auction: believed": outcome(auction.believed),
-    "auction: searches": lambda: replaced([(Auctions, "searches")], more_searches),
+    "auction: searches": outcome(auctions.searches),
     "auction: keener": function(scenario.advertising, keen_searchers),
+    "targeting: recall": argument(targeting.hits, 1),
     "ranking: merit": outcome(ranking.merit),
     "ranking: aim": outcome(ranking.aim),
     "ranking: half-life": argument(ranking.tomorrow, 2),

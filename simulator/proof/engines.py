@@ -20,10 +20,10 @@ from simulator.plan import Plan
 from simulator.proof.biases import replaced
 from simulator.scenario import Scenario, calendar
 from simulator.season import Result, baskets, play, season
+from simulator.season.ads import ClickAds
 from simulator.season.blocks import Blocks
 from simulator.season.due import Due
 from simulator.season.fronts import Front
-from simulator.season.keywords import KeywordAds
 from simulator.season.market import Market
 from simulator.season.offers import Offers
 from simulator.season.people import MOMENT, MOST_FOUND, ONLOOKER, STRATA, Crowd, Flow, Known, People
@@ -173,8 +173,8 @@ def _last_come_first_served(wanted: np.ndarray, shop: np.ndarray, market: Market
     return Had(wanted[::-1], shop[::-1], market, on_hand)[::-1]
 
 
-def _on_credit(self: KeywordAds, shop: int, day: int, money: int) -> tuple[int, int]:
-    return PaidFor(self, shop, day, 10 * money)
+def _on_credit(self: ClickAds, purse: int, day: int, money: int) -> tuple[int, int]:
+    return PaidFor(self, purse, day, 10 * money)
 
 
 def _left_ignores_stock(self: Stock) -> np.ndarray:
@@ -182,7 +182,7 @@ def _left_ignores_stock(self: Stock) -> np.ndarray:
 
 
 Reviews, OpenDay, SellFlash = Due.open_reviews, Offers.open_day, Offers.sell_flash
-PaidFor = KeywordAds._paid_for
+PaidFor = ClickAds._paid_for
 Restock, Invite, Mood, ToReorder, Had = Market.restock, Known.invite, Blocks.mood, Stock.to_reorder, baskets.had
 BUGS: dict[str, tuple[Any, str, Callable]] = {
     "reviews appear a night late": (Due, "open_reviews", _late_reviews),
@@ -194,7 +194,7 @@ BUGS: dict[str, tuple[Any, str, Callable]] = {
     "buyers come back a day late": (Known, "invite", _back_a_day_late),
     "silence at the desk costs nothing": (Blocks, "mood", _silence_is_no_loss),
     "the last come fills a basket first": (baskets, "had", _last_come_first_served),
-    "ads shown when the day's money is gone": (KeywordAds, "_paid_for", _on_credit),
+    "ads shown when the day's money is gone": (ClickAds, "_paid_for", _on_credit),
     "a purchase one piece too late": (Stock, "to_reorder", _left_ignores_stock),
 }
 

@@ -80,7 +80,7 @@ class Season:
         parts = (self.env, self.market, self.stock, self.crowd, self.desk, chances, self.due, self.attention, seed)
         self.engine = ENGINES[detail](*parts)
         self.search = SearchRank(plan, len(self.shops))
-        self.ads = self.engine.keyword_ads(plan, scenario, self.shops, self.crowd, seed)
+        self.ads = self.engine.click_ads(plan, scenario, self.shops, self.crowd, seed)
         self.orders, self.unpaid, self.contacts, self.daily = Recorder(), Recorder(), Recorder(), Recorder()
         self.visits, self.by_product = Recorder(), Recorder()
         self.rates = np.array([[one.fees.commission.value, one.fees.payment.value] for one in self.shops]).T
@@ -185,9 +185,8 @@ class Season:
         """Who clicks the day's ads, for what `spent` yuan leave of the money."""
         if not self.ads.used:
             return []
-        wanted = in_week(self.plan.ads.keyword_budget, day // 7 + 1, 0.0)
-        budget = min(wanted, self.money.spendable() / 100 - spent) if self.open else 0.0
-        return self.ads.day(day, budget * self.shares, self.market.presentation, self.market.rating)
+        left = self.money.spendable() / 100 - spent if self.open else 0.0
+        return self.ads.day(day, left, self.shares, self.market.presentation, self.market.rating)
 
     def _close(self, day: int, trade: Trade, visits: Visits) -> None:
         """The evening's work: orders, what becomes of each, goods, money, records."""

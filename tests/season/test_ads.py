@@ -8,7 +8,7 @@ from simulator.plan import Ads, Marketing, Plan, ProductPlan, Risk, Step
 from simulator.scenario import load
 from simulator.season import play
 from simulator.season.auctions import relevance
-from simulator.season.people import KEYWORD
+from simulator.season.people import DISPLAY, KEYWORD, RECOMMENDED
 from worlds import plenty
 
 WORLD = plenty()
@@ -36,7 +36,7 @@ def test_a_higher_bid_keeps_the_people_of_a_lower_one():
 @pytest.mark.parametrize("core, tail", [(1.5, 0.0), (0.0, 0.6), (3.0, 1.5)])
 def test_no_day_costs_more_than_its_budget_and_no_click_more_than_its_bid(core, tail):
     ads = play(bids(core, tail, budget=60.0), WORLD, 4).tables["ads"]
-    assert (ads["spend"].reshape(-1, 2).sum(axis=1) <= 6000).all()
+    assert (ads["spend"].reshape(-1, 4).sum(axis=1) <= 6000).all()
     assert (ads["spend"] <= ads["clicks"] * 100 * np.where(ads["form"] == 0, core, tail)).all()
     assert (ads["clicks"] <= ads["impressions"]).all()
     shown = [bool(ads["impressions"][ads["form"] == form].any()) for form in (0, 1)]
@@ -58,14 +58,14 @@ def test_bids_take_nothing_from_the_reserve():
     plan = bids(6.0, 2.0, budget=9000.0, risk=Risk(reserve=145_000.0), marketing=Marketing((Step(1, 2000.0),)))
     result = play(plan, load("first-shop"), 6)
     poor = result.tables["days"]["cash"] < 14_500_000
-    spent = result.tables["ads"]["spend"].reshape(-1, 2).sum(axis=1)
+    spent = result.tables["ads"]["spend"].reshape(-1, 4).sum(axis=1)
     assert spent.sum() > 0 and (poor[1:] & poor[:-1]).sum() > 5
     assert (spent[1:][poor[1:] & poor[:-1]] == 0).all()
 
 
 def test_a_shop_with_empty_shelves_to_show_does_not_bid():
     off = {name: ProductPlan(listed=(Step(1, 0), Step(3, 1))) for name in WORLD.products}
-    clicks = play(bids(2.0, 1.0, products=off), WORLD, 7).tables["ads"]["clicks"].reshape(-1, 2).sum(axis=1)
+    clicks = play(bids(2.0, 1.0, products=off), WORLD, 7).tables["ads"]["clicks"].reshape(-1, 4).sum(axis=1)
     assert (clicks[:14] == 0).all() and (clicks[14:] > 0).all()
 
 
@@ -80,3 +80,40 @@ def test_bids_need_money_and_money_needs_bids():
     problems = [[one.field for one in fit(plan, load("first-shop"))] for plan in (bids(1.0, budget=0.0), bids())]
     assert problems == [["ads.keyword_budget"], ["ads.core_bid"]]
     assert fit(bids(0.0, 0.5), load("first-shop")) == []
+
+
+def shown(**fields):
+    steps = {name: (Step(1, value),) if name.endswith("budget") else value for name, value in fields.items()}
+    return Plan(ads=Ads(**steps))
+
+
+def test_display_ads_bring_many_who_only_look_and_recommendation_ads_likely_buyers():
+    both = play(shown(display_budget=200.0, recommendation_budget=200.0), WORLD, 8).tables
+    clicks = [both["visits"][source].sum() for source in ("display", "recommended")]
+    bought = [(both["orders"]["source"] == source).sum() for source in (DISPLAY, RECOMMENDED)]
+    assert clicks[0] > 1.5 * clicks[1]
+    assert bought[1] / clicks[1] > 2 * bought[0] / clicks[0]
+    assert (both["visits"]["organic"] == play(Plan(), WORLD, 8).tables["visits"]["organic"]).all()
+
+
+@pytest.mark.parametrize("targeting", ["keyword", "audience", "region"])
+def test_targeted_ads_reach_fewer_for_more_a_click(targeting):
+    plans = (shown(display_budget=400.0), shown(display_budget=400.0, targeting=targeting, audience="trend"))
+    seasons = [play(plan, WORLD, 9).tables["ads"] for plan in plans]
+    shown_to, prices = zip(*((one["impressions"].sum(), one["spend"].sum() / one["clicks"].sum()) for one in seasons),
+                           strict=True)  # fmt: skip
+    assert shown_to[1] < 0.8 * shown_to[0]
+    assert prices[1] > 1.1 * prices[0]
+
+
+def test_by_keyword_more_of_those_who_click_would_buy():
+    seasons = [play(shown(display_budget=400.0, targeting=one), WORLD, 9).tables for one in ("none", "keyword")]
+    rates = [(one["orders"]["source"] == DISPLAY).sum() / one["visits"]["display"].sum() for one in seasons]
+    assert rates[1] > 1.5 * rates[0]
+
+
+def test_ads_are_aimed_at_a_group_that_is_there():
+    wrong = [fit(shown(display_budget=9.0, targeting="region"), load("first-shop")),
+             fit(shown(display_budget=9.0, targeting="audience", audience="retailer"), load("first-shop"))]  # fmt: skip
+    assert [[one.field for one in each] for each in wrong] == [["ads.audience"], ["ads.audience"]]
+    assert fit(shown(display_budget=9.0, targeting="keyword"), load("first-shop")) == []
