@@ -415,6 +415,7 @@ class Keywords:
     skill: Figure
     lasts: Figure
     thrift: Figure
+    anyway: Figure
 
 
 @frozen
@@ -425,6 +426,17 @@ class Shown:
     click: Figure
     keener: Figure
     cost: Figure
+    anyway: Figure
+
+
+@frozen
+class CarryOver:
+    """How long display ads are remembered, and what that brings; see `world/ads.toml`."""
+
+    kept: Figure
+    enough: Figure
+    slope: Figure
+    most: Figure
 
 
 @frozen
@@ -445,6 +457,7 @@ class Advertising:
     keywords: dict[Literal["core", "tail"], Keywords]
     shown: dict[Literal["display", "recommendation"], Shown]
     targeting: dict[Literal["keyword", "audience", "region"], Targeting]
+    carry_over: CarryOver
 
 
 @cache

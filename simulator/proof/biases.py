@@ -13,6 +13,7 @@ from simulator import scenario
 from simulator.laws import (
     advertising,
     auction,
+    carry_over,
     choice,
     competition,
     compliance,
@@ -295,6 +296,9 @@ BIASES: dict[str, Wrong] = {
     "auction: believed": outcome(auction.believed),
     "auction: searches": outcome(auctions.searches),
     "auction: keener": function(scenario.advertising, keen_searchers),
+    "carry-over: kept": argument(carry_over.adstock, 2),
+    "carry-over: response": outcome(carry_over.hill),
+    "carry-over: displaced": outcome(carry_over.displaced),
     "targeting: recall": argument(targeting.hits, 1),
     "ranking: merit": outcome(ranking.merit),
     "ranking: aim": outcome(ranking.aim),

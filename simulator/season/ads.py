@@ -8,12 +8,14 @@ counted. An ad is gone from the last click that its purse pays for.
 import numpy as np
 from attrs import define, fields, frozen
 
+from simulator.laws.carry_over import displaced
 from simulator.laws.draws import purpose_key, stream, uniforms
 from simulator.laws.traffic import DAY, HOUR
 from simulator.plan import Plan, in_week
 from simulator.records import Recorder, Table, count, day_by_day
 from simulator.scenario import Scenario, calendar
 from simulator.season.auctions import Auctions
+from simulator.season.echo import Echo
 from simulator.season.forms import WEEK, Form, Terms
 from simulator.season.fronts import Front
 from simulator.season.offers import fen
@@ -23,6 +25,7 @@ from simulator.season.showings import Showings
 
 FLOW = 12  # number of a shop's first flow of people who meet ads
 SOURCE_OF = np.array([KEYWORD, KEYWORD, DISPLAY, RECOMMENDED])  # by number of the form
+DISPLAY_FORM = 2
 PURSE_OF = np.array([0, 0, 1, 2])
 PURSES = ("keyword_budget", "display_budget", "recommendation_budget")
 NEVER_SHOWN = -1
@@ -69,7 +72,8 @@ class ClickAds:
         self.most = np.array([one.most for one in self.groups])
         self.click_key = np.array([purpose_key(seed, "clicks an ad")], dtype=np.uint64)
         self.used = any(step.value for name in PURSES for step in getattr(plan.ads, name))
-        self.first, self.running, self.spent = 0, False, 0
+        self.first, self.running, self.spent, self.echo = 0, False, 0, Echo(len(shops))
+        self.exposure = np.zeros(len(shops))  # share of everybody to whom display ads were shown
         self.by_day = Recorder()
 
     def budgets(self, day: int) -> np.ndarray:
@@ -79,13 +83,14 @@ class ClickAds:
     def day(self, day: int, money: float, shares: np.ndarray, shown: Presentation, rating: float) -> list[People]:
         """Whom the ads bring on a day for `money` yuan at most, `shares` of it for each shop."""
         wanted = self.budgets(day)
+        self.echo.open_day(self.exposure)
         if day % WEEK == 0:
             self._open_week(day, np.outer(shares, wanted), shown, rating)
         part = min(money / max(float(wanted.sum()), 1e-9), 1.0)
         purses = [fen(yuan) for yuan in (part * np.outer(shares, wanted)).ravel().tolist()]
         nothing = np.zeros(len(self.groups), dtype=np.int64)
         if not self.running or not any(purses):
-            self.spent = 0
+            self.spent, self.exposure = 0, np.zeros(len(self.shops))
             self.by_day.add(impressions=nothing, clicks=nothing, spend=nothing, places=nothing)
             return []
         brought = self.played(day, purses)
@@ -96,6 +101,7 @@ class ClickAds:
     def _open_week(self, day: int, budgets: np.ndarray, shown: Presentation, rating: float) -> None:
         """Settle on what terms people click this week; `budgets` in yuan a day by shop and purse."""
         self.first, self.running = day, bool(shown.listed.any() and budgets.any())
+        self.echo.displaced = np.zeros(len(self.shops))
         if not self.running:
             return
         parts = (self.auctions.terms(day, shown, rating), self.showings.terms(day, budgets[:, 1:], shown))
@@ -103,8 +109,19 @@ class ClickAds:
         met = self.terms.chance.any(axis=0).nonzero()[0].tolist()
         self.running = bool(met)
         if met:
+            self.echo.displaced = self._displaced(budgets)
             self.audience = self._audience(day, met)
             self.line_up()
+
+    def _displaced(self, budgets: np.ndarray) -> np.ndarray:
+        """Share of each shop's unpaid visits that the week's ads are expected to turn into paid ones."""
+        busy = self.crowd.factor[self.first : self.first + WEEK].mean()
+        clicks = np.outer(calendar().hours, [form.people for form in self.groups]) * self.terms.expected
+        cost = count(self.purse, busy * (clicks * self.terms.fen).sum(axis=0), budgets.size)
+        lasts = np.minimum(100 * budgets.ravel() / np.maximum(cost, 1e-9), 1.0)[self.purse]
+        shares = [displaced(one, form.anyway, form.shop.world.organic_visits.value)
+                  for one, form in zip((clicks.sum(axis=0) * lasts).tolist(), self.groups, strict=True)]  # fmt: skip
+        return np.minimum(count(self.shop, np.array(shares), len(self.shops)), 1.0)
 
     def _audience(self, day: int, groups: list[int]) -> Audience:
         """Everybody who could meet the ads of some groups in a week."""
@@ -181,6 +198,8 @@ class ClickAds:
         self.auctions.learn(brought.clicks[words], (seen * self.terms.looked.T).sum(axis=1)[words])
         impressions = np.maximum(seen.sum(axis=1).astype(np.int64), brought.clicks)
         places = (seen * self.terms.place.T).sum(axis=1).astype(np.int64)
+        people = np.array([form.people for form in self.groups]) * self.crowd.factor[day]
+        self.exposure = (impressions / people)[self.form == DISPLAY_FORM]
         self.by_day.add(impressions=impressions, clicks=brought.clicks, spend=brought.spend, places=places)
 
     def table(self) -> Table:

@@ -39,8 +39,11 @@ class Auctions:
 
     def forms(self, shop: Front) -> list[Form]:
         """The groups of words as forms of ads in one shop."""
-        return [Form(shop, f"searches for {name} words", searches(shop, one), MOST_CLICKED, one.keener.value)
-                for name, one in advertising().keywords.items()]  # fmt: skip
+        return [
+            Form(shop, f"searches for {name} words", searches(shop, one), MOST_CLICKED, one.keener.value,
+                 one.anyway.value)
+            for name, one in advertising().keywords.items()
+        ]  # fmt: skip
 
     def terms(self, day: int, shown: Presentation, rating: float) -> Terms:
         """Hold the auctions of the week that begins on a day."""
@@ -53,7 +56,7 @@ class Auctions:
         place = np.where(place <= len(self.examined), place, 0)
         looked = auction.examination(self.examined, place)
         chance = np.minimum(looked * drawing, MOST_CLICKED)
-        by_hour = (place, auction.click_price(yuan), (place > 0).astype(float), looked, chance)
+        by_hour = (place, auction.click_price(yuan), (place > 0).astype(float), looked, chance, chance)
         fits = np.ones((len(self.crowd.segments) + 1, len(self.words)))
         return Terms(*(one.reshape(len(one), len(self.shops), -1) for one in (*by_hour, fits)))
 

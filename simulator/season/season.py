@@ -178,6 +178,7 @@ class Season:
         found = self.search.open_day(self.market.found, self.market.presentation, self.market.rating)
         factor = self.attention.open_day(found)
         clicked = self._advertise(day, budget)
+        factor = self.ads.echo.on(factor) if self.ads.used else factor
         people, visits = self.engine.people(day, budget * self.shares, factor, clicked)
         return (people, visits) if self.open else (people.nobody(), visits.none())
 
@@ -214,7 +215,8 @@ class Season:
         self.money.ledger.post(day, "storage", "cash", held * fen(self.scenario.costs.storage_day))
 
     def _record(self, day: int, trade: Trade, visits: Visits, sold: np.ndarray) -> None:
-        self.visits.add(**{name: getattr(visits, name) for name in (*SOURCES, "spend")}, rank=self.search.rank)
+        self.visits.add(**{name: getattr(visits, name) for name in (*SOURCES, "spend")}, rank=self.search.rank,
+                        awareness=self.ads.echo.awareness)  # fmt: skip
         paid = trade.orders["paid"]
         self.daily.add(
             day=day, considering=trade.deciding, placed=len(paid) + len(trade.unpaid["paid"]), paid_orders=len(paid),

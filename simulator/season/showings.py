@@ -33,7 +33,7 @@ class Showings:
         """The forms of one shop."""
         return [
             Form(shop, f"{name} ads", one.people.value * shop.world.organic_visits.value, BEST * one.click.value,
-                 one.keener.value)
+                 one.keener.value, one.anyway.value)
             for name, one in advertising().shown.items()
         ]  # fmt: skip
 
@@ -48,7 +48,7 @@ class Showings:
         ]  # fmt: skip
         shown_to, chance, fen = np.array(found).transpose(2, 0, 1)
         nothing = np.zeros_like(chance)
-        every_hour = [nothing.astype(np.int64), fen.astype(np.int64), shown_to, nothing, chance]
+        every_hour = [nothing.astype(np.int64), fen.astype(np.int64), shown_to, nothing, chance, chance * fits[..., -1]]
         return Terms(*(np.tile(one, (HOURS, 1, 1)) for one in every_hour), fits[..., :-1].transpose(2, 0, 1))
 
     def _bought(self, shop: Front, table: Shown, day: int, budget: float, click: float,

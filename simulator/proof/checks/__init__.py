@@ -8,6 +8,7 @@ from simulator.proof.checks import (
     attention,
     choice,
     competition,
+    echo,
     inventory,
     money,
     promotion,
@@ -21,7 +22,7 @@ from simulator.proof.checks import (
 )
 
 MODULES = (
-    traffic, advertising, ads, search, attention, choice, promotion, range, competition, shops, inventory, supply,
+    traffic, advertising, ads, echo, search, attention, choice, promotion, range, competition, shops, inventory, supply,
     aftersales, money, stylised_facts, real_data,
 )  # fmt: skip
 CHECKS: tuple[Check, ...] = tuple(check for module in MODULES for check in module.CHECKS)
