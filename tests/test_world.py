@@ -9,7 +9,7 @@ from attrs import fields, has
 
 from simulator.laws.choice import Tastes, shares, utility
 from simulator.plan import PLATFORMS, SUPPLIERS
-from simulator.scenario import currencies, load, platforms, segments, suppliers
+from simulator.scenario import advertising, currencies, load, platforms, segments, suppliers
 from simulator.world import Figure, scenario_names
 
 CONFIDENCES = {"given", "published", "assumed", "folklore"}
@@ -24,7 +24,12 @@ OWN = {
     "cross-border": {"language_gap", "tariff"},
     "own site": {"coming_back"},
 }
-TABLES = {"platforms": platforms, "suppliers": suppliers, "currencies": currencies}
+TABLES = {
+    "platforms": platforms,
+    "suppliers": suppliers,
+    "currencies": currencies,
+    "ads": lambda: {"forms": advertising()},
+}
 
 
 def figures(one, path):
@@ -34,6 +39,9 @@ def figures(one, path):
     elif isinstance(one, dict):
         for key, each in one.items():
             yield from figures(each, f"{path}.{key}")
+    elif isinstance(one, tuple):
+        for place, each in enumerate(one):
+            yield from figures(each, f"{path}[{place}]")
     elif has(type(one)):
         for each in fields(type(one)):
             yield from figures(getattr(one, each.name), f"{path}.{each.name}")

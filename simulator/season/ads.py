@@ -6,7 +6,7 @@ counted. An ad is gone from the last click that its purse pays for.
 """
 
 import numpy as np
-from attrs import define, fields, frozen
+from attrs import fields, frozen
 
 from simulator.laws.carry_over import displaced
 from simulator.laws.draws import purpose_key, stream, uniforms
@@ -19,7 +19,17 @@ from simulator.season.echo import Echo
 from simulator.season.forms import WEEK, Form, Terms
 from simulator.season.fronts import Front
 from simulator.season.offers import fen
-from simulator.season.people import DISPLAY, KEYWORD, RECOMMENDED, Crowd, Flow, People, newcomers, order_of
+from simulator.season.people import (
+    DISPLAY,
+    KEYWORD,
+    MOMENT,
+    RECOMMENDED,
+    VISIT_KEY,
+    Crowd,
+    Flow,
+    People,
+    newcomers,
+)
 from simulator.season.presentation import Presentation
 from simulator.season.showings import Showings
 
@@ -28,22 +38,41 @@ SOURCE_OF = np.array([KEYWORD, KEYWORD, DISPLAY, RECOMMENDED])  # by number of t
 DISPLAY_FORM = 2
 PURSE_OF = np.array([0, 0, 1, 2])
 PURSES = ("keyword_budget", "display_budget", "recommendation_budget")
+AT_ONCE = 50_000  # people of a group drawn at once
 NEVER_SHOWN = -1
 COLUMNS = ("day", "shop", "form", "impressions", "clicks", "spend", "places")
 
 
-@define
+@frozen
 class Audience:
-    """Those whom ads could win in a week, in order of moment: moment, hour of the day, key, group (shop x form),
-    segment, and a uniform each; and everybody who could meet the ads, by day, group and hour."""
+    """Those whom the ads of one group (shop x form) could win on some days, day by day from `first` on: moment, hour of
+    the day, key, segment, and a uniform each up to the chance of the best ad; where each day begins among them; and
+    everybody who could meet the ads, by day and hour."""
 
+    first: int
     moment: np.ndarray
     hour: np.ndarray
     key: np.ndarray
-    group: np.ndarray
     segment: np.ndarray
     drawn: np.ndarray
+    edges: list[int]
     everybody: np.ndarray
+
+    def places(self, day: int, days: int = 1) -> slice:
+        """Where the people of some days are."""
+        return slice(self.edges[day - self.first], self.edges[day - self.first + days])
+
+
+@frozen
+class Line:
+    """Everybody who clicks in a week as long as there is money, purse by purse: the people, the group whose ad each
+    clicks, and fen; `paid` is the sum of these before each, `edges` where each purse's days begin."""
+
+    people: People
+    group: np.ndarray
+    fen: np.ndarray
+    paid: np.ndarray
+    edges: list[list[int]]
 
 
 @frozen
@@ -69,7 +98,7 @@ class ClickAds:
         self.form = np.tile(np.arange(len(SOURCE_OF)), len(shops))
         self.shop = np.repeat(np.arange(len(shops)), len(SOURCE_OF))
         self.purse = self.shop * len(PURSES) + PURSE_OF[self.form]
-        self.most = np.array([one.most for one in self.groups])
+        self.busy, self.drawn = float(crowd.factor.mean()), {}
         self.click_key = np.array([purpose_key(seed, "clicks an ad")], dtype=np.uint64)
         self.used = any(step.value for name in PURSES for step in getattr(plan.ads, name))
         self.first, self.running, self.spent, self.echo = 0, False, 0, Echo(len(shops))
@@ -110,7 +139,7 @@ class ClickAds:
         self.running = bool(met)
         if met:
             self.echo.displaced = self._displaced(budgets)
-            self.audience = self._audience(day, met)
+            self.audiences = {group: self._audience(day, group) for group in met}
             self.line_up()
 
     def _displaced(self, budgets: np.ndarray) -> np.ndarray:
@@ -123,76 +152,82 @@ class ClickAds:
                   for one, form in zip((clicks.sum(axis=0) * lasts).tolist(), self.groups, strict=True)]  # fmt: skip
         return np.minimum(count(self.shop, np.array(shares), len(self.shops)), 1.0)
 
-    def _audience(self, day: int, groups: list[int]) -> Audience:
-        """Everybody who could meet the ads of some groups in a week."""
-        everybody = np.zeros((WEEK, len(self.groups), DAY // HOUR), dtype=np.int64)
-        parts = [self._winnable(day, group, everybody[:, group]) for group in groups]
-        moment, key, group, segment = (np.concatenate(column) for column in zip(*parts, strict=True))
-        order = order_of(moment, key)
-        moment, key, group, segment = (one[order] for one in (moment, key, group, segment))
+    def _audience(self, day: int, group: int) -> Audience:
+        """The audience of a group on the week that begins on a day; drawn for some weeks at once, always the same."""
+        form = self.groups[group]
+        weeks = max(int(AT_ONCE / max(WEEK * form.most * form.people * self.busy, 1.0)), 1)
+        first = day - day % (weeks * WEEK)
+        if (group, first) not in self.drawn:
+            days = np.arange(first, min(first + weeks * WEEK, len(self.crowd.factor)), dtype=np.int64)
+            self.drawn[group, first] = self._draw(form, int(self.form[group]), days)
+        return self.drawn[group, first]
+
+    def _draw(self, form: Form, number: int, days: np.ndarray) -> Audience:
+        first, purpose = int(days[0]), f"{form.name} of {form.shop.key}"
+        rates = form.people * self.crowd.factor[days]
+        others = stream(self.seed, f"{purpose}: others", first).poisson(
+            np.round(np.outer((1 - form.most) * rates, calendar().hours), 9)
+        )
+        winnable = form.most * rates[:, None] * self.crowd.everybody(form.shop, days, form.keener)
+        flow = Flow(self.seed, purpose, first)
+        moment, key, segment = self.crowd.arrived(flow, form.shop, days, FLOW + number, winnable)
         date, hour = np.divmod(moment // HOUR, DAY // HOUR)
-        np.add.at(everybody, (date - day, group, hour), 1)
-        drawn = uniforms(self.click_key, key.view(np.uint64))[0]
-        return Audience(moment, hour, key, group, segment, drawn, everybody)
+        np.add.at(others, (date - first, hour), 1)
+        drawn = form.most * uniforms(self.click_key, key.view(np.uint64))[0]
+        edges = date.searchsorted(np.append(days, days[-1] + 1)).tolist()
+        return Audience(first, moment, hour, key, segment, drawn, edges, others)
 
-    def _winnable(self, day: int, group: int, others: np.ndarray) -> tuple[np.ndarray, ...]:
-        """Moment, key, group and segment of those whom a group's ads could win; adds the `others` by day and hour."""
-        form, days = self.groups[group], np.arange(day, day + WEEK, dtype=np.int64)
-        purpose, rates = f"{form.name} of {form.shop.key}", form.people * self.crowd.factor[days]
-        rest = np.outer((1 - form.most) * rates, calendar().hours)
-        others += stream(self.seed, f"{purpose}: others", day).poisson(np.round(rest, 9))
-        rates = form.most * rates[:, None] * self.crowd.everybody(form.shop, days, form.keener)
-        flow, number = Flow(self.seed, purpose, day), FLOW + int(self.form[group])
-        moment, key, segment = self.crowd.arrived(flow, form.shop, days, number, rates)
-        return moment, key, np.full(len(key), group, dtype=np.int64), segment
-
-    def chances(self) -> np.ndarray:
-        """Chance that each of the week's audience clicks, as long as there is money."""
-        them = self.audience
-        return self.terms.chance[them.hour, them.group] * self.terms.fits[them.segment, them.group]
+    def clicking(self, group: int, where: slice) -> np.ndarray:
+        """Places of those of a group's audience who click as long as there is money."""
+        them = self.audiences[group]
+        chance = self.terms.chance[them.hour[where], group] * self.terms.fits[them.segment[where], group]
+        return where.start + (them.drawn[where] < chance).nonzero()[0]
 
     def line_up(self) -> None:
         """Put everybody who clicks as long as there is money in line, purse by purse, with what the click costs."""
-        them = self.audience
-        clicks = (them.drawn * self.most[them.group] < self.chances()).nonzero()[0]
-        clicks = clicks[self.purse[them.group[clicks]].argsort(kind="stable")]
-        self.line, self.line_group = self.people_of(clicks), them.group[clicks]
-        self.cost = self.terms.fen[them.hour[clicks], self.line_group]
-        self.paid = np.concatenate([[0], np.cumsum(self.cost)])
-        when = self.purse[self.line_group] * (WEEK + 1) + self.line.moment // DAY - self.first
-        purses = np.arange(len(self.shops) * len(PURSES))[:, None]
-        self.edges = when.searchsorted(purses * (WEEK + 1) + np.arange(WEEK + 1)).tolist()
+        clicks = {group: self.clicking(group, one.places(self.first, WEEK)) for group, one in self.audiences.items()}
+        table = np.concatenate([self.people_of(*each) for each in clicks.items()], axis=1)
+        group = np.repeat(list(clicks), [len(one) for one in clicks.values()])
+        cost = np.concatenate([self.terms.fen[self.audiences[key].hour[one], key] for key, one in clicks.items()])
+        order = np.lexsort((table[VISIT_KEY], table[MOMENT], self.purse[group]))
+        table, group, cost = table[:, order], group[order], cost[order]
+        when = self.purse[group] * (WEEK + 1) + table[MOMENT] // DAY - self.first
+        days = np.arange(len(self.shops) * len(PURSES))[:, None] * (WEEK + 1) + np.arange(WEEK + 1)
+        paid = np.concatenate([[0], np.cumsum(cost)])
+        self.line = Line(self.crowd.lucky(table), group, cost, paid, when.searchsorted(days).tolist())
 
-    def people_of(self, which: np.ndarray) -> People:
-        """Some of the audience as visitors."""
-        them = self.audience
-        group = them.group[which]
-        source = SOURCE_OF[self.form[group]]
-        return self.crowd.lucky(newcomers(them.moment[which], them.key[which], them.segment[which], self.shop[group],
-                                          source))  # fmt: skip
+    def people_of(self, group: int, which: np.ndarray) -> np.ndarray:
+        """Some of a group's audience as visitors, whose luck is still to be decided."""
+        them = self.audiences[group]
+        return newcomers(them.moment[which], them.key[which], them.segment[which], int(self.shop[group]),
+                         int(SOURCE_OF[self.form[group]]))  # fmt: skip
 
     def played(self, day: int, purses: list[int]) -> Clicks:
         """The clicks of a day, in line as far as each purse (fen) goes."""
         ends = [self._paid_for(purse, day, money) for purse, money in enumerate(purses)]
-        spans = [(self.edges[purse][day - self.first], end) for purse, (end, _) in enumerate(ends)]
-        group, cost = (np.concatenate([one[start:end] for start, end in spans]) for one in (self.line_group, self.cost))
+        line, date = self.line, day - self.first
+        spans = [(line.edges[purse][date], end) for purse, (end, _) in enumerate(ends)]
+        group, cost = (np.concatenate([one[start:end] for start, end in spans]) for one in (line.group, line.fen))
         clicks, spend = (count(group, one, len(self.groups)).astype(np.int64) for one in (None, cost))
-        people = [self.line.between(start, end) for start, end in spans if end > start]
+        people = [line.people.between(start, end) for start, end in spans if end > start]
         return Clicks(people, clicks, spend, [until for _, until in ends])
 
     def _paid_for(self, purse: int, day: int, money: int) -> tuple[int, int]:
         """The place in line at which a purse's money ends, and the moment."""
-        start, stop = self.edges[purse][day - self.first : day - self.first + 2]
-        end = start + int(self.paid[start + 1 : stop + 1].searchsorted(self.paid[start] + money, side="right"))
+        paid, (start, stop) = self.line.paid, self.line.edges[purse][day - self.first : day - self.first + 2]
+        end = start + int(paid[start + 1 : stop + 1].searchsorted(paid[start] + money, side="right"))
         if end == stop and money:
             return end, (day + 1) * DAY
-        return end, int(self.line.moment[end - 1]) if end > start else NEVER_SHOWN
+        return end, int(self.line.people.moment[end - 1]) if end > start else NEVER_SHOWN
 
     def _remember(self, day: int, brought: Clicks) -> None:
         """Count the day for the records and for the platform's judgement of the ads. Those who meet an ad in the hour
         in which its money ends are taken to be spread evenly."""
         hours = (np.array(brought.until) - day * DAY)[:, None] / HOUR - np.arange(DAY // HOUR)
-        met = self.audience.everybody[day - self.first] * np.clip(hours, 0, 1)[self.purse]
+        met = np.zeros((len(self.groups), DAY // HOUR))
+        for group, them in self.audiences.items():
+            met[group] = them.everybody[day - them.first]
+        met *= np.clip(hours, 0, 1)[self.purse]
         seen = np.floor(np.round(met * self.terms.shown.T, 6))
         words = self.form < self.showings.first
         self.auctions.learn(brought.clicks[words], (seen * self.terms.looked.T).sum(axis=1)[words])

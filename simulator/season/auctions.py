@@ -10,12 +10,11 @@ from simulator.laws.draws import stream
 from simulator.laws.traffic import keenness
 from simulator.plan import Plan, in_week
 from simulator.scenario import Keywords, Product, Scenario, advertising, calendar
-from simulator.season.forms import WEEK, Form, Terms
+from simulator.season.forms import BEST, WEEK, Form, Terms
 from simulator.season.fronts import Front
 from simulator.season.people import Crowd
 from simulator.season.presentation import Presentation
 
-MOST_CLICKED = 0.15  # chance that a search ends in a click on the shop's ad, at most
 NOBODY = 1e-9  # bid and quality of a rival that is not there
 
 Words = tuple[Front, str, Keywords]
@@ -26,7 +25,7 @@ class Auctions:
     far, a look being an impression counted with the chance that its place is looked at."""
 
     def __init__(self, plan: Plan, scenario: Scenario, shops: list[Front], crowd: Crowd, seed: int) -> None:
-        self.scenario, self.shops, self.crowd, self.seed = scenario, shops, crowd, seed
+        self.shops, self.crowd = shops, crowd
         self.table, words = advertising().auction, advertising().keywords
         self.words: list[Words] = [(shop, name, one) for shop in shops for name, one in words.items()]
         self.steps = [getattr(plan.ads, f"{name}_bid") for _, name, _ in self.words]
@@ -35,12 +34,14 @@ class Auctions:
         self.examined = np.array([one.examined.value for one in self.table.places])
         prices = np.array([[shop.world.paid_visit_cost.value] for shop, _, _ in self.words])
         self.floor = self.table.floor.value * prices
+        self.luck = {(shop.key, name): _luck(seed, scenario.weeks, shop, name, one) for shop, name, one in self.words}
+        self.keen = np.array([keenness(calendar(), scenario.date(day)) for day in range(scenario.days)])
         self.clicks, self.looks = np.zeros(len(self.words)), np.zeros(len(self.words))
 
     def forms(self, shop: Front) -> list[Form]:
         """The groups of words as forms of ads in one shop."""
         return [
-            Form(shop, f"searches for {name} words", searches(shop, one), MOST_CLICKED, one.keener.value,
+            Form(shop, f"searches for {name} words", searches(shop, one), BEST * one.click.value, one.keener.value,
                  one.anyway.value)
             for name, one in advertising().keywords.items()
         ]  # fmt: skip
@@ -55,7 +56,7 @@ class Auctions:
         place, yuan = self._places(day, bids, self._qualities(match, rating))
         place = np.where(place <= len(self.examined), place, 0)
         looked = auction.examination(self.examined, place)
-        chance = np.minimum(looked * drawing, MOST_CLICKED)
+        chance = looked * np.minimum(drawing, BEST * np.array(usual))
         by_hour = (place, auction.click_price(yuan), (place > 0).astype(float), looked, chance, chance)
         fits = np.ones((len(self.crowd.segments) + 1, len(self.words)))
         return Terms(*(one.reshape(len(one), len(self.shops), -1) for one in (*by_hour, fits)))
@@ -80,26 +81,31 @@ class Auctions:
             nobody = np.zeros((auction.HOURS, len(bids)))
             return nobody.astype(np.int64), nobody
         rivals = [self.rivals(day, *each) for each in self.words]
-        most = max(one.shape[1] for one in rivals)
-        padded = [np.pad(one, ((0, 0), (0, most - one.shape[1])), constant_values=NOBODY) for one in rivals]
-        own = np.stack([bids, qualities, np.full(len(bids), np.inf)])[..., None]
-        everybody = np.concatenate([own, np.stack(padded, axis=1)], axis=2)
+        everybody = np.full((3, len(bids), 1 + max(one.shape[1] for one in rivals)), NOBODY)
+        everybody[..., 0] = bids, qualities, np.full(len(bids), np.inf)
+        for place, one in enumerate(rivals):
+            everybody[:, place, 1 : 1 + one.shape[1]] = one
         hourly = np.outer(calendar().hours, [self._a_day(day, shop, words) for shop, _, words in self.words])
         return auction.day_of_auctions(*everybody, hourly, self.examined, self.floor)
 
     def rivals(self, day: int, shop: Front, name: str, words: Keywords) -> np.ndarray:
         """Rows of bids (yuan a click), qualities and budgets (yuan a day) of the week's rivals."""
-        number = int(words.rivals.value)
-        luck = stream(self.seed, f"rivals for {name} words at {shop.key}", day // WEEK).standard_normal((3, number))
+        luck = self.luck[shop.key, name][day // WEEK]
         spread = np.array([[one.value] for one in (words.spread, words.skill, words.thrift)])
-        keen = np.mean([keenness(calendar(), self.scenario.date(one)) for one in range(day, day + WEEK)])
-        bid = words.bid.value * shop.world.paid_visit_cost.value * keen**self.table.keenness.value
+        keen = self.keen[day : day + WEEK].mean() ** self.table.keenness.value
+        bid = words.bid.value * shop.world.paid_visit_cost.value * keen
         pays = words.lasts.value * words.click.value * self._a_day(day, shop, words)
         return np.round(np.array([[bid], [words.click.value], [pays * bid]]) * np.exp(spread * luck), 9)
 
     def _a_day(self, day: int, shop: Front, words: Keywords) -> float:
         """Searches on a mean day of a week."""
         return searches(shop, words) * float(self.crowd.factor[day : day + WEEK].mean())
+
+
+def _luck(seed: int, weeks: int, shop: Front, name: str, words: Keywords) -> np.ndarray:
+    """Standard normals of the rivals' bids, qualities and budgets: weeks x 3 x rivals."""
+    rng = stream(seed, f"rivals for {name} words at {shop.key}")
+    return rng.standard_normal((weeks, 3, int(words.rivals.value)))
 
 
 def searches(shop: Front, words: Keywords) -> float:

@@ -6,6 +6,7 @@ from attrs import frozen
 from simulator.season.fronts import Front
 
 WEEK = 7
+BEST = 1.5  # times the usual click rate that the best words and page draw, at most
 
 
 @frozen

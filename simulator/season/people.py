@@ -399,9 +399,8 @@ def first_keys(day: np.ndarray | int, shop: int, flow: int, index: np.ndarray) -
     return (days << 44) | (np.int64(shop * FLOWS + flow) << 36) | index
 
 
-def newcomers(moment: np.ndarray, key: np.ndarray, segment: np.ndarray, shop: np.ndarray,
-               source: np.ndarray) -> np.ndarray:  # fmt: skip
-    """People who come for the first time, as a table; their luck is still to be decided."""
+def newcomers(moment: np.ndarray, key: np.ndarray, segment: np.ndarray, shop: int, source: int) -> np.ndarray:
+    """People who come to a shop for the first time, as a table; their luck is still to be decided."""
     table = np.zeros((len(COLUMNS), len(moment)), dtype=np.int64)
     table[MOMENT], table[VISIT_KEY], table[PERSON] = moment, key, key
     table[SEGMENT], table[SHOP], table[SOURCE] = segment, shop, source

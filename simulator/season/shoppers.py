@@ -22,6 +22,7 @@ from simulator.season.attention import Attention
 from simulator.season.due import NEVER, SCORES, Due
 from simulator.season.market import Market
 from simulator.season.people import (
+    COLUMNS,
     INVITED,
     LIVE,
     Crowd,
@@ -98,30 +99,37 @@ class OneByOne(ClickAds):
         self.until = [(day + 1) * DAY if one else NEVER_SHOWN for one in purses]
         self.gone = [not one for one in purses]
         clicks, spend = np.zeros((2, len(self.groups)), dtype=np.int64)
-        clicked = []
-        for person in np.flatnonzero(self.audience.moment // DAY == day).tolist():
-            if self.clicks(person) and (price := self.pay(person)):
-                group = self.audience.group[person]
+        tables = [np.empty((len(COLUMNS), 0), dtype=np.int64)]
+        for _, _, group, person in self.coming(day):
+            if self.clicks(group, person) and (price := self.pay(group, person)):
                 clicks[group], spend[group] = clicks[group] + 1, spend[group] + price
-                clicked.append(person)
-        return Clicks([self.people_of(np.array(clicked, dtype=np.intp))], clicks, spend, self.until)
+                tables.append(self.people_of(group, np.array([person], dtype=np.intp)))
+        return Clicks([self.crowd.lucky(np.concatenate(tables, axis=1))], clicks, spend, self.until)
 
-    def clicks(self, person: int) -> bool:
+    def coming(self, day: int) -> list[tuple[int, int, int, int]]:
+        """Who could meet the ads on a day, in the order they come: moment, key, group and place in its audience."""
+        return sorted(
+            (int(them.moment[place]), int(them.key[place]), group, place)
+            for group, them in self.audiences.items()
+            for place in range(*them.places(day).indices(len(them.moment)))
+        )
+
+    def clicks(self, group: int, person: int) -> bool:
         """Whether somebody who could meet the shop's ad sees it and likes it."""
-        them, group = self.audience, self.audience.group[person]
+        them = self.audiences[group]
         chance = self.terms.chance[them.hour[person], group] * self.terms.fits[them.segment[person], group]
-        return bool(them.drawn[person] * self.most[group] < chance)
+        return bool(them.drawn[person] < chance)
 
-    def pay(self, person: int) -> int:
+    def pay(self, group: int, person: int) -> int:
         """Fen for the click, if the ad can still be seen; it is gone when what is left does not pay."""
-        group = self.audience.group[person]
-        purse, price = int(self.purse[group]), int(self.terms.fen[self.audience.hour[person], group])
+        them, purse = self.audiences[group], int(self.purse[group])
+        price = int(self.terms.fen[them.hour[person], group])
         if not self.gone[purse] and price > self.left[purse]:
             self.gone[purse], self.until[purse] = True, self.last[purse]
         if self.gone[purse]:
             return 0
         self.left[purse] -= price
-        self.last[purse] = int(self.audience.moment[person])
+        self.last[purse] = int(them.moment[person])
         return price
 
 

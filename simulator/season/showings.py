@@ -8,13 +8,12 @@ from simulator.laws.advertising import reach, visit_price
 from simulator.laws.targeting import hits
 from simulator.plan import Plan
 from simulator.scenario import Shown, advertising
-from simulator.season.forms import WEEK, Form, Terms
+from simulator.season.forms import BEST, WEEK, Form, Terms
 from simulator.season.fronts import Front
 from simulator.season.people import Crowd
 from simulator.season.presentation import Presentation
 
 HOURS = 24
-BEST = 2.0  # times the usual click rate that the best page draws, at most
 
 
 class Showings:
