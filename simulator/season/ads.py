@@ -1,20 +1,19 @@
 """Ads that are paid by the click: whoever meets one may click it, as long as the day's money for it lasts.
 
-Searchers meet ads on keywords in the places of the week's auctions, others display and recommendation ads. All come
-from flows that no decision touches. Only as many of them are drawn as people as the best ad could win; the others are
-counted. An ad is gone from the last click that its purse pays for.
+Searchers meet ads on keywords in the places of the week's auctions, others display and recommendation ads. An ad is
+gone from the last click that its purse pays for.
 """
 
 import numpy as np
 from attrs import fields, frozen
 
 from simulator.laws.carry_over import displaced
-from simulator.laws.draws import purpose_key, stream, uniforms
 from simulator.laws.traffic import DAY, HOUR
 from simulator.plan import Plan, in_week
 from simulator.records import Recorder, Table, count, day_by_day
 from simulator.scenario import Scenario, calendar
 from simulator.season.auctions import Auctions
+from simulator.season.audiences import Audiences
 from simulator.season.echo import Echo
 from simulator.season.forms import WEEK, Form, Terms
 from simulator.season.fronts import Front
@@ -26,41 +25,18 @@ from simulator.season.people import (
     RECOMMENDED,
     VISIT_KEY,
     Crowd,
-    Flow,
     People,
     newcomers,
 )
 from simulator.season.presentation import Presentation
 from simulator.season.showings import Showings
 
-FLOW = 12  # number of a shop's first flow of people who meet ads
 SOURCE_OF = np.array([KEYWORD, KEYWORD, DISPLAY, RECOMMENDED])  # by number of the form
 DISPLAY_FORM = 2
 PURSE_OF = np.array([0, 0, 1, 2])
 PURSES = ("keyword_budget", "display_budget", "recommendation_budget")
-AT_ONCE = 50_000  # people of a group drawn at once
 NEVER_SHOWN = -1
 COLUMNS = ("day", "shop", "form", "impressions", "clicks", "spend", "places")
-
-
-@frozen
-class Audience:
-    """Those whom the ads of one group (shop x form) could win on some days, day by day from `first` on: moment, hour of
-    the day, key, segment, and a uniform each up to the chance of the best ad; where each day begins among them; and
-    everybody who could meet the ads, by day and hour."""
-
-    first: int
-    moment: np.ndarray
-    hour: np.ndarray
-    key: np.ndarray
-    segment: np.ndarray
-    drawn: np.ndarray
-    edges: list[int]
-    everybody: np.ndarray
-
-    def places(self, day: int, days: int = 1) -> slice:
-        """Where the people of some days are."""
-        return slice(self.edges[day - self.first], self.edges[day - self.first + days])
 
 
 @frozen
@@ -90,7 +66,7 @@ class ClickAds:
     `spent`: fen that the day's clicks cost."""
 
     def __init__(self, plan: Plan, scenario: Scenario, shops: list[Front], crowd: Crowd, seed: int) -> None:
-        self.plan, self.shops, self.crowd, self.seed = plan, shops, crowd, seed
+        self.plan, self.shops, self.crowd = plan, shops, crowd
         self.auctions = Auctions(plan, scenario, shops, crowd, seed)
         self.showings = Showings(plan, shops, crowd)
         per_shop = [self.auctions.forms(shop) + self.showings.forms(shop) for shop in shops]
@@ -98,8 +74,7 @@ class ClickAds:
         self.form = np.tile(np.arange(len(SOURCE_OF)), len(shops))
         self.shop = np.repeat(np.arange(len(shops)), len(SOURCE_OF))
         self.purse = self.shop * len(PURSES) + PURSE_OF[self.form]
-        self.busy, self.drawn = float(crowd.factor.mean()), {}
-        self.click_key = np.array([purpose_key(seed, "clicks an ad")], dtype=np.uint64)
+        self.drawn = Audiences(self.groups, len(SOURCE_OF), crowd, seed)
         self.used = any(step.value for name in PURSES for step in getattr(plan.ads, name))
         self.first, self.running, self.spent, self.echo = 0, False, 0, Echo(len(shops))
         self.exposure = np.zeros(len(shops))  # share of everybody to whom display ads were shown
@@ -139,7 +114,7 @@ class ClickAds:
         self.running = bool(met)
         if met:
             self.echo.displaced = self._displaced(budgets)
-            self.audiences = {group: self._audience(day, group) for group in met}
+            self.audiences = {group: self.drawn.of(day, group) for group in met}
             self.line_up()
 
     def _displaced(self, budgets: np.ndarray) -> np.ndarray:
@@ -151,31 +126,6 @@ class ClickAds:
         shares = [displaced(one, form.anyway, form.shop.world.organic_visits.value)
                   for one, form in zip((clicks.sum(axis=0) * lasts).tolist(), self.groups, strict=True)]  # fmt: skip
         return np.minimum(count(self.shop, np.array(shares), len(self.shops)), 1.0)
-
-    def _audience(self, day: int, group: int) -> Audience:
-        """The audience of a group on the week that begins on a day; drawn for some weeks at once, always the same."""
-        form = self.groups[group]
-        weeks = max(int(AT_ONCE / max(WEEK * form.most * form.people * self.busy, 1.0)), 1)
-        first = day - day % (weeks * WEEK)
-        if (group, first) not in self.drawn:
-            days = np.arange(first, min(first + weeks * WEEK, len(self.crowd.factor)), dtype=np.int64)
-            self.drawn[group, first] = self._draw(form, int(self.form[group]), days)
-        return self.drawn[group, first]
-
-    def _draw(self, form: Form, number: int, days: np.ndarray) -> Audience:
-        first, purpose = int(days[0]), f"{form.name} of {form.shop.key}"
-        rates = form.people * self.crowd.factor[days]
-        others = stream(self.seed, f"{purpose}: others", first).poisson(
-            np.round(np.outer((1 - form.most) * rates, calendar().hours), 9)
-        )
-        winnable = form.most * rates[:, None] * self.crowd.everybody(form.shop, days, form.keener)
-        flow = Flow(self.seed, purpose, first)
-        moment, key, segment = self.crowd.arrived(flow, form.shop, days, FLOW + number, winnable)
-        date, hour = np.divmod(moment // HOUR, DAY // HOUR)
-        np.add.at(others, (date - first, hour), 1)
-        drawn = form.most * uniforms(self.click_key, key.view(np.uint64))[0]
-        edges = date.searchsorted(np.append(days, days[-1] + 1)).tolist()
-        return Audience(first, moment, hour, key, segment, drawn, edges, others)
 
     def clicking(self, group: int, where: slice) -> np.ndarray:
         """Places of those of a group's audience who click as long as there is money."""

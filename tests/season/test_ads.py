@@ -118,6 +118,12 @@ def test_by_keyword_more_of_those_who_click_would_buy():
     assert rates[1] > 1.5 * rates[0]
 
 
+def test_who_meets_an_ad_does_not_depend_on_when_ads_began():
+    late = Plan(ads=Ads(display_budget=(Step(5, 300.0),)))
+    first, second = (play(plan, WORLD, 10).tables["visits"]["display"] for plan in (shown(display_budget=300.0), late))
+    assert (second[:28] == 0).all() and (first[28:] == second[28:]).all()
+
+
 def test_display_is_remembered_and_clicks_take_from_the_unpaid():
     without, display, words = (
         play(plan, WORLD, 10).tables["visits"] for plan in (Plan(), shown(display_budget=300.0), bids(2.0, 0.8))
