@@ -85,8 +85,8 @@ def fit(plan: Plan, scenario: Scenario) -> list[Problem]:
     """What in the plan does not fit the scenario."""
     return [*_names(plan, scenario), *_weeks(plan, scenario), *_stock(plan, scenario), *_prices(plan, scenario),
             *_shops(plan, scenario), *_places(plan, scenario), *_entry(plan, scenario), *_hours(plan),
-            *_floors(plan, scenario), *_selection(plan, scenario), *_ads(plan), *_helps(plan),
-            *_carriers(plan)]  # fmt: skip
+            *_floors(plan, scenario), *_selection(plan, scenario), *_ads(plan), *_targets(plan, scenario),
+            *_helps(plan), *_carriers(plan)]  # fmt: skip
 
 
 def _names(plan: Plan, scenario: Scenario) -> Iterator[Problem]:
@@ -226,12 +226,13 @@ def _places(plan: Plan, scenario: Scenario) -> Iterator[Problem]:
             allowed = f"a promotion that works where the shops stand; this one takes {where}"
             yield from (Problem(f"promotions[{place}].kind", kind, allowed)
                         for place, one in enumerate(plan.promotions, 1) if one.kind == kind)  # fmt: skip
-    budgets = (plan.marketing.weekly_budget, plan.ads.keyword_budget)
+    budgets = (plan.marketing.weekly_budget, *(getattr(plan.ads, name) for name in AD_BUDGETS))
     spends = any(step.value for steps in budgets for step in steps)
     if spends and not any(shop.share for _, shop, _ in each_shop(plan, scenario)):
         yield Problem("shop.share", plan.shop.share, "more than 0 in one shop at least, when there is a budget")
 
 
+AD_BUDGETS = ("keyword_budget", "display_budget", "recommendation_budget")
 PLACES: dict[str, Callable[[Platform], bool]] = {
     TeamPrice.kind: lambda platform: platform.meets_in_teams,
     Livestream.kind: lambda platform: platform.feed_share.value > 0,
@@ -346,6 +347,16 @@ def _ads(plan: Plan) -> Iterator[Problem]:
         yield Problem("ads.keyword_budget", 0.0, "more than 0, when there is a bid for keywords")
     if budget and not bids:
         yield Problem("ads.core_bid", 0.0, "more than 0 here or for long-tail words, when there is a keyword budget")
+
+
+def _targets(plan: Plan, scenario: Scenario) -> Iterator[Problem]:
+    """Ads aimed at nobody, and groups of shoppers that are at none of the shops."""
+    there = tuple(dict.fromkeys(name for key in shops_of(plan, scenario) for name in platforms()[key].audience))
+    wanted = plan.ads.audience
+    if wanted is not None and wanted not in there:
+        yield Problem("ads.audience", wanted, f"a group that shops where the shops stand: {', '.join(there)}")
+    if wanted is None and plan.ads.targeting in ("audience", "region"):
+        yield Problem("ads.audience", None, f"one of the groups {', '.join(there)}, when ads are aimed at one")
 
 
 def _entry(plan: Plan, scenario: Scenario) -> Iterator[Problem]:

@@ -14,14 +14,14 @@ from simulator.ledger import MARKETING
 from simulator.records import Table
 from simulator.season import Result
 from simulator.season.due import NEVER
-from simulator.season.people import KEYWORD, PAID
+from simulator.season.people import DISPLAY, KEYWORD, PAID, RECOMMENDED
 
 if TYPE_CHECKING:
     import pandas as pd
 
 KEYS = tuple(world.table("kpis"))
 SCORE_WINDOW = 60
-CLICKED = (PAID, KEYWORD)  # sources of visits that are paid by the click
+CLICKED = (PAID, KEYWORD, DISPLAY, RECOMMENDED)  # sources of visits that are paid by the click
 CLICK_COSTS = ("marketing", "ads")
 
 

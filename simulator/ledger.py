@@ -19,6 +19,7 @@ RESULT = (
     "marketing",
     "ads",
     "purchasing",
+    "search_work",
     "posts",
     "livestream",
     "referral",
@@ -42,7 +43,7 @@ RESULT = (
     "bought_reviews",
     "relations",
 )
-MARKETING = ("marketing", "ads", "posts", "livestream", "referral")
+MARKETING = ("marketing", "ads", "search_work", "posts", "livestream", "referral")
 ACCOUNTS = ASSETS + EQUITY + RESULT
 
 

@@ -41,6 +41,8 @@ AUTO_REPLIES = ("none", "basic")
 ADVICE = ("standard", "personal")
 RESEARCH = ("none", "market-research", "competitors", "data-mining")
 EVENING = 18  # hour at which more agents may come
+TARGETINGS = ("none", "keyword", "audience", "region")
+AUDIENCES = ("bargain", "practical", "quality", "trend", "retailer", "overseas", "thrift", "follower")
 LONGEST_TEXT = 120
 WIDE_SPACE = "\u3000"  # between Chinese words
 LONGEST_SEASON = 26
@@ -467,6 +469,11 @@ class Marketing:
         "Posts", "Short videos a week: on a feed they bring visitors for some weeks.",
         unit="posts", low=0, high=50, whole=True, weekly=True, start=0,
     )  # fmt: skip
+    search_hours: Weekly = lever(
+        "Work on search",
+        "Hours a week on the place in the platform's own search: it takes weeks to rise, and weeks to fall.",
+        unit="hours", low=0, high=80, step=1, weekly=True, start=0, chapter=3,
+    )  # fmt: skip
     referral: float = lever(
         "Referral reward", "Yuan to a buyer for each friend who buys; the more, the more friends are asked.",
         default=0.0, unit="yuan", low=0, high=200,
@@ -489,6 +496,22 @@ class Ads:
         "Keyword budget", "Yuan a day for clicks on keywords; when they are spent, the ads are gone until midnight.",
         unit="yuan", low=0, high=20000, step=10, weekly=True, start=0, chapter=3,
     )  # fmt: skip
+    display_budget: Weekly = lever(
+        "Display budget", "Yuan a day for display ads: seen by many who look for something else, and remembered.",
+        unit="yuan", low=0, high=20000, step=10, weekly=True, start=0, chapter=3,
+    )  # fmt: skip
+    recommendation_budget: Weekly = lever(
+        "Recommendation budget", "Yuan a day for ads shown to people like the shop's buyers: fewer, and keener.",
+        unit="yuan", low=0, high=20000, step=10, weekly=True, start=0, chapter=3,
+    )  # fmt: skip
+    targeting: str = lever(
+        "Targeting",
+        "Who sees display and recommendation ads: fewer people, more of them the right ones, dearer clicks.",
+        default="none", options=TARGETINGS, chapter=3,
+    )  # fmt: skip
+    audience: str | None = lever(
+        "Audience wanted", "The group of shoppers that ads are aimed at.", options=AUDIENCES, chapter=3
+    )
 
 
 @frozen

@@ -463,6 +463,38 @@ class Keywords:
     skill: Figure
     lasts: Figure
     thrift: Figure
+    anyway: Figure
+
+
+@frozen
+class Shown:
+    """A form of ads that are shown to people who do not search; see `world/ads.toml`."""
+
+    people: Figure
+    click: Figure
+    keener: Figure
+    cost: Figure
+    anyway: Figure
+
+
+@frozen
+class CarryOver:
+    """How long display ads are remembered, and what that brings; see `world/ads.toml`."""
+
+    kept: Figure
+    enough: Figure
+    slope: Figure
+    most: Figure
+
+
+@frozen
+class Targeting:
+    """A way of choosing who sees an ad: shares of the wanted and of the others whom it reaches, factor on a click's
+    price."""
+
+    recall: Figure
+    false: Figure
+    price: Figure
 
 
 @frozen
@@ -471,6 +503,9 @@ class Advertising:
 
     auction: Auction
     keywords: dict[Literal["core", "tail"], Keywords]
+    shown: dict[Literal["display", "recommendation"], Shown]
+    targeting: dict[Literal["keyword", "audience", "region"], Targeting]
+    carry_over: CarryOver
 
 
 @cache

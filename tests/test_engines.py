@@ -11,7 +11,7 @@ from simulator.laws.traffic import DAY, HOUR
 from simulator.proof import engines
 from simulator.proof.checks.logistics import careless
 from simulator.season import play
-from simulator.season.people import KEYWORD
+from simulator.season.people import DISPLAY, KEYWORD, RECOMMENDED
 from worlds import all_rows, changed_tables, quick_suppliers, with_stock
 
 BUSY = """
@@ -178,12 +178,18 @@ BASKETS = (
     + '[[shops]]\nplatform = "amazon"\n'
 )
 BIDDING = (
-    TWO_SHOPS.replace("weekly_budget = 900", "weekly_budget = 150")
+    TWO_SHOPS.replace(
+        "weekly_budget = 900", "weekly_budget = 150\nsearch_hours = [{week = 1, value = 30}, {week = 7, value = 0}]"
+    )
     + """
 [ads]
 core_bid = [{week = 1, value = 1.2}, {week = 3, value = 4.0}, {week = 5, value = 0}, {week = 7, value = 2.0}]
 tail_bid = [{week = 2, value = 0.9}, {week = 6, value = 0}, {week = 7, value = 0.5}]
 keyword_budget = [{week = 1, value = 25}, {week = 4, value = 900}, {week = 8, value = 0}, {week = 9, value = 60}]
+display_budget = [{week = 2, value = 40}, {week = 7, value = 300}]
+recommendation_budget = [{week = 1, value = 15}, {week = 8, value = 0}]
+targeting = "region"
+audience = "quality"
 """
 )
 JUDGED = (
@@ -347,10 +353,13 @@ def test_the_stress_worlds_are_stressful():
     assert at_midnight.any() and (~at_midnight).any()
     assert (full["orders"]["returned"][full["orders"]["added"] >= 0] >= 0).any()
     bids = found["bids in two shops"]
-    assert set(bids["orders"]["shop"][bids["orders"]["source"] == KEYWORD]) == {0, 1}
-    first_day, shown = bids["ads"]["day"] < 7, bids["ads"]["impressions"].reshape(-1, 2, 2)
-    assert 0 < bids["ads"]["spend"][first_day].sum() <= 7 * 2500
-    assert (shown[:28] > 0).any(axis=0).all() and not shown[49:56].any()
+    for source in (KEYWORD, DISPLAY, RECOMMENDED):
+        assert set(bids["orders"]["shop"][bids["orders"]["source"] == source]) == {0, 1}
+    first_day, shown = bids["ads"]["day"] < 7, bids["ads"]["impressions"].reshape(-1, 2, 4)
+    assert 0 < bids["ads"]["spend"][first_day].sum() <= 7 * 4000
+    rank = bids["visits"]["rank"].reshape(-1, 2)
+    assert rank[41].min() > 1.02 and rank[-1].max() < rank[41].min()
+    assert (shown[:28] > 0).any(axis=0).all() and not shown[49:56, :, [0, 1, 3]].any()
     judged = found["seven shops under strict platforms"]
     assert set(judged["orders"]["shop"]) == set(range(7))
     assert len(judged["penalties"]["day"]) > 10

@@ -14,6 +14,9 @@ from simulator.season import play
 from simulator.season.people import SOURCES
 from simulator.world import table as world_table
 
+CLICKED = ("paid", "keyword", "display", "recommended")
+MARKETING = ("marketing", "ads", "search_work", "posts", "livestream", "referral")
+
 
 @pytest.fixture(
     scope="module",
@@ -21,7 +24,11 @@ from simulator.world import table as world_table
         ("first-shop", "naive", Ads()),
         ("double-eleven", "good", Ads()),
         ("first-shop", "do-nothing", Ads()),
-        ("first-shop", "naive", Ads(core_bid=(Step(1, 1.5),), keyword_budget=(Step(1, 90.0),))),
+        (
+            "first-shop",
+            "naive",
+            Ads(core_bid=(Step(1, 1.5),), keyword_budget=(Step(1, 90.0),), display_budget=(Step(1, 50.0),)),
+        ),
     ],
 )
 def season(request):
@@ -73,7 +80,9 @@ def test_customers(season):
     assert values["customers"] == len(bought)
     assert values["repurchase_rate"] == pytest.approx(sum(times > 1 for times in bought.values()) / len(bought))
     new = sum(order["times"] == 0 for order in rows(result, "orders"))
-    spent = sum(posted(result, account) for account in ("marketing", "ads", "posts", "livestream", "referral"))
+    spent = sum(
+        posted(result, account) for account in ("marketing", "ads", "search_work", "posts", "livestream", "referral")
+    )
     assert values["acquisition_cost"] == pytest.approx(spent / new)
     assert values["marketing_share"] == pytest.approx(spent / values["sales"])
 
@@ -84,9 +93,11 @@ def test_advertising(season):
     shown, clicked = sum(one["impressions"] for one in ads), sum(one["clicks"] for one in ads)
     assert (values["impressions"], values["click_through_rate"]) == (shown, clicked / shown if shown else 0)
     sales, goods = sum(order["paid"] for order in orders) / 100, posted(result, "goods")
-    spent = sum(posted(result, account) for account in ("marketing", "ads", "posts", "livestream", "referral"))
+    spent = sum(
+        posted(result, account) for account in ("marketing", "ads", "search_work", "posts", "livestream", "referral")
+    )
     cost = posted(result, "marketing") + posted(result, "ads")
-    after = sum(order["paid"] for order in orders if SOURCES[order["source"]] in ("paid", "keyword")) / 100
+    after = sum(order["paid"] for order in orders if SOURCES[order["source"]] in CLICKED) / 100
     assert values["marketing_roi"] == pytest.approx((sales - goods - spent) / spent if spent else 0)
     assert values["marketing_input_output"] == pytest.approx(sales / spent if spent else 0)
     assert values["ad_roi"] == pytest.approx((after * (sales - goods) / sales - cost) / cost if cost else 0)

@@ -9,7 +9,7 @@ from attrs import fields, has
 
 from simulator.laws.choice import Tastes, shares, utility
 from simulator.plan import PLATFORMS, SUPPLIERS
-from simulator.scenario import aftersales, consultation, currencies, load, platforms, segments, suppliers
+from simulator.scenario import advertising, aftersales, consultation, currencies, load, platforms, segments, suppliers
 from simulator.world import Figure, scenario_names
 
 CONFIDENCES = {"given", "published", "assumed", "folklore"}
@@ -25,9 +25,13 @@ OWN = {
     "own site": {"coming_back"},
 }
 TABLES = {
-    "platforms": platforms, "suppliers": suppliers, "currencies": currencies, "aftersales": aftersales,
+    "platforms": platforms,
+    "suppliers": suppliers,
+    "currencies": currencies,
+    "aftersales": aftersales,
     "consultation": lambda: {"consultation": consultation()},
-}  # fmt: skip
+    "ads": lambda: {"forms": advertising()},
+}
 
 
 def figures(one, path):
@@ -37,6 +41,9 @@ def figures(one, path):
     elif isinstance(one, dict):
         for key, each in one.items():
             yield from figures(each, f"{path}.{key}")
+    elif isinstance(one, tuple):
+        for place, each in enumerate(one):
+            yield from figures(each, f"{path}[{place}]")
     elif has(type(one)):
         for each in fields(type(one)):
             yield from figures(getattr(one, each.name), f"{path}.{each.name}")

@@ -42,6 +42,8 @@ ALLOWED = (
     mark("more than 0 in one shop at least, when there is a budget"),
     mark("more than 0, when there is a bid for keywords"),
     mark("more than 0 here or for long-tail words, when there is a keyword budget"),
+    mark("a group that shops where the shops stand: {words}"),
+    mark("one of the groups {words}, when ads are aimed at one"),
     mark("research and stock for {left} yuan, what is left of the capital; they take {needed}"),
     mark("a platform on which the plan opens no other shop"),
     mark("a shop type that {platform} opens: {words}"),

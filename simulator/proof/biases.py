@@ -13,6 +13,7 @@ from simulator import scenario
 from simulator.laws import (
     advertising,
     auction,
+    carry_over,
     choice,
     competition,
     compliance,
@@ -31,6 +32,7 @@ from simulator.laws import (
     picking,
     pricing,
     promotion,
+    ranking,
     referral,
     relations,
     replenishment,
@@ -40,11 +42,11 @@ from simulator.laws import (
     reviews,
     rivals,
     roles,
+    targeting,
     traffic,
 )
 from simulator.records import Table
-from simulator.season import carriers, catalogue, market, offers
-from simulator.season.auctions import Auctions
+from simulator.season import auctions, carriers, catalogue, market, offers
 from simulator.season.money import Money
 from simulator.season.offers import Offers
 from simulator.season.rivals import Rivals
@@ -300,11 +302,6 @@ def selling_on(rivals: Rivals) -> np.ndarray:
     return rivals.stock <= -np.rint([(OFF - 1) * one.order_up_to for one in rivals.all])
 
 
-def more_searches(auctions: Auctions, *week: Any) -> np.ndarray:
-    """Five per cent more searches than the table says."""
-    return SEARCHES(auctions, *week) * OFF
-
-
 def keen_searchers(original: Callable) -> scenario.Advertising:
     """Searchers of whom five per cent more would consider buying."""
     right = original()
@@ -316,7 +313,6 @@ def further_places(law: Callable, examined: np.ndarray, place: np.ndarray) -> np
     return law(examined, place) * np.where(place > 1, OFF, 1.0)
 
 
-SEARCHES = Auctions.searches
 SHIP, INSPECT, PIECE_PRICE, RIVALS_TABLE = Money.ship, Money.inspect, Offers.piece_price, Rivals.table
 
 BIASES: dict[str, Wrong] = {
@@ -335,8 +331,15 @@ BIASES: dict[str, Wrong] = {
     "auction: examination": function(auction.examination, further_places),
     "auction: attraction": outcome(auction.attraction),
     "auction: believed": outcome(auction.believed),
-    "auction: searches": lambda: replaced([(Auctions, "searches")], more_searches),
+    "auction: searches": outcome(auctions.searches),
     "auction: keener": function(scenario.advertising, keen_searchers),
+    "carry-over: kept": argument(carry_over.adstock, 2),
+    "carry-over: response": outcome(carry_over.hill),
+    "carry-over: displaced": outcome(carry_over.displaced),
+    "targeting: recall": argument(targeting.hits, 1),
+    "ranking: merit": outcome(ranking.merit),
+    "ranking: aim": outcome(ranking.aim),
+    "ranking: half-life": argument(ranking.tomorrow, 2),
     "choice: draw": function(choice.choose, first_offer_slower),
     "choice: independence": function(choice.choose, gains_when_few),
     "choice: price": taste("price"),

@@ -22,13 +22,13 @@ from simulator.proof.biases import replaced
 from simulator.records import Table
 from simulator.scenario import Scenario, calendar
 from simulator.season import Result, aftersales, baskets, blocks, play, season
+from simulator.season.ads import ClickAds
 from simulator.season.aftersales import Chances, Fate
 from simulator.season.blocks import Blocks
 from simulator.season.carriers import Lanes
 from simulator.season.conditions import Conditions
 from simulator.season.due import Due
 from simulator.season.fronts import Front
-from simulator.season.keywords import KeywordAds
 from simulator.season.market import Market
 from simulator.season.offers import Offers
 from simulator.season.people import MOMENT, MOST_FOUND, ONLOOKER, STRATA, Crowd, Flow, Known, People
@@ -206,8 +206,8 @@ def _lane_of_the_order(self: Lanes, orders: Table) -> np.ndarray:
     return Lane(self, orders | {"left": orders["day"]})
 
 
-def _on_credit(self: KeywordAds, shop: int, day: int, money: int) -> tuple[int, int]:
-    return PaidFor(self, shop, day, 10 * money)
+def _on_credit(self: ClickAds, purse: int, day: int, money: int) -> tuple[int, int]:
+    return PaidFor(self, purse, day, 10 * money)
 
 
 def _agents_may_pay_less(claim: np.ndarray, luck: np.ndarray, limit: int, share: float) -> np.ndarray:
@@ -228,7 +228,7 @@ def _left_ignores_stock(self: Stock) -> np.ndarray:
 
 
 Reviews, OpenDay, SellFlash = Due.open_reviews, Offers.open_day, Offers.sell_flash
-PaidFor = KeywordAds._paid_for
+PaidFor = ClickAds._paid_for
 Restock, Invite, Mood, ToReorder, Had = Market.restock, Known.invite, Blocks.mood, Stock.to_reorder, baskets.had
 Picked, Lane = Warehouse._picked, Lanes.lane
 BookReturns = aftersales._book_returns
@@ -253,10 +253,10 @@ BUGS: dict[str, tuple[Any, str, Callable]] = {
     "a refund in advance waits for the goods": (aftersales, "_book_returns", _refund_waits_for_the_goods),
     "the last come is picked first": (Warehouse, "_picked", _last_come_first_picked),
     "carriers go by the day of the order": (Lanes, "lane", _lane_of_the_order),
-    "ads shown when the day's money is gone": (KeywordAds, "_paid_for", _on_credit),
     "a limit taken for a yuan less": (resolution, "solved", _agents_may_pay_less),
     "bad reviews answered before they disappear": (Reviewing, "_see_to", _answers_before_removals),
     "a buyer won back comes a day late": (Relations, "win_back", _won_back_a_day_late),
+    "ads shown when the day's money is gone": (ClickAds, "_paid_for", _on_credit),
     "a purchase one piece too late": (Stock, "to_reorder", _left_ignores_stock),
 }
 

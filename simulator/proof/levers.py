@@ -76,6 +76,8 @@ FORECAST = {PLAIN + "policy": "forecast", PLAIN + "cover_days": 7}
 TAKEN = {"selection.pick": 3, "selection.stock": 600, "selection.budget": 20_000}
 MANY = ("jd", "douyin", "amazon", "pinduoduo", "tmall", "ebay", "aliexpress", "xiaohongshu")
 KEYWORDS = {"ads.core_bid": 1.5, "ads.tail_bid": 0.6, "ads.keyword_budget": 400}
+AIMED = {"ads.display_budget": 600, "ads.recommendation_budget": 600, "ads.audience": "bargain"}
+BY_GROUP = AIMED | {"ads.targeting": "audience"}
 JUDGED = {
     "shops": [{"platform": one} for one in MANY],
     "risk.credit_line": 1_000_000.0,
@@ -124,10 +126,15 @@ MOVES = (
     Move("promotions.livestream.hours", 1, 4, FIRST, "visitors", "+", given=FEED),
     Move("marketing.weekly_budget", 200, 3000, FIRST, "visitors", "+"),
     Move("marketing.posts", 0, 10, FIRST, "visitors", "+", given=FEED),
+    Move("marketing.search_hours", 0, 20, FIRST, "visitors", "+"),
     Move("marketing.referral", 0, 20, FIRST, "visitors", "+"),
     Move("ads.core_bid", 0.8, 2.5, FIRST, "visitors", "+", given=KEYWORDS),
     Move("ads.tail_bid", 0.3, 1.2, FIRST, "visitors", "+", given=KEYWORDS),
     Move("ads.keyword_budget", 30, 200, FIRST, "visitors", "+", given=KEYWORDS),
+    Move("ads.display_budget", 20, 300, FIRST, "visitors", "+"),
+    Move("ads.recommendation_budget", 20, 300, FIRST, "visitors", "+"),
+    Move("ads.targeting", "none", "audience", FIRST, "visitors", "-", given=AIMED),
+    Move("ads.audience", "bargain", "trend", FIRST, "average_order_value", "+", given=BY_GROUP),
     Move("service.agents", 1, 3, FIRST, "orders", "+"),
     Move("service.opens", 18, 8, FIRST, "orders", "+"),
     Move("service.closes", 12, 22, FIRST, "orders", "+"),

@@ -10,11 +10,11 @@ from simulator.laws.draws import purpose_key, uniforms
 from simulator.laws.loyalty import SOONEST
 from simulator.laws.traffic import DAY
 from simulator.records import Table, count, joined, rows
+from simulator.season.ads import ClickAds
 from simulator.season.aftersales import FATE_COLUMNS, Chances, Fate, book, cancelled, fate, next_visits
 from simulator.season.attention import Attention
 from simulator.season.baskets import fill
 from simulator.season.due import NEVER, Due
-from simulator.season.keywords import KeywordAds
 from simulator.season.market import Market
 from simulator.season.people import (
     ASKS,
@@ -45,7 +45,7 @@ PAY, HANDLING = -3, -2  # rows of the luck
 class Blocks:
     """Decides the people of one day after another."""
 
-    keyword_ads = KeywordAds
+    click_ads = ClickAds
 
     def __init__(self, env: simpy.Environment, market: Market, stock: Stock, crowd: Crowd, service: Desk,
                  chances: Chances, due: Due, attention: Attention, seed: int) -> None:  # fmt: skip

@@ -20,8 +20,8 @@ from simulator.scenario import Scenario, calendar, consultation, segments
 from simulator.season.fronts import Front, segment_names
 from simulator.season.offers import Kinds, fen
 
-SOURCES = ("organic", "paid", "known", "invited", "live", "keyword")
-ORGANIC, PAID, KNOWN, INVITED, LIVE, KEYWORD = range(6)
+SOURCES = ("organic", "paid", "known", "invited", "live", "keyword", "display", "recommended")
+ORGANIC, PAID, KNOWN, INVITED, LIVE, KEYWORD, DISPLAY, RECOMMENDED = range(8)
 STRATA, MOST_FOUND = 64, 2  # a factor on organic visits goes in steps of a sixty-fourth, up to twice
 FLOWS = 16  # of a shop, by source
 MOST_KEEN = 0.95
@@ -44,6 +44,8 @@ class Visits:
     invited: np.ndarray
     live: np.ndarray
     keyword: np.ndarray
+    display: np.ndarray
+    recommended: np.ndarray
     spend: np.ndarray
 
     def none(self) -> "Visits":
@@ -214,9 +216,9 @@ class Crowd:
 
     def __init__(self, scenario: Scenario, shops: list[Front], kinds: Kinds, seed: int) -> None:
         self.scenario, self.shops, self.kinds = scenario, shops, kinds
-        names = segment_names(shops)
-        self.segments = [segments()[name] for name in names]
-        self.mix = np.array([[one.world.audience.get(name, 0.0) for name in names] for one in shops])
+        self.names = segment_names(shops)
+        self.segments = [segments()[name] for name in self.names]
+        self.mix = np.array([[one.world.audience.get(name, 0.0) for name in self.names] for one in shops])
         self.considers = np.array([one.considers for one in self.segments])
         self.luck_keys = np.array([purpose_key(seed, one) for one in LUCK], dtype=np.uint64)
         self.reach_key = np.array([purpose_key(seed, "reached by advertising")], dtype=np.uint64)
@@ -399,8 +401,8 @@ def first_keys(day: np.ndarray | int, shop: int, flow: int, index: np.ndarray) -
     return (days << 44) | (np.int64(shop * FLOWS + flow) << 36) | index
 
 
-def newcomers(moment: np.ndarray, key: np.ndarray, segment: np.ndarray, shop: np.ndarray, source: int) -> np.ndarray:
-    """People who come for the first time, as a table; their luck is still to be decided."""
+def newcomers(moment: np.ndarray, key: np.ndarray, segment: np.ndarray, shop: int, source: int) -> np.ndarray:
+    """People who come to a shop for the first time, as a table; their luck is still to be decided."""
     table = np.zeros((len(COLUMNS), len(moment)), dtype=np.int64)
     table[MOMENT], table[VISIT_KEY], table[PERSON] = moment, key, key
     table[SEGMENT], table[SHOP], table[SOURCE] = segment, shop, source

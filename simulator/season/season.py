@@ -29,6 +29,7 @@ from simulator.season.market import Market
 from simulator.season.money import Money
 from simulator.season.offers import Kinds, fen
 from simulator.season.people import SOURCES, Crowd, People, Visits
+from simulator.season.ranking import SearchRank
 from simulator.season.service import Desk
 from simulator.season.shoppers import Shoppers
 from simulator.season.stock import Stock
@@ -82,7 +83,8 @@ class Season:
         self.attention = Attention(plan, scenario, self.shops, self.crowd, seed)
         parts = (self.env, self.market, self.stock, self.crowd, self.desk, chances, self.due, self.attention, seed)
         self.engine = ENGINES[detail](*parts)
-        self.ads = self.engine.keyword_ads(plan, scenario, self.shops, self.crowd, seed)
+        self.search = SearchRank(plan, len(self.shops))
+        self.ads = self.engine.click_ads(plan, scenario, self.shops, self.crowd, seed)
         self.orders, self.unpaid, self.contacts, self.daily = Recorder(), Recorder(), Recorder(), Recorder()
         self.visits, self.by_product = Recorder(), Recorder()
         self.rates = np.array([[one.fees.commission.value, one.fees.payment.value] for one in self.shops]).T
@@ -128,6 +130,7 @@ class Season:
             self.money.run_week(day, self.compliance.work_cost(day // 7 + 1))
             self.money.work(day, "picking", warehouse_week(self.plan, day // 7 + 1))
             self.money.ledger.post(day, "posts", "cash", self.attention.open_week(day // 7 + 1))
+            self.money.ledger.post(day, "search_work", "cash", self.search.open_week(day // 7 + 1, self.shares))
             self.money.work(day, "content", upkeep(self.plan))
             self.money.work(day, "relations", relations_week(self.plan))
         self._fall_due(day)
@@ -196,8 +199,10 @@ class Season:
     def _people(self, day: int) -> tuple[People, Visits]:
         wanted = in_week(self.plan.marketing.weekly_budget, day // 7 + 1, 0.0) / 7
         budget = min(wanted, self.money.spendable() / 100)
-        factor = self.attention.open_day(self.market.found)
+        found = self.search.open_day(self.market.found, self.market.presentation, self.market.rating)
+        factor = self.attention.open_day(found)
         clicked = self._advertise(day, budget)
+        factor = self.ads.echo.on(factor) if self.ads.used else factor
         people, visits = self.engine.people(day, budget * self.shares, factor, clicked)
         return (people, visits) if self.open else (people.nobody(), visits.none())
 
@@ -205,9 +210,8 @@ class Season:
         """Who clicks the day's ads, for what `spent` yuan leave of the money."""
         if not self.ads.used:
             return []
-        wanted = in_week(self.plan.ads.keyword_budget, day // 7 + 1, 0.0)
-        budget = min(wanted, self.money.spendable() / 100 - spent) if self.open else 0.0
-        return self.ads.day(day, budget * self.shares, self.market.presentation, self.market.rating)
+        left = self.money.spendable() / 100 - spent if self.open else 0.0
+        return self.ads.day(day, left, self.shares, self.market.presentation, self.market.rating)
 
     def _close(self, day: int, trade: Trade, visits: Visits) -> None:
         """The evening's work: orders, what becomes of each, goods, money, records."""
@@ -242,7 +246,8 @@ class Season:
         self.money.ledger.post(day, "storage", "cash", held * fen(self.scenario.costs.storage_day))
 
     def _record(self, day: int, trade: Trade, visits: Visits, sold: np.ndarray) -> None:
-        self.visits.add(**{name: getattr(visits, name) for name in (*SOURCES, "spend")})
+        self.visits.add(**{name: getattr(visits, name) for name in (*SOURCES, "spend")}, rank=self.search.rank,
+                        awareness=self.ads.echo.awareness)  # fmt: skip
         paid = trade.orders["paid"]
         self.daily.add(
             day=day, considering=trade.deciding, placed=len(paid) + len(trade.unpaid["paid"]), paid_orders=len(paid),

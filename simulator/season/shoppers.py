@@ -20,13 +20,13 @@ from simulator.laws.traffic import DAY, HOUR
 from simulator.ledger import BooksError
 from simulator.records import Table
 from simulator.scenario import carriers
+from simulator.season.ads import NEVER_SHOWN, ClickAds, Clicks
 from simulator.season.aftersales import FATE_COLUMNS, FLAWED, PLEASED, PURPOSES, SOLVED, WENT_BACK, Chances
 from simulator.season.attention import Attention
-from simulator.season.auctions import MOST_CLICKED
 from simulator.season.due import NEVER, SCORES, Due
-from simulator.season.keywords import NEVER_SHOWN, Clicks, KeywordAds
 from simulator.season.market import Market
 from simulator.season.people import (
+    COLUMNS,
     INVITED,
     LIVE,
     Crowd,
@@ -104,50 +104,56 @@ class Order:
     picked: simpy.Event | None = None
 
 
-class SearcherBySearcher(KeywordAds):
-    """Ads on keywords as each searcher meets them."""
+class OneByOne(ClickAds):
+    """Ads as each who meets them does, one after the other."""
 
     def line_up(self) -> None:
-        """Nobody stands in line: each searches when the time comes."""
+        """Nobody stands in line: each comes when the time is there."""
 
-    def played(self, day: int, money: list[int]) -> Clicks:
-        """The clicks of a day, searcher by searcher, as long as each shop's money (fen) lasts."""
-        self.left, self.until = list(money), [(day + 1) * DAY if one else NEVER_SHOWN for one in money]
-        self.last = [NEVER_SHOWN] * len(money)
+    def played(self, day: int, purses: list[int]) -> Clicks:
+        """The clicks of a day, as long as each purse (fen) lasts."""
+        self.left, self.last = list(purses), [NEVER_SHOWN] * len(purses)
+        self.until = [(day + 1) * DAY if one else NEVER_SHOWN for one in purses]
+        self.gone = [not one for one in purses]
         clicks, spend = np.zeros((2, len(self.groups)), dtype=np.int64)
-        clicked = []
-        for searcher in np.flatnonzero(self.searchers.moment // DAY == day).tolist():
-            if self.clicks(searcher) and (price := self.pay(searcher)):
-                group = self.searchers.group[searcher]
+        tables = [np.empty((len(COLUMNS), 0), dtype=np.int64)]
+        for _, _, group, person in self.coming(day):
+            if self.clicks(group, person) and (price := self.pay(group, person)):
                 clicks[group], spend[group] = clicks[group] + 1, spend[group] + price
-                clicked.append(searcher)
-        return Clicks([self.people_of(np.array(clicked, dtype=np.intp))], clicks, spend, self.until)
+                tables.append(self.people_of(group, np.array([person], dtype=np.intp)))
+        return Clicks([self.crowd.lucky(np.concatenate(tables, axis=1))], clicks, spend, self.until)
 
-    def clicks(self, searcher: int) -> bool:
-        """Whether somebody who searches looks at the shop's ad and likes it."""
-        them = self.searchers
-        chance = self.auctions.chance[them.hour[searcher], them.group[searcher]]
-        return bool(them.drawn[searcher] * MOST_CLICKED < chance)
+    def coming(self, day: int) -> list[tuple[int, int, int, int]]:
+        """Who could meet the ads on a day, in the order they come: moment, key, group and place in its audience."""
+        return sorted(
+            (int(them.moment[place]), int(them.key[place]), group, place)
+            for group, them in self.audiences.items()
+            for place in range(*them.places(day).indices(len(them.moment)))
+        )
 
-    def pay(self, searcher: int) -> int:
-        """Fen for the click, if the shop's ads can still be seen; they are gone when what is left does not pay."""
-        them = self.searchers
-        shop, moment = int(self.shop[them.group[searcher]]), int(them.moment[searcher])
-        price = int(self.auctions.fen[them.hour[searcher], them.group[searcher]])
-        if moment > self.until[shop]:
+    def clicks(self, group: int, person: int) -> bool:
+        """Whether somebody who could meet the shop's ad sees it and likes it."""
+        them = self.audiences[group]
+        chance = self.terms.chance[them.hour[person], group] * self.terms.fits[them.segment[person], group]
+        return bool(them.drawn[person] < chance)
+
+    def pay(self, group: int, person: int) -> int:
+        """Fen for the click, if the ad can still be seen; it is gone when what is left does not pay."""
+        them, purse = self.audiences[group], int(self.purse[group])
+        price = int(self.terms.fen[them.hour[person], group])
+        if not self.gone[purse] and price > self.left[purse]:
+            self.gone[purse], self.until[purse] = True, self.last[purse]
+        if self.gone[purse]:
             return 0
-        if price > self.left[shop]:
-            self.until[shop] = self.last[shop]
-            return 0
-        self.left[shop] -= price
-        self.last[shop] = moment
+        self.left[purse] -= price
+        self.last[purse] = int(them.moment[person])
         return price
 
 
 class Shoppers:
     """Plays the people of one day after another, each a process."""
 
-    keyword_ads = SearcherBySearcher
+    click_ads = OneByOne
 
     def __init__(self, env: simpy.Environment, market: Market, stock: Stock, crowd: Crowd, service: Desk,
                  chances: Chances, due: Due, attention: Attention, seed: int) -> None:  # fmt: skip

@@ -9,12 +9,14 @@ from simulator.proof.checks import (
     choice,
     competition,
     consultation,
+    echo,
     inventory,
     logistics,
     money,
     promotion,
     range,
     real_data,
+    search,
     shops,
     stylised_facts,
     supply,
@@ -22,8 +24,8 @@ from simulator.proof.checks import (
 )
 
 MODULES = (
-    traffic, advertising, ads, attention, consultation, choice, promotion, range, competition, shops, inventory, supply,
-    logistics, aftersales, money, stylised_facts, real_data,
+    traffic, advertising, ads, echo, search, attention, consultation, choice, promotion, range, competition, shops,
+    inventory, supply, logistics, aftersales, money, stylised_facts, real_data,
 )  # fmt: skip
 CHECKS: tuple[Check, ...] = tuple(check for module in MODULES for check in module.CHECKS)
 ALPHA = FAMILY / len(CHECKS)

@@ -5,16 +5,26 @@ import math
 from typing import Any
 
 import numpy as np
+from scipy import stats
 
 from simulator.plan import Ads, Plan, ProductPlan, Step
 from simulator.proof.biases import replaced
 from simulator.proof.check import Check, Measured, chance, exact, normal
-from simulator.proof.worlds import LAVENDER, PLAIN, changed_tables, everybody_buys, laboratory, on_taobao, plenty
+from simulator.proof.worlds import (
+    LAVENDER,
+    PLAIN,
+    changed_tables,
+    everybody_buys,
+    laboratory,
+    on_taobao,
+    plenty,
+    with_product,
+)
 from simulator.records import Table, rows
 from simulator.scenario import advertising, platforms
 from simulator.season import Result, play
 from simulator.season.auctions import Auctions
-from simulator.season.people import KEYWORD
+from simulator.season.people import DISPLAY, KEYWORD
 
 AUCTION = "Edelman, Ostrovsky and Schwarz 2007; Varian 2007"
 EXAMINATION = "Craswell et al. 2008; curve assumed"
@@ -144,6 +154,48 @@ def likely_buyers(alpha: float) -> Measured:
     return chance(0.3 * advertising().keywords["core"].keener.value, bought, tables["ads"]["clicks"].sum(), alpha)
 
 
+SHOWN = 600.0  # yuan a day for display ads
+
+
+def displayed(traffic: float) -> tuple[float, int]:
+    """Clicks that a day's budget for display ads is expected to bring, in closed form, and how many it pays for."""
+    table, taobao = advertising().shown["display"], platforms()["taobao"]
+    there = table.people.value * taobao.organic_visits.value * table.click.value * traffic
+    clicks = there * (1 - math.exp(-SHOWN / (table.cost.value * taobao.paid_visit_cost.value * there)))
+    return clicks, int(100 * SHOWN // math.ceil(100 * SHOWN / clicks))
+
+
+def clicks_on_display_ads(alpha: float) -> Measured:
+    """A day's clicks are the smaller of a Poisson number and of what the budget pays; four weeks."""
+    plan = on_taobao(ads=Ads(display_budget=(Step(1, SHOWN),)))
+    with laboratory():
+        clicks = play(plan, plenty(traffic=4.0, weeks=4), 1111).tables["visits"]["display"]
+    mean, most = displayed(4.0)
+    more = stats.poisson.sf(np.arange(most), mean)
+    variance = float(((2 * np.arange(most) + 1) * more).sum()) - float(more.sum()) ** 2
+    return normal(more.sum(), clicks.mean(), math.sqrt(variance / len(clicks)), alpha)
+
+
+def wide_display(data: dict[str, Any]) -> None:
+    """A table of ads in which display ads are seen by forty times as many, for next to nothing."""
+    display = data["shown"]["display"]
+    display["people"]["value"] *= 40
+    display["cost"]["value"] /= 80
+
+
+def precision_of_targeting(alpha: float) -> Measured:
+    """Log odds of the wanted group among those whom targeted ads bring, when it is a fifth of all."""
+    wanted, table = 0.2, advertising().targeting["audience"]
+    ads = Ads(display_budget=(Step(1, 20_000.0),), targeting="audience", audience="practical")
+    people = {"audience": {"practical": wanted, "quality": 1 - wanted}}
+    with laboratory(shoppers={"considers": 0.9}, market=people), changed_tables(ads=wide_display):
+        world = with_product(everybody_buys(plenty(traffic=10.0, weeks=1)), PLAIN, first_stock=600_000)
+        orders = play(on_taobao(ads=ads), world, 1112).tables["orders"]
+    numbers = np.bincount(orders["segment"][orders["source"] == DISPLAY], minlength=2)
+    theory = math.log(wanted * table.recall.value / ((1 - wanted) * table.false.value))
+    return normal(theory, math.log(numbers[0] / numbers[1]), math.sqrt((1 / numbers).sum()), alpha)
+
+
 CHECKS = (
     Check(
         "Price of a click", "closed form", "auction: price", AUCTION,
@@ -183,6 +235,15 @@ CHECKS = (
     Check(
         "Searches of a week", "closed form", "auction: searches", "Lewis and Shedler 1979; volume assumed",
         "Ads in sight all day are shown at every search.", searches_of_a_week,
+    ),
+    Check(
+        "Clicks on display ads", "closed form", "advertising: reach", "Vidale and Wolfe 1957",
+        "Of those who would click if they saw it, a budget brings 1 - exp(-budget / (cost x number)).",
+        clicks_on_display_ads,
+    ),
+    Check(
+        "Precision of targeting", "closed form", "targeting: recall", "van Rijsbergen 1979; shares assumed",
+        "Who clicks a targeted ad is the wanted one by recall over mistakes.", precision_of_targeting,
     ),
     Check(
         "Likely buyers among searchers", "closed form", "auction: keener", "assumed",
