@@ -7,6 +7,7 @@ from typing import Any
 from simulator import world
 from simulator.outlays import first_inspection_cost, page_cost, pages_cost, running_week
 from simulator.plan import (
+    Channel,
     Discount,
     FlashSale,
     Livestream,
@@ -74,7 +75,7 @@ def fit(plan: Plan, scenario: Scenario) -> list[Problem]:
     """What in the plan does not fit the scenario."""
     return [*_names(plan, scenario), *_weeks(plan, scenario), *_stock(plan, scenario), *_prices(plan, scenario),
             *_shops(plan, scenario), *_places(plan, scenario), *_entry(plan, scenario), *_hours(plan),
-            *_floors(plan, scenario), *_selection(plan, scenario)]  # fmt: skip
+            *_floors(plan, scenario), *_selection(plan, scenario), *_channels(plan)]  # fmt: skip
 
 
 def _names(plan: Plan, scenario: Scenario) -> Iterator[Problem]:
@@ -91,12 +92,13 @@ def _weeks(plan: Plan, scenario: Scenario) -> Iterator[Problem]:
         late = [week for week in promotion.weeks if week > scenario.weeks]
         yield from (Problem(f"promotions[{place}].weeks", week, allowed) for week in late)
     parts = {"marketing": plan.marketing} | {f"products.{name}": one for name, one in plan.products.items()}
+    parts |= {f"channels[{place}]": one for place, one in enumerate(plan.channels, 1)}
     for field, part in parts.items():
         late = [(name, step.week) for name, step in _steps(part) if step.week > scenario.weeks]
         yield from (Problem(f"{field}.{name}", week, allowed) for name, week in late)
 
 
-def _steps(part: Marketing | ProductPlan) -> Iterator[tuple[str, Step]]:
+def _steps(part: Marketing | ProductPlan | Channel) -> Iterator[tuple[str, Step]]:
     """The steps of every weekly lever of a part of the plan, with the lever's name."""
     for name, lever in levers_of(type(part)):
         yield from ((name, step) for step in (getattr(part, name) if lever.weekly else ()))
@@ -258,6 +260,14 @@ def _hours(plan: Plan) -> Iterator[Problem]:
         if isinstance(one, Discount) and one.to_hour <= one.from_hour:
             allowed = f"an hour after the discount begins, at {one.from_hour:g}"
             yield Problem(f"promotions[{place}].to_hour", one.to_hour, allowed)
+
+
+def _channels(plan: Plan) -> Iterator[Problem]:
+    """Media that the plan posts on in more than one channel."""
+    taken = [one.medium for one in plan.channels]
+    for place, medium in enumerate(taken, 1):
+        if medium in taken[: place - 1]:
+            yield Problem(f"channels[{place}].medium", medium, "a medium on which the plan has no other channel")
 
 
 def _floors(plan: Plan, scenario: Scenario) -> Iterator[Problem]:

@@ -28,7 +28,7 @@ def ratio(part: float, base: float) -> float:
 
 def kpis(result: Result) -> dict[str, float]:
     """The KPIs of a season, by key, in the order of the table."""
-    values = _traffic(result) | _sales(result) | _money(result) | _stock(result) | _service(result)
+    values = _traffic(result) | _social(result) | _sales(result) | _money(result) | _stock(result) | _service(result)
     return {key: values[key] for key in KEYS}
 
 
@@ -41,6 +41,12 @@ def _traffic(result: Result) -> dict[str, float]:
         "page_views": int(result.tables["visits"]["page_views"].sum()),
         "conversion_rate": ratio(orders, visitors),
     }
+
+
+def _social(result: Result) -> dict[str, float]:
+    posted = result.tables["social"]
+    reads, interactions = int(posted["reads"].sum()), int(posted["interactions"].sum())
+    return {"content_reads": reads, "interaction_rate": ratio(interactions, reads)}
 
 
 def _sales(result: Result) -> dict[str, float]:

@@ -28,6 +28,9 @@ CONTRACTS = ("none", "price", "quality", "punctual")
 INSPECTIONS = ("none", "sample", "full")
 REORDER_POLICIES = ("levels", "forecast")
 RESEARCH = ("none", "market-research", "competitors", "data-mining")
+MEDIUMS = ("official-account", "weibo", "xiaohongshu", "bilibili", "short-video")
+FORMS = ("article", "pictures", "video")
+THEMES = ("hot-topic", "pain-point", "use-setting")
 LONGEST_TEXT = 120
 WIDE_SPACE = "\u3000"  # between Chinese words
 LONGEST_SEASON = 26
@@ -453,6 +456,30 @@ class Marketing:
 
 
 @frozen
+class Channel:
+    """A channel: what the shop posts on one social medium, and how hard it sells there."""
+
+    medium: str = lever("Medium", "Where the shop posts; each medium has readers of its own.", required=True,
+                        options=MEDIUMS, chapter=3)  # fmt: skip
+    posts: Weekly = lever(
+        "Posts", "Posts a week on this medium; what is fresh is read, and fades.",
+        unit="posts", low=0, high=30, whole=True, weekly=True, start=0, chapter=3,
+    )  # fmt: skip
+    form: str = lever(
+        "Form", "What a post is: an article, pictures or a video. Reach, life and cost differ, and so do the media.",
+        default="pictures", options=FORMS, chapter=3,
+    )  # fmt: skip
+    theme: str = lever(
+        "Theme", "What the posts are about: far and short, or slowly and for weeks.",
+        default="pain-point", options=THEMES, chapter=3,
+    )  # fmt: skip
+    selling: Weekly = lever(
+        "Selling", "How hard the posts sell, 0 to 1: more readers visit now, and trust falls for weeks.",
+        low=0, high=1, step=0.1, weekly=True, start=0, chapter=3,
+    )  # fmt: skip
+
+
+@frozen
 class Selection:
     """How new products are chosen from the suppliers' catalogue before the season."""
 
@@ -527,6 +554,7 @@ class Plan:
     selection: Selection = Factory(Selection)
     risk: Risk = Factory(Risk)
     shops: tuple[Shop, ...] = ()
+    channels: tuple[Channel, ...] = ()
 
     def product(self, name: str) -> ProductPlan:
         """What is decided about the product; the defaults when the plan does not name it."""
@@ -541,7 +569,7 @@ def levers_of(cls: type) -> Iterator[tuple[str, Lever]]:
 def parts() -> dict[str, type]:
     """Every part of a plan that holds levers, by the beginning of its fields' names."""
     promotions = {f"promotions.{kind}": cls for kind, cls in PROMOTIONS.items()}
-    return {"shop": Shop, "products.*": ProductPlan, "marketing": Marketing, **TABLES} | promotions
+    return {"shop": Shop, "products.*": ProductPlan, "marketing": Marketing, "channels": Channel, **TABLES} | promotions
 
 
 TABLES: dict[str, type] = {"service": Service, "selection": Selection, "risk": Risk}

@@ -371,12 +371,64 @@ class Friends:
 
 
 @frozen
+class Medium:
+    """A social medium: shares of its readers by segment, readers a day, and factors on the reach of each form."""
+
+    audience: Shares
+    readers: Figure
+    fit: dict[str, Figure]
+
+
+@frozen
+class Form:
+    """What a post is: yuan each, factor on reach, days to half of it, share of reads that are answered."""
+
+    cost: Figure
+    reach: Figure
+    half_life: Figure
+    interaction: Figure
+
+
+@frozen
+class Theme:
+    """What posts are about: factors on reach, on days to half of it, and on readers who would consider buying."""
+
+    reach: Figure
+    half_life: Figure
+    keener: Figure
+
+
+@frozen
+class Selling:
+    """Selling in posts: the least and the most of the readers who visit, what the hardest takes of their trust, and
+    days to half of that."""
+
+    least: Figure
+    most: Figure
+    harm: Figure
+    half_life: Figure
+
+
+@frozen
+class SocialMedia:
+    """Social media: posts that reach two thirds of the readers, and what differs by medium, form and theme; see
+    `world/media.toml`."""
+
+    enough: Figure
+    media: dict[str, Medium]
+    forms: dict[str, Form]
+    themes: dict[str, Theme]
+    selling: Selling
+
+
+@frozen
 class Media:
     """What content, livestreams and friends bring."""
 
     posts: Posts
     livestream: Live
     friends: Friends
+    social: SocialMedia
 
 
 @cache

@@ -10,6 +10,7 @@ from simulator import fit, scenario
 from simulator.laws.traffic import DAY
 from simulator.proof import engines
 from simulator.season import play
+from simulator.season.people import SOCIAL
 from worlds import all_rows, changed_tables, quick_suppliers, with_stock
 
 BUSY = """
@@ -80,7 +81,7 @@ policy = "forecast"
 cover_days = 4
 """
 TWO_SHOPS = BUSY.replace("[shop]", '[[shops]]\nplatform = "jd"\n\n[shop]')
-SOCIAL = """
+FRIENDS = """
 scenario = "first-shop"
 [shop]
 platform = "pinduoduo"
@@ -181,6 +182,32 @@ JUDGED = (
         for one in ("amazon", "aliexpress", "1688", "xianyu", "wechat")
     )
 )
+CHANNELS = """
+scenario = "first-shop"
+[shop]
+platform = "jd"
+[[shops]]
+platform = "own-site"
+share = 2
+[[channels]]
+medium = "weibo"
+posts = [{week = 1, value = 14}, {week = 6, value = 0}]
+theme = "hot-topic"
+selling = 1
+[[channels]]
+medium = "official-account"
+posts = [{week = 3, value = 7}]
+form = "article"
+selling = [{week = 3, value = 0.3}, {week = 9, value = 0.8}]
+[[promotions]]
+kind = "livestream"
+weeks = [2]
+spend = 900
+[products.scarf-plain]
+reorder_point = 40
+order_up_to = 90
+supplier = "yiwu-wholesale"
+"""
 WORLDS = {
     "ordinary": (BUSY, 1.0, 0.25),
     "stock at a seventh": (SCARCE, 1 / 7, 0.25),
@@ -190,12 +217,13 @@ WORLDS = {
     "everything sold out": ('scenario = "first-shop"', 0.0, 0.5),
     "flash cap met by the last unit": (FLASH_ENDS_STOCK, 0.05, 0.5),
     "two shops, one stock": (TWO_SHOPS, 0.5, 0.25),
-    "teams, friends, streams and posts": (SOCIAL, 0.5, 0.4),
+    "teams, friends, streams and posts": (FRIENDS, 0.5, 0.4),
     "wilting goods by forecast": (WILTING, 0.3, 0.5),
     "rivals that run out": (SCARCE, 1 / 7, 0.5),
     "a range at work": (RANGE, 0.5, 0.5),
     "full baskets": (BASKETS, 0.1, 0.5),
     "seven shops under strict platforms": (JUDGED, 0.5, 0.15),
+    "channels for two shops": (CHANNELS, 0.3, 0.4),
 }
 RULES = ("cost-plus", "undercut", "premium", "best-response")
 
@@ -272,6 +300,11 @@ def test_the_stress_worlds_are_stressful():
     at_midnight = full["stockouts"]["start"] % DAY == 0
     assert at_midnight.any() and (~at_midnight).any()
     assert (full["orders"]["returned"][full["orders"]["added"] >= 0] >= 0).any()
+    social = found["channels for two shops"]
+    by_readers = social["orders"]["source"] == SOCIAL
+    assert set(social["orders"]["shop"][by_readers]) == {0, 1} and by_readers.mean() > 0.1
+    assert set(social["social"]["channel"][social["social"]["visits"] > 0]) == {0, 1}
+    assert len(social["stockouts"]["start"]) > 5
     judged = found["seven shops under strict platforms"]
     assert set(judged["orders"]["shop"]) == set(range(7))
     assert len(judged["penalties"]["day"]) > 10
@@ -297,6 +330,7 @@ SEEN_IN = {
     "buyers come back a day late": "ordinary",
     "silence at the desk costs nothing": "one agent and closed hours",
     "the last come fills a basket first": "full baskets",
+    "readers find the main shop only": "channels for two shops",
     "a purchase one piece too late": "ordinary",
 }
 

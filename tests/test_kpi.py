@@ -3,21 +3,26 @@
 from collections import Counter
 
 import pytest
+from attrs import evolve
 
 from simulator.kpi import KEYS, kpis, table
-from simulator.scenario import load
+from simulator.plan import Channel, Step, in_week
+from simulator.scenario import load, media
 from simulator.score import rung
 from simulator.season import play
 from simulator.season.people import SOURCES
 from simulator.world import table as world_table
 
+POSTING = (Channel("weibo", posts=(Step(1, 7),)), Channel("bilibili", posts=(Step(4, 3),), form="video"))
+
 
 @pytest.fixture(
-    scope="module", params=[("first-shop", "naive"), ("double-eleven", "good"), ("first-shop", "do-nothing")]
+    scope="module",
+    params=[("first-shop", "naive", POSTING), ("double-eleven", "good", ()), ("first-shop", "do-nothing", ())],
 )
 def season(request):
-    name, which = request.param
-    result = play(rung(name, which), load(name), 11)
+    name, which, channels = request.param
+    result = play(evolve(rung(name, which), channels=channels), load(name), 11)
     return result, kpis(result)
 
 
@@ -44,6 +49,21 @@ def test_traffic(season):
     assert values["page_views"] == sum(day["page_views"] for day in rows(result, "visits"))
     assert values["buyers"] == len(buying_days)
     assert values["conversion_rate"] == pytest.approx(len(buying_days) / visitors(result))
+
+
+def test_social(season):
+    result, values = season
+    read = rows(result, "social")
+    assert bool(read) == bool(result.plan.channels)
+    assert values["content_reads"] == sum(one["reads"] for one in read)
+    answered = sum(one["interactions"] for one in read)
+    assert values["interaction_rate"] == pytest.approx(answered / values["content_reads"] if read else 0)
+    assert sum(one["visits"] for one in read) == sum(day["social"] for day in rows(result, "days"))
+    cost = {channel.medium: media().social.forms[channel.form].cost.value for channel in result.plan.channels}
+    weeks = ((one, week) for one in result.plan.channels for week in range(1, result.scenario.weeks + 1))
+    posts = sum(cost[one.medium] * in_week(one.posts, week, 0) for one, week in weeks)
+    shop = sum(in_week(result.plan.marketing.posts, week, 0) for week in range(1, result.scenario.weeks + 1))
+    assert posted(result, "posts") == pytest.approx(posts + media().posts.cost.value * shop)
 
 
 def test_sales(season):

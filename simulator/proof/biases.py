@@ -36,6 +36,7 @@ from simulator.laws import (
     reviews,
     rivals,
     roles,
+    social,
     traffic,
 )
 from simulator.records import Table
@@ -353,5 +354,9 @@ BIASES: dict[str, Wrong] = {
     "livestream: audience": outcome(livestream.audience),
     "livestream: burst": argument(livestream.burst, 1),
     "feed: pull": outcome(content_stock.pull),
+    "social: pull": outcome(social.pull),
+    "social: content": argument(content_stock.stock, 2),
+    "social: visits": outcome(social.visiting),
+    "social: trust": argument(social.trust, 3),
     "desk: patience": argument(desk.seconds, 1),
 }

@@ -26,6 +26,7 @@ from simulator.season.fronts import Front
 from simulator.season.market import Market
 from simulator.season.offers import Offers
 from simulator.season.people import MOMENT, MOST_FOUND, STRATA, Crowd, Known, People
+from simulator.season.social import Read, Social
 from simulator.season.stock import Stock
 
 FAMILY = 0.01  # chance that any test of a comparison fails where nothing differs
@@ -170,12 +171,17 @@ def _last_come_first_served(wanted: np.ndarray, shop: np.ndarray, market: Market
     return Had(wanted[::-1], shop[::-1], market, on_hand)[::-1]
 
 
+def _main_shop_only(self: Social, day: int, place: int, today: Read, shares: np.ndarray) -> np.ndarray:
+    return Coming(self, day, place, today, np.eye(len(shares))[0])
+
+
 def _left_ignores_stock(self: Stock) -> np.ndarray:
     return ToReorder(self) + 1
 
 
 Reviews, OpenDay, SellFlash = Due.open_reviews, Offers.open_day, Offers.sell_flash
 Restock, Invite, Mood, ToReorder, Had = Market.restock, Known.invite, Blocks.mood, Stock.to_reorder, baskets.had
+Coming = Social._coming
 BUGS: dict[str, tuple[Any, str, Callable]] = {
     "reviews appear a night late": (Due, "open_reviews", _late_reviews),
     "prices change a day late": (Offers, "open_day", _price_a_day_late),
@@ -186,6 +192,7 @@ BUGS: dict[str, tuple[Any, str, Callable]] = {
     "buyers come back a day late": (Known, "invite", _back_a_day_late),
     "silence at the desk costs nothing": (Blocks, "mood", _silence_is_no_loss),
     "the last come fills a basket first": (baskets, "had", _last_come_first_served),
+    "readers find the main shop only": (Social, "_coming", _main_shop_only),
     "a purchase one piece too late": (Stock, "to_reorder", _left_ignores_stock),
 }
 

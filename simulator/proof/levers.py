@@ -50,9 +50,11 @@ def _played(plan: str, scenario: str, seasons: int) -> Measures:
 
 def _with(plan: dict[str, Any], field: str, value: Any, beside: dict[str, Any]) -> dict[str, Any]:
     """The plan's plain data with one field set, and the fields `beside` it; `promotions.<kind>.<name>` sets it in a
-    promotion of its own, `beside` being the rest of that promotion."""
+    promotion of its own, `beside` being the rest of that promotion, and `channels.<name>` in a channel of its own."""
     raw = copy.deepcopy(plan)
     path, name = field.split(".")[:-1], field.rpartition(".")[2]
+    if path == ["channels"]:
+        return raw | {"channels": [CHANNEL | beside | {name: value}]}
     if path[:1] == ["promotions"]:
         return raw | {"promotions": [PROMOTIONS[path[1]] | beside | {"kind": path[1], name: value}]}
     for where, one in (beside | {field: value}).items():
@@ -69,6 +71,7 @@ PROMOTIONS: dict[str, dict[str, Any]] = {
     "team-price": {"weeks": [4, 5, 6, 7], "percent": 15},
     "livestream": {"weeks": [4, 5, 6, 7], "spend": 2000},
 }
+CHANNEL = {"medium": "xiaohongshu", "posts": 5}
 FIRST, ELEVEN, PLAIN = "first-shop", "double-eleven", "products.scarf-plain."
 TEAMS, FEED = {"shop.platform": "pinduoduo"}, {"shop.platform": "douyin"}
 LEAN = {PLAIN + "reorder_point": 80, PLAIN + "order_up_to": 160}
@@ -122,6 +125,12 @@ MOVES = (
     Move("marketing.weekly_budget", 200, 3000, FIRST, "visitors", "+"),
     Move("marketing.posts", 0, 10, FIRST, "visitors", "+", given=FEED),
     Move("marketing.referral", 0, 20, FIRST, "visitors", "+"),
+    Move("channels.medium", "bilibili", "xiaohongshu", FIRST, "visitors", "+"),
+    Move("channels.posts", 1, 10, FIRST, "visitors", "+"),
+    Move("channels.form", "article", "pictures", FIRST, "content_reads", "+"),
+    Move("channels.theme", "hot-topic", "use-setting", FIRST, "content_reads", "+"),
+    Move("channels.selling", 0, 0.5, FIRST, "visitors", "+"),
+    Move("channels.selling", 0, 1, FIRST, "interaction_rate", "-"),
     Move("service.agents", 1, 3, FIRST, "orders", "+"),
     Move("service.opens", 18, 8, FIRST, "orders", "+"),
     Move("service.closes", 12, 22, FIRST, "orders", "+"),

@@ -1,4 +1,4 @@
-"""What brings people besides advertising: search and feed, livestreams, friends."""
+"""What brings people besides advertising: search and feed, livestreams, social media, friends."""
 
 from datetime import timedelta
 
@@ -29,6 +29,7 @@ from simulator.season.people import (
     People,
     viewers_at,
 )
+from simulator.season.social import Social
 
 
 class Attention:
@@ -48,6 +49,7 @@ class Attention:
         self.gap = geometric(media().friends.gap.value)
         self.stage = int(np.argmax(self.feed if any(feeds) else watched))  # the shop that streams
         self.live = [one for one in plan.promotions if isinstance(one, Livestream)]
+        self.social = Social(plan, shops, crowd, seed)
         self.fresh = 0.0
         self._found = self._factor = np.empty(0)  # factor on search, and on all organic visits, of the day before
         asked = friends(plan.marketing.referral, media().friends.most.value, media().friends.reward.value)
@@ -64,7 +66,7 @@ class Attention:
     def open_week(self, week: int) -> int:
         """Take over the week's posts; returns what they cost in fen."""
         self.posts = in_week(self.plan.marketing.posts, week, 0.0)
-        return round(self.posts * fen(media().posts.cost.value))
+        return round(self.posts * fen(media().posts.cost.value)) + self.social.open_week(week)
 
     def open_day(self, found: np.ndarray) -> np.ndarray:
         """Factor on each shop's organic visits today, in steps of 1 / `STRATA`; `found` is the one on search."""
@@ -83,6 +85,10 @@ class Attention:
             return []
         weekday = (self.scenario.start + timedelta(days=day)).weekday() + 1
         return [one for one in self.live if day // 7 + 1 in one.weeks and one.day == weekday]
+
+    def drawn(self, day: int) -> list[People]:
+        """The day's viewers and readers who come to the shops."""
+        return [*self.viewers(day), *self.social.visitors(day)]
 
     def viewers(self, day: int) -> list[People]:
         """The day's viewers, livestream by livestream."""

@@ -57,7 +57,7 @@ class Blocks:
 
     def people(self, day: int, budget: np.ndarray, factor: np.ndarray) -> tuple[People, Visits]:
         """The people of a day, new and known."""
-        return self.crowd.day(day, budget, factor, [*self.known.due(day), *self.attention.viewers(day)])
+        return self.crowd.day(day, budget, factor, [*self.known.due(day), *self.attention.drawn(day)])
 
     def luck(self, table: np.ndarray) -> np.ndarray:
         """What is drawn for people, a column each: race times of all offers, then the rows `PAY` and, where

@@ -20,8 +20,8 @@ from simulator.scenario import Scenario, calendar, segments
 from simulator.season.fronts import Front, segment_names
 from simulator.season.offers import Kinds, fen
 
-SOURCES = ("organic", "paid", "known", "invited", "live")
-ORGANIC, PAID, KNOWN, INVITED, LIVE = range(5)
+SOURCES = ("organic", "paid", "known", "invited", "live", "social")
+ORGANIC, PAID, KNOWN, INVITED, LIVE, SOCIAL = range(len(SOURCES))
 STRATA, MOST_FOUND = 64, 2  # a factor on organic visits goes in steps of a sixty-fourth, up to twice
 FLOWS = 16  # of a shop, by source
 MOST_KEEN = 0.95
@@ -43,11 +43,12 @@ class Visits:
     known: np.ndarray
     invited: np.ndarray
     live: np.ndarray
+    social: np.ndarray
     spend: np.ndarray
 
     def none(self) -> "Visits":
         """Nobody at any shop."""
-        return Visits(*(np.zeros_like(self.organic) for _ in range(6)))
+        return Visits(*(np.zeros_like(self.organic) for _ in range(len(SOURCES) + 1)))
 
     @property
     def visitors(self) -> int:
@@ -56,7 +57,7 @@ class Visits:
 
     def by_shop(self) -> np.ndarray:
         """People at each shop."""
-        return self.organic + self.paid + self.known + self.invited + self.live
+        return sum(getattr(self, name) for name in SOURCES)
 
 
 @frozen
@@ -211,9 +212,9 @@ class Crowd:
 
     def __init__(self, scenario: Scenario, shops: list[Front], kinds: Kinds, seed: int) -> None:
         self.scenario, self.shops, self.kinds = scenario, shops, kinds
-        names = segment_names(shops)
-        self.segments = [segments()[name] for name in names]
-        self.mix = np.array([[one.world.audience.get(name, 0.0) for name in names] for one in shops])
+        self.names = segment_names(shops)
+        self.segments = [segments()[name] for name in self.names]
+        self.mix = np.array([[one.world.audience.get(name, 0.0) for name in self.names] for one in shops])
         self.considers = np.array([one.considers for one in self.segments])
         self.luck_keys = np.array([purpose_key(seed, one) for one in LUCK], dtype=np.uint64)
         self.reach_key = np.array([purpose_key(seed, "reached by advertising")], dtype=np.uint64)

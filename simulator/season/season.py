@@ -218,6 +218,7 @@ class Season:
         """Cash below zero and no credit left, or no platform left: the shop closes, and orders still on their way are
         refunded."""
         self.closed_on = day
+        self.attention.social.shut()
         orders = self.orders.table(ORDER_COLUMNS)
         cancelled = self.engine.cancel(day, orders)
         self.money.refund(day, int(cancelled["paid"].sum()), int(cancelled["fees"].sum()), "escrow")
@@ -242,6 +243,7 @@ class Season:
             "contacts": self.contacts.table(CONTACT_COLUMNS),
             "days": self._by_day(visits),
             "visits": visits,
+            "social": self.attention.social.table(),
             "products": day_by_day(self.by_product, "product", len(self.stock.on_hand)),
             "rivals": self.market.rivals.table(),
             "purchases": self.stock.purchases.table(("moment", "product", "pieces", "cost", "arrives")),

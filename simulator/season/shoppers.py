@@ -99,7 +99,7 @@ class Shoppers:
 
     def people(self, day: int, budget: np.ndarray, factor: np.ndarray) -> tuple[People, Visits]:
         """The people of a day who are new; the known and the invited come by themselves, and are only counted."""
-        people, visits = self.crowd.day(day, budget, factor, self.attention.viewers(day))
+        people, visits = self.crowd.day(day, budget, factor, self.attention.drawn(day))
         known, invited = np.where(self.crowd.closed, 0, self.expected[:, day])
         return people, evolve(visits, known=known, invited=invited)
 

@@ -13,14 +13,15 @@ from simulator.proof.checks import (
     range,
     real_data,
     shops,
+    social,
     stylised_facts,
     supply,
     traffic,
 )
 
 MODULES = (
-    traffic, advertising, attention, choice, promotion, range, competition, shops, inventory, supply, aftersales,
-    money, stylised_facts, real_data,
+    traffic, advertising, attention, social, choice, promotion, range, competition, shops, inventory, supply,
+    aftersales, money, stylised_facts, real_data,
 )  # fmt: skip
 CHECKS: tuple[Check, ...] = tuple(check for module in MODULES for check in module.CHECKS)
 ALPHA = FAMILY / len(CHECKS)
