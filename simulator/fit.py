@@ -7,6 +7,7 @@ from typing import Any
 from simulator import world
 from simulator.outlays import first_inspection_cost, page_cost, pages_cost, running_week
 from simulator.plan import (
+    LIVE_PARTS,
     Channel,
     Discount,
     FlashSale,
@@ -75,7 +76,7 @@ def fit(plan: Plan, scenario: Scenario) -> list[Problem]:
     """What in the plan does not fit the scenario."""
     return [*_names(plan, scenario), *_weeks(plan, scenario), *_stock(plan, scenario), *_prices(plan, scenario),
             *_shops(plan, scenario), *_places(plan, scenario), *_entry(plan, scenario), *_hours(plan),
-            *_floors(plan, scenario), *_selection(plan, scenario), *_channels(plan)]  # fmt: skip
+            *_floors(plan, scenario), *_selection(plan, scenario), *_channels(plan), *_rundowns(plan)]  # fmt: skip
 
 
 def _names(plan: Plan, scenario: Scenario) -> Iterator[Problem]:
@@ -268,6 +269,14 @@ def _channels(plan: Plan) -> Iterator[Problem]:
     for place, medium in enumerate(taken, 1):
         if medium in taken[: place - 1]:
             yield Problem(f"channels[{place}].medium", medium, "a medium on which the plan has no other channel")
+
+
+def _rundowns(plan: Plan) -> Iterator[Problem]:
+    """Livestreams in which nothing is done."""
+    for place, one in enumerate(plan.promotions, 1):
+        if isinstance(one, Livestream) and not any(getattr(one, name) for name in LIVE_PARTS):
+            allowed = "more than 0 for one part of the session at least"
+            yield Problem(f"promotions[{place}].display", one.display, allowed)
 
 
 def _floors(plan: Plan, scenario: Scenario) -> Iterator[Problem]:

@@ -46,7 +46,11 @@ def _traffic(result: Result) -> dict[str, float]:
 def _social(result: Result) -> dict[str, float]:
     posted = result.tables["social"]
     reads, interactions = int(posted["reads"].sum()), int(posted["interactions"].sum())
-    return {"content_reads": reads, "interaction_rate": ratio(interactions, reads)}
+    return {
+        "content_reads": reads,
+        "interaction_rate": ratio(interactions, reads),
+        "live_viewers": int(result.tables["days"]["live"].sum()),
+    }
 
 
 def _sales(result: Result) -> dict[str, float]:

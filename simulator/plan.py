@@ -30,6 +30,9 @@ REORDER_POLICIES = ("levels", "forecast")
 RESEARCH = ("none", "market-research", "competitors", "data-mining")
 MEDIUMS = ("official-account", "weibo", "xiaohongshu", "bilibili", "short-video")
 FORMS = ("article", "pictures", "video")
+HOSTS = ("professional", "influencer", "expert", "founder")
+PAYS = ("session", "own", "commission")
+LIVE_PARTS = ("display", "demonstration", "offers", "interaction")
 THEMES = ("hot-topic", "pain-point", "use-setting")
 LONGEST_TEXT = 120
 WIDE_SPACE = "\u3000"  # between Chinese words
@@ -413,7 +416,7 @@ class TeamPrice:
 
 @frozen
 class Livestream:
-    """A livestream (直播): a burst of visitors while it runs, bought with the host's fee."""
+    """A livestream (直播): a burst of visitors while it runs, bought with a fee. Weights share its time."""
 
     kind = "livestream"
     weeks: tuple[int, ...] = weeks_lever()
@@ -423,6 +426,30 @@ class Livestream:
     day: int = lever("Day", "Day of the week, 1 = Monday to 7 = Sunday.", default=6, low=1, high=7, whole=True)
     hour: int = lever("Begins", "Hour of the day.", default=20, unit="hour", low=0, high=20, whole=True)
     hours: int = lever("Length", "Hours that it runs.", default=2, unit="hours", low=1, high=4, whole=True)
+    host: str = lever(
+        "Host", "Who stands before the camera: viewers, wish to buy and returns differ, and so does the price.",
+        default="professional", options=HOSTS, chapter=3,
+    )  # fmt: skip
+    pay: str = lever(
+        "Host's pay", "A part of each fee, an own host's weekly wage, or a share of what viewers order.",
+        default="session", options=PAYS, chapter=3,
+    )  # fmt: skip
+    display: float = lever(
+        "Display", "Weight of showing the goods from all sides: a little more wish to buy, fewer returns.",
+        default=1.0, low=0, high=5, step=0.5, chapter=3,
+    )  # fmt: skip
+    demonstration: float = lever(
+        "Demonstration", "Weight of showing the goods in use: more wish to buy, fewer returns.",
+        default=1.0, low=0, high=5, step=0.5, chapter=3,
+    )  # fmt: skip
+    offers: float = lever(
+        "Offers", "Weight of prices and hurry: most wish to buy, more returns, and fewer viewers the next time.",
+        default=1.0, low=0, high=5, step=0.5, chapter=3,
+    )  # fmt: skip
+    interaction: float = lever(
+        "Interaction", "Weight of questions, votes and lucky draws: viewers stay and bring others.",
+        default=1.0, low=0, high=5, step=0.5, chapter=3,
+    )  # fmt: skip
 
 
 Promotion = Discount | SpendAndSave | NewCustomerCoupon | FlashSale | TeamPrice | Livestream

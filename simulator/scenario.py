@@ -348,6 +348,29 @@ class Posts:
 
 
 @frozen
+class Host:
+    """A kind of host: factors on viewers and returns, utility added, yuan a week as the shop's own, share of sales, and
+    a factor on the part of a fee that pays for a host."""
+
+    viewers: Figure
+    wish: Figure
+    returns: Figure
+    wage: Figure
+    commission: Figure
+    fee: Figure
+
+
+@frozen
+class LivePart:
+    """A part of a session: what it adds, with four times its usual share of the time, to viewers whom each viewer
+    brings and to returns (shares of the usual), and to utility."""
+
+    viewers: Figure
+    wish: Figure
+    returns: Figure
+
+
+@frozen
 class Live:
     """Livestreams: yuan, viewers, hours, factors and utility; see `world/media.toml`."""
 
@@ -358,6 +381,11 @@ class Live:
     keener: Figure
     wish: Figure
     returns: Figure
+    host_part: Figure
+    harm: Figure
+    sessions: Figure
+    hosts: dict[str, Host]
+    parts: dict[str, LivePart]
 
 
 @frozen

@@ -101,6 +101,9 @@ kind = "livestream"
 weeks = [2]
 spend = 800
 hour = 12
+host = "influencer"
+pay = "commission"
+offers = 5
 [marketing]
 weekly_budget = 300
 posts = [{week = 1, value = 5}, {week = 4, value = 0}]
@@ -330,6 +333,7 @@ SEEN_IN = {
     "buyers come back a day late": "ordinary",
     "silence at the desk costs nothing": "one agent and closed hours",
     "the last come fills a basket first": "full baskets",
+    "all viewers hear the first livestream": "teams, friends, streams and posts",
     "readers find the main shop only": "channels for two shops",
     "a purchase one piece too late": "ordinary",
 }

@@ -59,6 +59,7 @@ def test_social(season):
     answered = sum(one["interactions"] for one in read)
     assert values["interaction_rate"] == pytest.approx(answered / values["content_reads"] if read else 0)
     assert sum(one["visits"] for one in read) == sum(day["social"] for day in rows(result, "days"))
+    assert values["live_viewers"] == sum(day["live"] for day in rows(result, "days"))
     cost = {channel.medium: media().social.forms[channel.form].cost.value for channel in result.plan.channels}
     weeks = ((one, week) for one in result.plan.channels for week in range(1, result.scenario.weeks + 1))
     posts = sum(cost[one.medium] * in_week(one.posts, week, 0) for one, week in weeks)

@@ -352,6 +352,7 @@ BIASES: dict[str, Wrong] = {
     "group buying: team": outcome(group_buying.team_success),
     "referral: friends": outcome(referral.friends),
     "livestream: audience": outcome(livestream.audience),
+    "livestream: rundown": outcome(livestream.swing),
     "livestream: burst": argument(livestream.burst, 1),
     "feed: pull": outcome(content_stock.pull),
     "social: pull": outcome(social.pull),

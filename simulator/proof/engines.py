@@ -28,6 +28,7 @@ from simulator.season.offers import Offers
 from simulator.season.people import MOMENT, MOST_FOUND, STRATA, Crowd, Known, People
 from simulator.season.social import Read, Social
 from simulator.season.stock import Stock
+from simulator.season.streams import Streams
 
 FAMILY = 0.01  # chance that any test of a comparison fails where nothing differs
 POWER = 0.84  # normal quantile of four in five
@@ -171,6 +172,10 @@ def _last_come_first_served(wanted: np.ndarray, shop: np.ndarray, market: Market
     return Had(wanted[::-1], shop[::-1], market, on_hand)[::-1]
 
 
+def _one_livestream_for_all(self: Streams, visits: np.ndarray) -> np.ndarray:
+    return np.zeros(len(visits), dtype=np.int64)
+
+
 def _main_shop_only(self: Social, day: int, place: int, today: Read, shares: np.ndarray) -> np.ndarray:
     return Coming(self, day, place, today, np.eye(len(shares))[0])
 
@@ -192,6 +197,7 @@ BUGS: dict[str, tuple[Any, str, Callable]] = {
     "buyers come back a day late": (Known, "invite", _back_a_day_late),
     "silence at the desk costs nothing": (Blocks, "mood", _silence_is_no_loss),
     "the last come fills a basket first": (baskets, "had", _last_come_first_served),
+    "all viewers hear the first livestream": (Streams, "number", _one_livestream_for_all),
     "readers find the main shop only": (Social, "_coming", _main_shop_only),
     "a purchase one piece too late": (Stock, "to_reorder", _left_ignores_stock),
 }

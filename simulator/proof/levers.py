@@ -73,6 +73,9 @@ PROMOTIONS: dict[str, dict[str, Any]] = {
 }
 CHANNEL = {"medium": "xiaohongshu", "posts": 5}
 FIRST, ELEVEN, PLAIN = "first-shop", "double-eleven", "products.scarf-plain."
+SHARE = {"pay": "commission"}
+OFTEN = {"weeks": list(range(1, 14)), "spend": 6000}
+STREAMED = {PLAIN + "first_stock": 1500, PLAIN + "order_up_to": 1500, PLAIN + "reorder_point": 700}
 TEAMS, FEED = {"shop.platform": "pinduoduo"}, {"shop.platform": "douyin"}
 LEAN = {PLAIN + "reorder_point": 80, PLAIN + "order_up_to": 160}
 FORECAST = {PLAIN + "policy": "forecast", PLAIN + "cover_days": 7}
@@ -122,6 +125,14 @@ MOVES = (
     Move("promotions.livestream.day", 2, 4, FIRST, "visitors", "+", {"weeks": [1], "spend": 4000}, FEED),
     Move("promotions.livestream.hour", 3, 20, FIRST, "visitors", "+", given=FEED),
     Move("promotions.livestream.hours", 1, 4, FIRST, "visitors", "+", given=FEED),
+    Move("promotions.livestream.host", "professional", "influencer", FIRST, "live_viewers", "+", SHARE, FEED),
+    Move("promotions.livestream.host", "influencer", "founder", FIRST, "marketing_share", "-",
+         SHARE, FEED | STREAMED),
+    Move("promotions.livestream.pay", "session", "own", FIRST, "live_viewers", "+", given=FEED),
+    Move("promotions.livestream.display", 0, 5, FIRST, "return_rate", "-", OFTEN, FEED | STREAMED),
+    Move("promotions.livestream.demonstration", 0, 5, FIRST, "return_rate", "-", OFTEN, FEED | STREAMED),
+    Move("promotions.livestream.offers", 0, 5, FIRST, "return_rate", "+", OFTEN, FEED | STREAMED),
+    Move("promotions.livestream.interaction", 0, 5, FIRST, "live_viewers", "+", given=FEED),
     Move("marketing.weekly_budget", 200, 3000, FIRST, "visitors", "+"),
     Move("marketing.posts", 0, 10, FIRST, "visitors", "+", given=FEED),
     Move("marketing.referral", 0, 20, FIRST, "visitors", "+"),

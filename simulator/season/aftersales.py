@@ -10,10 +10,11 @@ from simulator.laws import loyalty, returns, reviews
 from simulator.laws.delivery import days_cumulative
 from simulator.laws.draws import pick, purpose_key, uniforms
 from simulator.records import Table
-from simulator.scenario import Scenario, media, segments
+from simulator.scenario import Scenario, segments
 from simulator.season.due import NEVER, PLAIN, SCORES, Due
 from simulator.season.fronts import Front, segment_names
-from simulator.season.people import LIVE, moment_of_day
+from simulator.season.people import moment_of_day
+from simulator.season.streams import Streams
 from simulator.season.supply import Terms
 
 FATES = (
@@ -32,8 +33,8 @@ FATE_COLUMNS = (
 
 @frozen
 class Chances:
-    """The tables that decide what becomes of an order, by shop, product and flaw; returns also by live or not; `again`
-    by shop and segment."""
+    """The tables that decide what becomes of an order, by shop, product and flaw; returns also by the
+    livestream watched, 0 for none; `again` by shop and segment."""
 
     keys: np.ndarray
     delivery: np.ndarray
@@ -41,6 +42,7 @@ class Chances:
     settlement: np.ndarray
     flaws: np.ndarray
     returns: np.ndarray
+    streams: Streams
     stars: np.ndarray
     service_stars: np.ndarray
     delivery_stars: np.ndarray
@@ -49,12 +51,12 @@ class Chances:
     gap: np.ndarray
 
     @classmethod
-    def of(cls, scenario: Scenario, shops: list[Front], terms: list[Terms], pages: np.ndarray, seed: int) -> "Chances":
+    def of(cls, scenario: Scenario, shops: list[Front], terms: list[Terms], pages: np.ndarray, streams: Streams,
+           seed: int) -> "Chances":  # fmt: skip
         """The chances of a season; by product, `terms` are those of its supply and `pages` its page's factor on
         returns."""
         days = [one.world.delivery_days.value for one in shops]
         products = list(scenario.products.values())
-        live_factor = media().livestream.returns.value
         factors = [one.world.return_factor.value for one in shops]
         return cls(
             keys=np.array([purpose_key(seed, one) for one in PURPOSES], dtype=np.uint64),
@@ -64,7 +66,8 @@ class Chances:
             flaws=np.array([one.flaws for one in terms]),
             returns=np.array([[[[returns.chance(p.returns * page, factor * live, bad) for bad in (False, True)]
                                 for p, page in zip(products, pages.tolist(), strict=True)]
-                               for factor in factors] for live in (1.0, live_factor)]),
+                               for factor in factors] for live in streams.returns.tolist()]),
+            streams=streams,
             stars=np.array([[reviews.stars_cumulative(p.quality - flaw) for flaw in (0.0, FLAW)] for p in products]),
             service_stars=reviews.stars_cumulative(SERVICE),
             delivery_stars=np.array([reviews.stars_cumulative(mean) for mean in (IN_TIME, LATE)]),
@@ -104,7 +107,7 @@ def fate(chances: Chances, orders: Table) -> Fate:
     took = 1 + rows_picked(draw["delivery"], chances.delivery, shop)
     flawed = (draw["flaw"] < chances.flaws[product]).astype(np.int64)
     delivered = orders["day"] + took
-    goes_back = draw["returns"] < chances.returns[(orders["source"] == LIVE).astype(np.int64), shop, product, flawed]
+    goes_back = draw["returns"] < chances.returns[chances.streams.heard(orders), shop, product, flawed]
     requested = np.where(goes_back, delivered + 1 + (draw["return day"] * returns.WINDOW).astype(np.int64), NEVER)
     settles = delivered + chances.settlement[shop]
     late = (took > chances.promised[shop]).astype(np.int64)

@@ -78,8 +78,9 @@ class Blocks:
         moment, mood = people.moment.copy(), np.full(len(people), self.desk.mood[SILENT])
         moment[asking], mood[asking] = decided, self.mood(started)
         self.line, self.order = people.table, order_of(moment, people.table[VISIT_KEY])
-        if self.attention.live:
-            mood[people.table[SOURCE] == LIVE] *= self.market.wish
+        if (streams := self.attention.streams).live:
+            viewers = (people.table[SOURCE] == LIVE).nonzero()[0]
+            mood[viewers] *= streams.wish[streams.number(people.visit[viewers])]
         luck = people.luck[:HANDLING].take(self.order, axis=1)
         self.race, self.pay = luck[:-1], luck[-1]
         self.race[: self.own] *= mood[self.order]

@@ -388,6 +388,12 @@ def first_keys(day: np.ndarray | int, shop: int, flow: int, index: np.ndarray) -
     return (days << 44) | (np.int64(shop * FLOWS + flow) << 36) | index
 
 
+def day_and_flow(visits: np.ndarray, shop: int) -> tuple[np.ndarray, np.ndarray]:
+    """Day and flow in the keys (uint64) of people who came to a shop for the first time."""
+    day, flow = visits >> np.uint64(44), (visits >> np.uint64(36)) & np.uint64(255)
+    return day.astype(np.intp), flow.astype(np.intp) - shop * FLOWS
+
+
 def viewers_at(day: int, shop: int, flow: int, moment: np.ndarray) -> np.ndarray:
     """Viewers of a livestream as people; their segments and luck are still to be filled in."""
     table = np.zeros((len(COLUMNS), len(moment)), dtype=np.int64)

@@ -74,8 +74,9 @@ class Season:
         self.market = Market(plan, scenario, self.shops, self.crowd, self.stock, seed)
         self.due = Due(scenario.days, len(self.shops), len(scenario.products))
         self.desk = Desk.of(plan, scenario, seed)
-        chances = Chances.of(scenario, self.shops, self.stock.terms, self.market.presentation.returns, seed)
         self.attention = Attention(plan, scenario, self.shops, self.crowd, seed)
+        pages, streams = self.market.presentation.returns, self.attention.streams
+        chances = Chances.of(scenario, self.shops, self.stock.terms, pages, streams, seed)
         parts = (self.env, self.market, self.stock, self.crowd, self.desk, chances, self.due, self.attention, seed)
         self.engine = ENGINES[detail](*parts)
         self.orders, self.unpaid, self.contacts, self.daily = Recorder(), Recorder(), Recorder(), Recorder()
@@ -118,6 +119,7 @@ class Season:
             self._judge(day // 7 + 1)
             self.money.run_week(day, self.compliance.work_cost(day // 7 + 1))
             self.money.ledger.post(day, "posts", "cash", self.attention.open_week(day // 7 + 1))
+            self.money.ledger.post(day, "livestream", "cash", self.attention.streams.wages())
             self.money.work(day, "content", upkeep(self.plan))
         self._fall_due(day)
         if self.open and (self.money.free() < 0 or self.compliance.closed.all()):
@@ -192,7 +194,7 @@ class Season:
         self.money.sell(day, shelf, shelf - paid, fees)
         self.money.ship(day, len(orders["paid"]))
         self.money.ledger.post(day, "marketing", "cash", int(visits.spend.sum()))
-        self.money.ledger.post(day, "livestream", "cash", self.attention.fees(day) if self.open else 0)
+        self.money.ledger.post(day, "livestream", "cash", self.attention.streams.fees(day, orders) if self.open else 0)
         self.money.ledger.post(day, "referral", "cash", self.attention.rewards(orders))
         for account, cost in zip(("goods", "spoiled"), self.stock.close_day(sold, (day + 1) * DAY), strict=True):
             self.money.ledger.post(day, account, "stock", int(cost.sum()))

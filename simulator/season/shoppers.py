@@ -194,12 +194,21 @@ class Shoppers:
         if visitor.mood != SILENT or visitor.source == LIVE:
             race = race.copy()
             race[: self.market.own] *= self.desk.mood[visitor.mood]
-            race[: self.market.own] *= self.market.wish if visitor.source == LIVE else 1.0
+        if visitor.source == LIVE:
+            race[: self.market.own] *= self.attention.streams.wish[self._livestream(visitor)]
         chosen = int(choose(race, self.market.reluctance[:, visitor.kind]))
         if chosen < self.market.own:
             self.order(visitor, chosen)
         else:
             self.go_elsewhere(visitor, chosen, race)
+
+    def _livestream(self, viewer: Visitor) -> int:
+        """Number of the livestream that a viewer comes from."""
+        return int(self.attention.streams.number(np.array([viewer.visit], dtype=np.uint64))[0])
+
+    def _heard(self, buyer: Visitor) -> int:
+        """Which livestream speaks in what a buyer sends back: 0 for none."""
+        return 1 + self._livestream(buyer) if buyer.source == LIVE else 0
 
     def order(self, visitor: Visitor, product: int) -> None:
         """Place an order, and pay it or not."""
@@ -249,9 +258,7 @@ class Shoppers:
         shop, chances = order.buyer.shop, self.chances
         took = 1 + int(pick(luck["delivery"], chances.delivery[shop]))
         flawed = int(luck["flaw"] < chances.flaws[order.product])
-        goes_back = bool(
-            luck["returns"] < chances.returns[int(order.buyer.source == LIVE), shop, order.product, flawed]
-        )
+        goes_back = bool(luck["returns"] < chances.returns[self._heard(order.buyer), shop, order.product, flawed])
         delivered = order.moment // DAY + took
         self.expect(order.buyer, luck, delivered, bool(flawed) or goes_back)
         yield at(self.env, delivered * DAY + NOON, SHOPPERS)

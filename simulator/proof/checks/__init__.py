@@ -14,13 +14,14 @@ from simulator.proof.checks import (
     real_data,
     shops,
     social,
+    streams,
     stylised_facts,
     supply,
     traffic,
 )
 
 MODULES = (
-    traffic, advertising, attention, social, choice, promotion, range, competition, shops, inventory, supply,
+    traffic, advertising, attention, social, streams, choice, promotion, range, competition, shops, inventory, supply,
     aftersales, money, stylised_facts, real_data,
 )  # fmt: skip
 CHECKS: tuple[Check, ...] = tuple(check for module in MODULES for check in module.CHECKS)
