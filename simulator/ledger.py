@@ -19,6 +19,7 @@ RESULT = (
     "marketing",
     "posts",
     "livestream",
+    "kol",
     "referral",
     "freight",
     "packing",
@@ -32,7 +33,7 @@ RESULT = (
     "interest",
     "write_down",
 )
-MARKETING = ("marketing", "posts", "livestream", "referral")
+MARKETING = ("marketing", "posts", "livestream", "kol", "referral")
 ACCOUNTS = ASSETS + EQUITY + RESULT
 
 

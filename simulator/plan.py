@@ -33,6 +33,9 @@ FORMS = ("article", "pictures", "video")
 HOSTS = ("professional", "influencer", "expert", "founder")
 PAYS = ("session", "own", "commission")
 LIVE_PARTS = ("display", "demonstration", "offers", "interaction")
+CIRCLES = ("entertainment", "lifestyle", "category")
+SCREENINGS = ("none", "figures", "cases")
+COOPERATIONS = ("placement", "review", "livestream")
 THEMES = ("hot-topic", "pain-point", "use-setting")
 LONGEST_TEXT = 120
 WIDE_SPACE = "\u3000"  # between Chinese words
@@ -452,9 +455,44 @@ class Livestream:
     )  # fmt: skip
 
 
-Promotion = Discount | SpendAndSave | NewCustomerCoupon | FlashSale | TeamPrice | Livestream
+@frozen
+class Kol:
+    """A KOL (达人): a post to somebody's fans, who come in the days that follow, paid by the number of fans."""
+
+    kind = "kol"
+    weeks: tuple[int, ...] = weeks_lever()
+    fans: float = lever(
+        "Fans", "Thousands of fans; the fee goes by them.", required=True, unit="thousand", low=1, high=5000, step=1,
+        chapter=3,
+    )  # fmt: skip
+    day: int = lever(
+        "Day", "Day of the week, 1 = Monday to 7 = Sunday.", default=4, low=1, high=7, whole=True, chapter=3
+    )
+    medium: str = lever(
+        "Medium", "Where the KOL is followed: fans are readers of that medium.",
+        default="xiaohongshu", options=MEDIUMS, chapter=3,
+    )  # fmt: skip
+    circle: str = lever(
+        "Circle", "What the KOL is followed for: the nearer to the goods, the more fans care, and the dearer.",
+        default="lifestyle", options=CIRCLES, chapter=3,
+    )  # fmt: skip
+    screening: str = lever(
+        "Screening", "How the KOL is looked at before: bought fans look round and never buy.",
+        default="none", options=SCREENINGS, chapter=3,
+    )  # fmt: skip
+    cooperation: str = lever(
+        "Cooperation", "The goods placed in a post, a review of their own, or sold live.",
+        default="review", options=COOPERATIONS, chapter=3,
+    )  # fmt: skip
+    points: float = lever(
+        "Selling points", "How far the shop says what is said, 0 to 1: more is told, and less believed.",
+        default=0.5, low=0, high=1, step=0.1, chapter=3,
+    )  # fmt: skip
+
+
+Promotion = Discount | SpendAndSave | NewCustomerCoupon | FlashSale | TeamPrice | Livestream | Kol
 PROMOTIONS: dict[str, type] = {
-    cls.kind: cls for cls in (Discount, SpendAndSave, NewCustomerCoupon, FlashSale, TeamPrice, Livestream)
+    cls.kind: cls for cls in (Discount, SpendAndSave, NewCustomerCoupon, FlashSale, TeamPrice, Livestream, Kol)
 }
 
 

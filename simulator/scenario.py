@@ -450,6 +450,47 @@ class SocialMedia:
 
 
 @frozen
+class Circle:
+    """What a KOL is followed for: factors on the fans who visit, on those who would consider buying, and on the fee."""
+
+    visits: Figure
+    keener: Figure
+    fee: Figure
+
+
+@frozen
+class Screening:
+    """A way of looking at a KOL: the share of real fans that those taken have, and yuan for the look."""
+
+    real: Figure
+    cost: Figure
+
+
+@frozen
+class Cooperation:
+    """A form of cooperation: share of fans who see it, factors on visits and on the fee, days until a fan comes."""
+
+    seen: Figure
+    visits: Figure
+    fee: Figure
+    gap: Figure
+
+
+@frozen
+class Kols:
+    """KOLs: share of those who see a post that visit, selling points, and what differs by circle, screening and form;
+    yuan for a thousand fans by medium; see `world/media.toml`."""
+
+    visiting: Figure
+    gain: Figure
+    loss: Figure
+    thousand: dict[str, Figure]
+    circles: dict[str, Circle]
+    screenings: dict[str, Screening]
+    cooperations: dict[str, Cooperation]
+
+
+@frozen
 class Media:
     """What content, livestreams and friends bring."""
 
@@ -457,6 +498,7 @@ class Media:
     livestream: Live
     friends: Friends
     social: SocialMedia
+    kol: Kols
 
 
 @cache

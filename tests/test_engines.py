@@ -10,7 +10,7 @@ from simulator import fit, scenario
 from simulator.laws.traffic import DAY
 from simulator.proof import engines
 from simulator.season import play
-from simulator.season.people import SOCIAL
+from simulator.season.people import KOL, LIVE, SOCIAL
 from worlds import all_rows, changed_tables, quick_suppliers, with_stock
 
 BUSY = """
@@ -206,6 +206,17 @@ selling = [{week = 3, value = 0.3}, {week = 9, value = 0.8}]
 kind = "livestream"
 weeks = [2]
 spend = 900
+[[promotions]]
+kind = "kol"
+weeks = [2, 3, 10]
+fans = 60
+cooperation = "livestream"
+[[promotions]]
+kind = "kol"
+weeks = [3]
+fans = 30
+medium = "bilibili"
+screening = "cases"
 [products.scarf-plain]
 reorder_point = 40
 order_up_to = 90
@@ -306,6 +317,7 @@ def test_the_stress_worlds_are_stressful():
     social = found["channels for two shops"]
     by_readers = social["orders"]["source"] == SOCIAL
     assert set(social["orders"]["shop"][by_readers]) == {0, 1} and by_readers.mean() > 0.1
+    assert set(social["orders"]["source"]) >= {LIVE, SOCIAL, KOL}
     assert set(social["social"]["channel"][social["social"]["visits"] > 0]) == {0, 1}
     assert len(social["stockouts"]["start"]) > 5
     judged = found["seven shops under strict platforms"]
@@ -334,6 +346,7 @@ SEEN_IN = {
     "silence at the desk costs nothing": "one agent and closed hours",
     "the last come fills a basket first": "full baskets",
     "all viewers hear the first livestream": "teams, friends, streams and posts",
+    "fans come a day late": "channels for two shops",
     "readers find the main shop only": "channels for two shops",
     "a purchase one piece too late": "ordinary",
 }

@@ -25,6 +25,7 @@ from simulator.laws import (
     group_buying,
     inspection,
     inventory,
+    kol,
     livestream,
     loyalty,
     pricing,
@@ -208,6 +209,13 @@ def extra_work(kind: str, name: str) -> Wrong:
     return function(scenario.work, wrong)
 
 
+def fewer_bought_fans(original: Callable) -> scenario.Media:
+    """KOLs of whose fans five per cent more are real."""
+    table = original()
+    screened = {key: evolve(one, real=off(one.real)) for key, one in table.kol.screenings.items()}
+    return evolve(table, kol=evolve(table.kol, screenings=screened))
+
+
 def overpaying(money: Money, day: int, net: int) -> None:
     """A platform that pays out five per cent too much."""
     money.ledger.post(day, "cash", "escrow", round(net * OFF))
@@ -359,5 +367,9 @@ BIASES: dict[str, Wrong] = {
     "social: content": argument(content_stock.stock, 2),
     "social: visits": outcome(social.visiting),
     "social: trust": argument(social.trust, 3),
+    "kol: persuaded": outcome(kol.persuaded),
+    "kol: fee": outcome(kol.fee),
+    "kol: days": argument(loyalty.geometric, 0),
+    "kol: screening": function(scenario.media, fewer_bought_fans),
     "desk: patience": argument(desk.seconds, 1),
 }

@@ -23,6 +23,7 @@ from simulator.season import Result, baskets, play, season
 from simulator.season.blocks import Blocks
 from simulator.season.due import Due
 from simulator.season.fronts import Front
+from simulator.season.kols import Fans
 from simulator.season.market import Market
 from simulator.season.offers import Offers
 from simulator.season.people import MOMENT, MOST_FOUND, STRATA, Crowd, Known, People
@@ -176,6 +177,10 @@ def _one_livestream_for_all(self: Streams, visits: np.ndarray) -> np.ndarray:
     return np.zeros(len(visits), dtype=np.int64)
 
 
+def _fans_a_day_late(self: Fans, day: int) -> list[People]:
+    return FansWho(self, day - 1) if day else []
+
+
 def _main_shop_only(self: Social, day: int, place: int, today: Read, shares: np.ndarray) -> np.ndarray:
     return Coming(self, day, place, today, np.eye(len(shares))[0])
 
@@ -186,7 +191,7 @@ def _left_ignores_stock(self: Stock) -> np.ndarray:
 
 Reviews, OpenDay, SellFlash = Due.open_reviews, Offers.open_day, Offers.sell_flash
 Restock, Invite, Mood, ToReorder, Had = Market.restock, Known.invite, Blocks.mood, Stock.to_reorder, baskets.had
-Coming = Social._coming
+Coming, FansWho = Social._coming, Fans.visitors
 BUGS: dict[str, tuple[Any, str, Callable]] = {
     "reviews appear a night late": (Due, "open_reviews", _late_reviews),
     "prices change a day late": (Offers, "open_day", _price_a_day_late),
@@ -198,6 +203,7 @@ BUGS: dict[str, tuple[Any, str, Callable]] = {
     "silence at the desk costs nothing": (Blocks, "mood", _silence_is_no_loss),
     "the last come fills a basket first": (baskets, "had", _last_come_first_served),
     "all viewers hear the first livestream": (Streams, "number", _one_livestream_for_all),
+    "fans come a day late": (Fans, "visitors", _fans_a_day_late),
     "readers find the main shop only": (Social, "_coming", _main_shop_only),
     "a purchase one piece too late": (Stock, "to_reorder", _left_ignores_stock),
 }

@@ -70,6 +70,7 @@ PROMOTIONS: dict[str, dict[str, Any]] = {
     "flash-sale": {"weeks": [4, 5, 6, 7], "percent": 40, "quantity": 40},
     "team-price": {"weeks": [4, 5, 6, 7], "percent": 15},
     "livestream": {"weeks": [4, 5, 6, 7], "spend": 2000},
+    "kol": {"weeks": [4, 5, 6, 7], "fans": 20},
 }
 CHANNEL = {"medium": "xiaohongshu", "posts": 5}
 FIRST, ELEVEN, PLAIN = "first-shop", "double-eleven", "products.scarf-plain."
@@ -133,6 +134,14 @@ MOVES = (
     Move("promotions.livestream.demonstration", 0, 5, FIRST, "return_rate", "-", OFTEN, FEED | STREAMED),
     Move("promotions.livestream.offers", 0, 5, FIRST, "return_rate", "+", OFTEN, FEED | STREAMED),
     Move("promotions.livestream.interaction", 0, 5, FIRST, "live_viewers", "+", given=FEED),
+    Move("promotions.kol.fans", 5, 50, FIRST, "visitors", "+"),
+    Move("promotions.kol.weeks", [4], [4, 5, 6, 7], FIRST, "visitors", "+"),
+    Move("promotions.kol.day", 2, 4, FIRST, "visitors", "+", {"weeks": [1]}),
+    Move("promotions.kol.medium", "bilibili", "weibo", FIRST, "marketing_share", "-"),
+    Move("promotions.kol.circle", "entertainment", "category", FIRST, "visitors", "+"),
+    Move("promotions.kol.screening", "none", "cases", FIRST, "orders", "+", {"fans": 100}, STREAMED),
+    Move("promotions.kol.cooperation", "placement", "review", FIRST, "visitors", "+"),
+    Move("promotions.kol.points", 0, 0.4, FIRST, "visitors", "+"),
     Move("marketing.weekly_budget", 200, 3000, FIRST, "visitors", "+"),
     Move("marketing.posts", 0, 10, FIRST, "visitors", "+", given=FEED),
     Move("marketing.referral", 0, 20, FIRST, "visitors", "+"),

@@ -11,6 +11,7 @@ from simulator.plan import Plan, in_week
 from simulator.records import Table
 from simulator.scenario import Scenario, media, work
 from simulator.season.fronts import Front
+from simulator.season.kols import Fans
 from simulator.season.offers import fen
 from simulator.season.people import INVITED, MOST_FOUND, STRATA, Crowd, People
 from simulator.season.social import Social
@@ -33,6 +34,7 @@ class Attention:
         self.friend_keys = np.array([purpose_key(seed, one) for one in waits], dtype=np.uint64)
         self.gap = geometric(media().friends.gap.value)
         self.streams, self.social = Streams(plan, scenario, shops, crowd, seed), Social(plan, shops, crowd, seed)
+        self.fans = Fans(plan, scenario, shops, crowd, seed)
         self.fresh = 0.0
         self._found = self._factor = np.empty(0)  # factor on search, and on all organic visits, of the day before
         asked = friends(plan.marketing.referral, media().friends.most.value, media().friends.reward.value)
@@ -63,8 +65,8 @@ class Attention:
         return self._factor
 
     def drawn(self, day: int) -> list[People]:
-        """The day's viewers and readers who come to the shops."""
-        return [*self.streams.viewers(day), *self.social.visitors(day)]
+        """The day's viewers, readers and fans who come to the shops."""
+        return [*self.streams.viewers(day), *self.social.visitors(day), *self.fans.visitors(day)]
 
     def rewards(self, orders: Table) -> int:
         """Fen that the day's orders by invited friends cost in rewards."""

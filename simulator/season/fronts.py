@@ -42,7 +42,8 @@ class Front:
 def fronts(plan: Plan, scenario: Scenario) -> list[Front]:
     """The season's shops, the main one first."""
     shops = zip(shops_of(plan, scenario), (plan.shop, *plan.shops), strict=True)
-    readers = tuple(name for one in plan.channels for name in media().social.media[one.medium].audience)
+    posting = [one.medium for one in (*plan.channels, *plan.promotions) if hasattr(one, "medium")]
+    readers = tuple(name for one in posting for name in media().social.media[one].audience)
     return [
         Front(place, key, platforms()[key], platforms()[key].fees[scenario.fees], decided, readers)
         for place, (key, decided) in enumerate(shops)

@@ -20,8 +20,8 @@ from simulator.scenario import Scenario, calendar, segments
 from simulator.season.fronts import Front, segment_names
 from simulator.season.offers import Kinds, fen
 
-SOURCES = ("organic", "paid", "known", "invited", "live", "social")
-ORGANIC, PAID, KNOWN, INVITED, LIVE, SOCIAL = range(len(SOURCES))
+SOURCES = ("organic", "paid", "known", "invited", "live", "social", "kol")
+ORGANIC, PAID, KNOWN, INVITED, LIVE, SOCIAL, KOL = range(len(SOURCES))
 STRATA, MOST_FOUND = 64, 2  # a factor on organic visits goes in steps of a sixty-fourth, up to twice
 FLOWS = 16  # of a shop, by source
 MOST_KEEN = 0.95
@@ -44,6 +44,7 @@ class Visits:
     invited: np.ndarray
     live: np.ndarray
     social: np.ndarray
+    kol: np.ndarray
     spend: np.ndarray
 
     def none(self) -> "Visits":
@@ -392,6 +393,20 @@ def day_and_flow(visits: np.ndarray, shop: int) -> tuple[np.ndarray, np.ndarray]
     """Day and flow in the keys (uint64) of people who came to a shop for the first time."""
     day, flow = visits >> np.uint64(44), (visits >> np.uint64(36)) & np.uint64(255)
     return day.astype(np.intp), flow.astype(np.intp) - shop * FLOWS
+
+
+def first_visits(source: int, moment: np.ndarray, key: np.ndarray, segment: np.ndarray, shop: np.ndarray) -> np.ndarray:
+    """First visits as people whose luck is still to be decided."""
+    table = np.zeros((len(COLUMNS), len(moment)), dtype=np.int64)
+    table[MOMENT], table[SOURCE], table[SEGMENT], table[SHOP] = moment, source, segment, shop
+    table[VISIT_KEY] = table[PERSON] = key
+    return table
+
+
+def segments_of(uniform: np.ndarray, shares: np.ndarray) -> np.ndarray:
+    """Segments drawn by inversion from the shares of those who would consider buying; the rest are onlookers."""
+    segment = pick(uniform, np.round(np.cumsum(shares), 12))
+    return np.where(segment < len(shares), segment, ONLOOKER)
 
 
 def viewers_at(day: int, shop: int, flow: int, moment: np.ndarray) -> np.ndarray:

@@ -195,6 +195,7 @@ class Season:
         self.money.ship(day, len(orders["paid"]))
         self.money.ledger.post(day, "marketing", "cash", int(visits.spend.sum()))
         self.money.ledger.post(day, "livestream", "cash", self.attention.streams.fees(day, orders) if self.open else 0)
+        self.money.ledger.post(day, "kol", "cash", self.attention.fans.fees(day) if self.open else 0)
         self.money.ledger.post(day, "referral", "cash", self.attention.rewards(orders))
         for account, cost in zip(("goods", "spoiled"), self.stock.close_day(sold, (day + 1) * DAY), strict=True):
             self.money.ledger.post(day, account, "stock", int(cost.sum()))

@@ -15,20 +15,14 @@ from simulator.scenario import Form, Medium, Theme, media
 from simulator.season.fronts import Front, split
 from simulator.season.offers import fen
 from simulator.season.people import (
-    COLUMNS,
-    MOMENT,
-    ONLOOKER,
     ORGANIC,
-    PERSON,
-    SEGMENT,
-    SHOP,
     SOCIAL,
-    SOURCE,
-    VISIT_KEY,
     Crowd,
     People,
     first_keys,
+    first_visits,
     moment_of_day,
+    segments_of,
 )
 
 ROWS = ("day", "channel", "reads", "interactions", "visits")
@@ -80,6 +74,16 @@ class Account:
         return Read(social.pull(self.content, table.enough.value), visiting)
 
 
+def mix_of(medium: Medium, segments: list[str]) -> np.ndarray:
+    """Shares of a medium's readers by segment."""
+    return np.array([medium.audience.get(one, 0.0) for one in segments])
+
+
+def shops_of(uniform: np.ndarray, shares: np.ndarray) -> np.ndarray:
+    """Shops drawn by inversion from their shares of marketing."""
+    return pick(uniform, np.round(np.cumsum(shares), 12)[:-1])
+
+
 class Social:
     """The plan's channels. Readers who might visit come from a stream for each medium and day; which of them do hangs
     on a uniform of their own."""
@@ -88,11 +92,8 @@ class Social:
         self.accounts = [Account.of(one) for one in plan.channels]
         self.shops, self.crowd, self.seed = shops, crowd, seed
         self.keys = np.array([purpose_key(seed, one) for one in PURPOSES], dtype=np.uint64)
-        self.mixes = [self._mix(one.medium) for one in self.accounts]
+        self.mixes = [mix_of(one.medium, crowd.names) for one in self.accounts]
         self.records = Recorder()
-
-    def _mix(self, medium: Medium) -> np.ndarray:
-        return np.array([medium.audience.get(one, 0.0) for one in self.crowd.names])
 
     def open_week(self, week: int) -> int:
         """Take over the week's posts; returns what they cost in fen."""
@@ -127,13 +128,8 @@ class Social:
         drawn, segment, shop = uniforms(self.keys, key.view(np.uint64))
         came = (drawn < round(today.read * today.visiting / most, 12)).nonzero()[0]
         keen = np.minimum(self.crowd.keen[day] * account.theme.keener.value, 1.0) * self.mixes[place]
-        table = np.zeros((len(COLUMNS), len(came)), dtype=np.int64)
-        table[MOMENT], table[SOURCE] = day * DAY + moment_of_day(moment[came]), SOCIAL
-        table[VISIT_KEY] = table[PERSON] = key[came]
-        table[SEGMENT] = pick(segment[came], np.round(np.cumsum(keen), 12))
-        table[SEGMENT][table[SEGMENT] == len(keen)] = ONLOOKER
-        table[SHOP] = pick(shop[came], np.round(np.cumsum(shares), 12)[:-1])
-        return table
+        moment, segment = day * DAY + moment_of_day(moment[came]), segments_of(segment[came], keen)
+        return first_visits(SOCIAL, moment, key[came], segment, shops_of(shop[came], shares))
 
     def _record(self, day: int, place: int, today: Read, visits: int) -> None:
         """Count who read without visiting, and who of all readers liked, commented on or passed on what they read."""

@@ -19,12 +19,12 @@ from simulator.season.fronts import Front
 from simulator.season.offers import fen
 from simulator.season.people import (
     LIVE,
-    ONLOOKER,
     SEGMENT,
     VISIT_KEY,
     Crowd,
     People,
     day_and_flow,
+    segments_of,
     viewers_at,
 )
 
@@ -144,9 +144,7 @@ class Streams:
     def _with_segments(self, day: int, viewers: np.ndarray) -> np.ndarray:
         """Viewers with a segment each, or as onlookers."""
         shares = np.minimum(self.crowd.keen[day] * media().livestream.keener.value, 1.0) * self.crowd.mix[self.stage]
-        drawn = uniforms(self.key, viewers[VISIT_KEY].view(np.uint64))[0]
-        segment = np.searchsorted(np.round(np.cumsum(shares), 12), drawn, side="right")
-        viewers[SEGMENT] = np.where(segment < len(shares), segment, ONLOOKER)
+        viewers[SEGMENT] = segments_of(uniforms(self.key, viewers[VISIT_KEY].view(np.uint64))[0], shares)
         return viewers
 
     def wages(self) -> int:

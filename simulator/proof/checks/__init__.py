@@ -8,6 +8,7 @@ from simulator.proof.checks import (
     choice,
     competition,
     inventory,
+    kols,
     money,
     promotion,
     range,
@@ -21,8 +22,8 @@ from simulator.proof.checks import (
 )
 
 MODULES = (
-    traffic, advertising, attention, social, streams, choice, promotion, range, competition, shops, inventory, supply,
-    aftersales, money, stylised_facts, real_data,
+    traffic, advertising, attention, social, streams, kols, choice, promotion, range, competition, shops, inventory,
+    supply, aftersales, money, stylised_facts, real_data,
 )  # fmt: skip
 CHECKS: tuple[Check, ...] = tuple(check for module in MODULES for check in module.CHECKS)
 ALPHA = FAMILY / len(CHECKS)
