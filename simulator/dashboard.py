@@ -96,6 +96,7 @@ def read_weeks(text: str) -> list[int]:
     return [int(part) for part in text.replace("，", ",").split(",") if part.strip()]
 
 
+PARTS = {"shops": "shop", "channels": "channel"}  # lists of a plan that the form has room for one of, and one of each
 READ = {"choice": str, "text": str, "weeks": read_weeks, "number": read_numbers}
 
 
@@ -108,7 +109,8 @@ class Dashboard(widgets.VBox):
         self.told: dict[str, Any] | None = None
         self.fields: dict[str, Field] = {}
         self.running = {f"promotions.{kind['kind']}": self._tick(kind) for kind in self.form["promotions"]}
-        self.running["shops"] = self._box(bool(self.form["plan"].get("shops")), self._word("add_shop"))
+        self.running |= {name: self._box(bool(self.form["plan"].get(name)), self._word(f"add_{part}"))
+                         for name, part in PARTS.items()}  # fmt: skip
         self.seed = widgets.IntText(value=seed, description=self._word("season_number"), style=STYLE, layout=WIDE)
         self.button = widgets.Button(description=self._word("run"), button_style="primary")
         self.button.on_click(lambda _button: self.run())
@@ -144,15 +146,15 @@ class Dashboard(widgets.VBox):
                 for kind in self.form["promotions"]:
                     start = f"promotions.{kind['kind']}"
                     yield self._pick(kind["name"]), [start, *self._one(kind["fields"], self._first(kind["kind"]))]
-            elif group["key"] == "shops":
-                shops = self.form["plan"].get("shops", [])
-                yield self._pick(group["name"]), ["shops", *self._one(self.form["shops"], next(iter(shops), None))]
+            elif (name := group["key"]) in PARTS:
+                given, fields = self.form["plan"].get(name, []), self.form.get(name, group["fields"])
+                yield self._pick(group["name"]), [name, *self._one(fields, next(iter(given), None))]
             else:
                 fields = group["fields"]
                 yield self._pick(group["name"]), [self._add(field, self._given(field["path"])) for field in fields]
 
     def _one(self, fields: list[dict[str, Any]], given: dict[str, Any] | None) -> list[str]:
-        """The fields of one promotion or further shop."""
+        """The fields of one promotion, further shop or channel."""
         return [self._add(field, (given or {}).get(field["name"])) for field in fields]
 
     def _first(self, kind: str) -> dict[str, Any] | None:
@@ -192,12 +194,12 @@ class Dashboard(widgets.VBox):
         plan: dict[str, Any] = {"scenario": self.form["scenario"], "products": {}}
         for path, value in self._values().items():
             *owners, name = path.split(".")
-            if owners[0] not in ("promotions", "shops"):
+            if owners[0] not in ("promotions", *PARTS):
                 reduce(lambda inner, owner: inner.setdefault(owner, {}), owners, plan)[name] = value
         ticked = [start for start, box in self.running.items() if box.value]
-        plan["promotions"] = [{"kind": one.partition(".")[2]} | self._under(one) for one in ticked if one != "shops"]
-        plan["shops"] = [self._under(one) for one in ticked if one == "shops"]
-        return plan
+        promotions = [one for one in ticked if one not in PARTS]
+        plan["promotions"] = [{"kind": one.partition(".")[2]} | self._under(one) for one in promotions]
+        return plan | {name: [self._under(name)] if name in ticked else [] for name in PARTS}
 
     def _values(self) -> dict[str, Any]:
         values, problems = {}, []
@@ -243,7 +245,7 @@ class Dashboard(widgets.VBox):
         self.status.value = self._word("done", seed=self.result.seed)
 
     def _refuse(self, problems: list[dict[str, Any]]) -> None:
-        ticked = [start for start, box in self.running.items() if box.value and start != "shops"]
+        ticked = [start for start, box in self.running.items() if box.value and start not in PARTS]
         others = []
         for problem in problems:
             field = self.fields.get(_path(problem["field"], ticked))
@@ -279,10 +281,10 @@ class Dashboard(widgets.VBox):
 def _path(field: str, ticked: list[str]) -> str:
     """The form's path of a problem's field: promotions[1].percent -> promotions.discount.percent."""
     part, _, rest = field.partition("[")
-    if part not in ("promotions", "shops") or not rest:
+    if part not in ("promotions", *PARTS) or not rest:
         return part
     place, _, name = rest.replace("]", "", 1).partition(".")
-    start = "shops" if part == "shops" else ticked[int(place) - 1]
+    start = part if part in PARTS else ticked[int(place) - 1]
     return f"{start}.{name.partition('[')[0]}"
 
 

@@ -16,7 +16,9 @@ from simulator.outlays import (
 )
 from simulator.plan import (
     EVENING,
+    LIVE_PARTS,
     Ads,
+    Channel,
     Discount,
     FlashSale,
     Livestream,
@@ -86,7 +88,7 @@ def fit(plan: Plan, scenario: Scenario) -> list[Problem]:
     return [*_names(plan, scenario), *_weeks(plan, scenario), *_stock(plan, scenario), *_prices(plan, scenario),
             *_shops(plan, scenario), *_places(plan, scenario), *_entry(plan, scenario), *_hours(plan),
             *_floors(plan, scenario), *_selection(plan, scenario), *_ads(plan), *_targets(plan, scenario),
-            *_helps(plan), *_carriers(plan)]  # fmt: skip
+            *_helps(plan), *_carriers(plan), *_channels(plan), *_rundowns(plan)]  # fmt: skip
 
 
 def _names(plan: Plan, scenario: Scenario) -> Iterator[Problem]:
@@ -105,12 +107,13 @@ def _weeks(plan: Plan, scenario: Scenario) -> Iterator[Problem]:
     parts = {"marketing": plan.marketing, "ads": plan.ads, "warehouse": plan.warehouse} | {
         f"products.{name}": one for name, one in plan.products.items()
     }
+    parts |= {f"channels[{place}]": one for place, one in enumerate(plan.channels, 1)}
     for field, part in parts.items():
         late = [(name, step.week) for name, step in _steps(part) if step.week > scenario.weeks]
         yield from (Problem(f"{field}.{name}", week, allowed) for name, week in late)
 
 
-def _steps(part: Marketing | Ads | ProductPlan | Warehouse) -> Iterator[tuple[str, Step]]:
+def _steps(part: Marketing | Ads | ProductPlan | Warehouse | Channel) -> Iterator[tuple[str, Step]]:
     """The steps of every weekly lever of a part of the plan, with the lever's name."""
     for name, lever in levers_of(type(part)):
         yield from ((name, step) for step in (getattr(part, name) if lever.weekly else ()))
@@ -276,6 +279,22 @@ def _hours(plan: Plan) -> Iterator[Problem]:
         if isinstance(one, Discount) and one.to_hour <= one.from_hour:
             allowed = f"an hour after the discount begins, at {one.from_hour:g}"
             yield Problem(f"promotions[{place}].to_hour", one.to_hour, allowed)
+
+
+def _channels(plan: Plan) -> Iterator[Problem]:
+    """Media that the plan posts on in more than one channel."""
+    taken = [one.medium for one in plan.channels]
+    for place, medium in enumerate(taken, 1):
+        if medium in taken[: place - 1]:
+            yield Problem(f"channels[{place}].medium", medium, "a medium on which the plan has no other channel")
+
+
+def _rundowns(plan: Plan) -> Iterator[Problem]:
+    """Livestreams in which nothing is done."""
+    for place, one in enumerate(plan.promotions, 1):
+        if isinstance(one, Livestream) and not any(getattr(one, name) for name in LIVE_PARTS):
+            allowed = "more than 0 for one part of the session at least"
+            yield Problem(f"promotions[{place}].display", one.display, allowed)
 
 
 def _floors(plan: Plan, scenario: Scenario) -> Iterator[Problem]:

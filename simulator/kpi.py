@@ -33,8 +33,9 @@ def ratio(part: float, base: float) -> float:
 def kpis(result: Result) -> dict[str, float]:
     """The KPIs of a season, by key, in the order of the table."""
     values = (
-        _traffic(result) | _advertising(result) | _sales(result) | _money(result) | _stock(result) | _service(result)
-    )
+        _traffic(result) | _advertising(result) | _social(result) | _sales(result) | _money(result)
+        | _stock(result) | _service(result)
+    )  # fmt: skip
     return {key: values[key] for key in KEYS}
 
 
@@ -61,6 +62,16 @@ def _advertising(result: Result) -> dict[str, float]:
         "marketing_roi": ratio(sales * margin - spend, spend),
         "marketing_input_output": ratio(sales, spend),
         "ad_roi": ratio(bought * margin - clicks_cost, clicks_cost),
+    }
+
+
+def _social(result: Result) -> dict[str, float]:
+    posted = result.tables["social"]
+    reads, interactions = int(posted["reads"].sum()), int(posted["interactions"].sum())
+    return {
+        "content_reads": reads,
+        "interaction_rate": ratio(interactions, reads),
+        "live_viewers": int(result.tables["days"]["live"].sum()),
     }
 
 

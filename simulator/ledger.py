@@ -22,6 +22,7 @@ RESULT = (
     "search_work",
     "posts",
     "livestream",
+    "kol",
     "referral",
     "freight",
     "packing",
@@ -43,7 +44,7 @@ RESULT = (
     "bought_reviews",
     "relations",
 )
-MARKETING = ("marketing", "ads", "search_work", "posts", "livestream", "referral")
+MARKETING = ("marketing", "ads", "search_work", "posts", "livestream", "kol", "referral")
 ACCOUNTS = ASSETS + EQUITY + RESULT
 
 

@@ -43,6 +43,15 @@ RESEARCH = ("none", "market-research", "competitors", "data-mining")
 EVENING = 18  # hour at which more agents may come
 TARGETINGS = ("none", "keyword", "audience", "region")
 AUDIENCES = ("bargain", "practical", "quality", "trend", "retailer", "overseas", "thrift", "follower")
+MEDIUMS = ("official-account", "weibo", "xiaohongshu", "bilibili", "short-video")
+FORMS = ("article", "pictures", "video")
+HOSTS = ("professional", "influencer", "expert", "founder")
+PAYS = ("session", "own", "commission")
+LIVE_PARTS = ("display", "demonstration", "offers", "interaction")
+CIRCLES = ("entertainment", "lifestyle", "category")
+SCREENINGS = ("none", "figures", "cases")
+COOPERATIONS = ("placement", "review", "livestream")
+THEMES = ("hot-topic", "pain-point", "use-setting")
 LONGEST_TEXT = 120
 WIDE_SPACE = "\u3000"  # between Chinese words
 LONGEST_SEASON = 26
@@ -433,7 +442,7 @@ class TeamPrice:
 
 @frozen
 class Livestream:
-    """A livestream (直播): a burst of visitors while it runs, bought with the host's fee."""
+    """A livestream (直播): a burst of visitors while it runs, bought with a fee. Weights share its time."""
 
     kind = "livestream"
     weeks: tuple[int, ...] = weeks_lever()
@@ -443,11 +452,70 @@ class Livestream:
     day: int = lever("Day", "Day of the week, 1 = Monday to 7 = Sunday.", default=6, low=1, high=7, whole=True)
     hour: int = lever("Begins", "Hour of the day.", default=20, unit="hour", low=0, high=20, whole=True)
     hours: int = lever("Length", "Hours that it runs.", default=2, unit="hours", low=1, high=4, whole=True)
+    host: str = lever(
+        "Host", "Who stands before the camera: viewers, wish to buy and returns differ, and so does the price.",
+        default="professional", options=HOSTS, chapter=3,
+    )  # fmt: skip
+    pay: str = lever(
+        "Host's pay", "A part of each fee, an own host's weekly wage, or a share of what viewers order.",
+        default="session", options=PAYS, chapter=3,
+    )  # fmt: skip
+    display: float = lever(
+        "Display", "Weight of showing the goods from all sides: a little more wish to buy, fewer returns.",
+        default=1.0, low=0, high=5, step=0.5, chapter=3,
+    )  # fmt: skip
+    demonstration: float = lever(
+        "Demonstration", "Weight of showing the goods in use: more wish to buy, fewer returns.",
+        default=1.0, low=0, high=5, step=0.5, chapter=3,
+    )  # fmt: skip
+    offers: float = lever(
+        "Offers", "Weight of prices and hurry: most wish to buy, more returns, and fewer viewers the next time.",
+        default=1.0, low=0, high=5, step=0.5, chapter=3,
+    )  # fmt: skip
+    interaction: float = lever(
+        "Interaction", "Weight of questions, votes and lucky draws: viewers stay and bring others.",
+        default=1.0, low=0, high=5, step=0.5, chapter=3,
+    )  # fmt: skip
 
 
-Promotion = Discount | SpendAndSave | NewCustomerCoupon | FlashSale | TeamPrice | Livestream
+@frozen
+class Kol:
+    """A KOL (达人): a post to somebody's fans, who come in the days that follow, paid by the number of fans."""
+
+    kind = "kol"
+    weeks: tuple[int, ...] = weeks_lever()
+    fans: float = lever(
+        "Fans", "Thousands of fans; the fee goes by them.", required=True, unit="thousand", low=1, high=5000, step=1,
+        chapter=3,
+    )  # fmt: skip
+    day: int = lever(
+        "Day", "Day of the week, 1 = Monday to 7 = Sunday.", default=4, low=1, high=7, whole=True, chapter=3
+    )
+    medium: str = lever(
+        "Medium", "Where the KOL is followed: fans are readers of that medium.",
+        default="xiaohongshu", options=MEDIUMS, chapter=3,
+    )  # fmt: skip
+    circle: str = lever(
+        "Circle", "What the KOL is followed for: the nearer to the goods, the more fans care, and the dearer.",
+        default="lifestyle", options=CIRCLES, chapter=3,
+    )  # fmt: skip
+    screening: str = lever(
+        "Screening", "How the KOL is looked at before: bought fans look round and never buy.",
+        default="none", options=SCREENINGS, chapter=3,
+    )  # fmt: skip
+    cooperation: str = lever(
+        "Cooperation", "The goods placed in a post, a review of their own, or sold live.",
+        default="review", options=COOPERATIONS, chapter=3,
+    )  # fmt: skip
+    points: float = lever(
+        "Selling points", "How far the shop says what is said, 0 to 1: more is told, and less believed.",
+        default=0.5, low=0, high=1, step=0.1, chapter=3,
+    )  # fmt: skip
+
+
+Promotion = Discount | SpendAndSave | NewCustomerCoupon | FlashSale | TeamPrice | Livestream | Kol
 PROMOTIONS: dict[str, type] = {
-    cls.kind: cls for cls in (Discount, SpendAndSave, NewCustomerCoupon, FlashSale, TeamPrice, Livestream)
+    cls.kind: cls for cls in (Discount, SpendAndSave, NewCustomerCoupon, FlashSale, TeamPrice, Livestream, Kol)
 }
 
 
@@ -512,6 +580,30 @@ class Ads:
     audience: str | None = lever(
         "Audience wanted", "The group of shoppers that ads are aimed at.", options=AUDIENCES, chapter=3
     )
+
+
+@frozen
+class Channel:
+    """A channel: what the shop posts on one social medium, and how hard it sells there."""
+
+    medium: str = lever("Medium", "Where the shop posts; each medium has readers of its own.", required=True,
+                        options=MEDIUMS, chapter=3)  # fmt: skip
+    posts: Weekly = lever(
+        "Posts", "Posts a week on this medium; what is fresh is read, and fades.",
+        unit="posts", low=0, high=30, whole=True, weekly=True, start=0, chapter=3,
+    )  # fmt: skip
+    form: str = lever(
+        "Form", "What a post is: an article, pictures or a video. Reach, life and cost differ, and so do the media.",
+        default="pictures", options=FORMS, chapter=3,
+    )  # fmt: skip
+    theme: str = lever(
+        "Theme", "What the posts are about: far and short, or slowly and for weeks.",
+        default="pain-point", options=THEMES, chapter=3,
+    )  # fmt: skip
+    selling: Weekly = lever(
+        "Selling", "How hard the posts sell, 0 to 1: more readers visit now, and trust falls for weeks.",
+        low=0, high=1, step=0.1, weekly=True, start=0, chapter=3,
+    )  # fmt: skip
 
 
 @frozen
@@ -738,6 +830,7 @@ class Plan:
     reviews: Reviews = Factory(Reviews)
     relations: Relations = Factory(Relations)
     shops: tuple[Shop, ...] = ()
+    channels: tuple[Channel, ...] = ()
 
     def product(self, name: str) -> ProductPlan:
         """What is decided about the product; the defaults when the plan does not name it."""
@@ -752,7 +845,7 @@ def levers_of(cls: type) -> Iterator[tuple[str, Lever]]:
 def parts() -> dict[str, type]:
     """Every part of a plan that holds levers, by the beginning of its fields' names."""
     promotions = {f"promotions.{kind}": cls for kind, cls in PROMOTIONS.items()}
-    return {"shop": Shop, "products.*": ProductPlan, "marketing": Marketing, **TABLES} | promotions
+    return {"shop": Shop, "products.*": ProductPlan, "marketing": Marketing, "channels": Channel, **TABLES} | promotions
 
 
 TABLES: dict[str, type] = {

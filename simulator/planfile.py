@@ -17,6 +17,7 @@ from cattrs.gen import make_dict_structure_fn, override
 from simulator.plan import (
     PROMOTIONS,
     TABLES,
+    Channel,
     Discount,
     FlashSale,
     Marketing,
@@ -32,7 +33,7 @@ from simulator.plan import (
 )
 
 LARGEST_FILE = 100_000
-LISTS = tuple(each.name for each in fields(Plan) if each.default == ())  # parts that are lists of tables
+LISTS = {"shops": "shop", "channels": "channels"}  # of a plan, with the part that describes their entries
 
 
 @frozen
@@ -80,7 +81,7 @@ def _hook(each: Any) -> Any:
 
 def _converter() -> cattrs.Converter:
     made = cattrs.Converter(forbid_extra_keys=True, detailed_validation=True)
-    for cls in (Shop, ProductPlan, Marketing, *TABLES.values(), *PROMOTIONS.values()):
+    for cls in (Shop, ProductPlan, Marketing, Channel, *TABLES.values(), *PROMOTIONS.values()):
         hooks = {each.name: _hook(each) for each in fields(cls)}
         made.register_structure_hook(cls, make_dict_structure_fn(cls, made, _cattrs_forbid_extra_keys=True, **hooks))
     made.register_structure_hook(Promotion, lambda raw, _: _promotion(made, raw))
@@ -137,7 +138,7 @@ def structure(raw: dict[str, Any]) -> Plan:
 
 def structure_leniently(raw: dict[str, Any]) -> tuple[Plan, list[Problem]]:
     """The plan made from what is sound in `raw`, and the problems of the rest."""
-    wrong = [name for name in LISTS if not isinstance(raw.get(name, []), list | tuple)]
+    wrong = [name for name in ("promotions", *LISTS) if not isinstance(raw.get(name, []), list | tuple)]
     if wrong:
         rest, problems = structure_leniently({name: value for name, value in raw.items() if name not in wrong})
         return rest, [Problem(one, raw[one], f"tables in double brackets: [[{one}]]") for one in wrong] + problems
@@ -189,8 +190,8 @@ def _name(path: Path_) -> str:
 
 
 def _part(path: Path_) -> Path_:
-    """What to leave out so that the rest can be read: all promotions, all further shops, or the value itself."""
-    return path[:1] if path[0] in ("promotions", "shops") else path
+    """What to leave out so that the rest can be read: a whole list of the plan's, or the value itself."""
+    return path[:1] if path[0] in ("promotions", *LISTS) else path
 
 
 def _without(raw: dict[str, Any], paths: set[Path_]) -> dict[str, Any]:
@@ -217,7 +218,7 @@ def plain(plan: Plan, whole: bool = False) -> dict[str, Any]:
     """The plan as plain data, without what is left at its default; `whole` keeps the defaults that are values."""
     raw = _data(plan, whole)
     raw["promotions"] = [{"kind": one.kind} | _tidy(_data(one, whole)) for one in plan.promotions]
-    raw["shops"] = [_tidy(_data(one, whole)) for one in plan.shops]
+    raw |= {name: [_tidy(_data(one, whole)) for one in getattr(plan, name)] for name in LISTS}
     return {"scenario": plan.scenario} | {key: value for key, value in _tidy(raw).items() if value}
 
 
@@ -272,8 +273,9 @@ def _explain(document: Any) -> None:
         _comment(document.get(part, {}), f"{part}.", described)
     for table in document.get("products", {}).values():
         _comment(table, "products.*.", described)
-    for table in document.get("shops", []):
-        _comment(table, "shop.", described)
+    for name, part in LISTS.items():
+        for table in document.get(name, []):
+            _comment(table, f"{part}.", described)
     for table in document.get("promotions", []):
         _comment(table, f"promotions.{table['kind']}.", described)
 

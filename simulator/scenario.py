@@ -348,6 +348,29 @@ class Posts:
 
 
 @frozen
+class Host:
+    """A kind of host: factors on viewers and returns, utility added, yuan a week as the shop's own, share of sales, and
+    a factor on the part of a fee that pays for a host."""
+
+    viewers: Figure
+    wish: Figure
+    returns: Figure
+    wage: Figure
+    commission: Figure
+    fee: Figure
+
+
+@frozen
+class LivePart:
+    """A part of a session: what it adds, with four times its usual share of the time, to viewers whom each viewer
+    brings and to returns (shares of the usual), and to utility."""
+
+    viewers: Figure
+    wish: Figure
+    returns: Figure
+
+
+@frozen
 class Live:
     """Livestreams: yuan, viewers, hours, factors and utility; see `world/media.toml`."""
 
@@ -358,6 +381,11 @@ class Live:
     keener: Figure
     wish: Figure
     returns: Figure
+    host_part: Figure
+    harm: Figure
+    sessions: Figure
+    hosts: dict[str, Host]
+    parts: dict[str, LivePart]
 
 
 @frozen
@@ -371,12 +399,106 @@ class Friends:
 
 
 @frozen
+class Medium:
+    """A social medium: shares of its readers by segment, readers a day, and factors on the reach of each form."""
+
+    audience: Shares
+    readers: Figure
+    fit: dict[str, Figure]
+
+
+@frozen
+class Form:
+    """What a post is: yuan each, factor on reach, days to half of it, share of reads that are answered."""
+
+    cost: Figure
+    reach: Figure
+    half_life: Figure
+    interaction: Figure
+
+
+@frozen
+class Theme:
+    """What posts are about: factors on reach, on days to half of it, and on readers who would consider buying."""
+
+    reach: Figure
+    half_life: Figure
+    keener: Figure
+
+
+@frozen
+class Selling:
+    """Selling in posts: the least and the most of the readers who visit, what the hardest takes of their trust, and
+    days to half of that."""
+
+    least: Figure
+    most: Figure
+    harm: Figure
+    half_life: Figure
+
+
+@frozen
+class SocialMedia:
+    """Social media: posts that reach two thirds of the readers, and what differs by medium, form and theme; see
+    `world/media.toml`."""
+
+    enough: Figure
+    media: dict[str, Medium]
+    forms: dict[str, Form]
+    themes: dict[str, Theme]
+    selling: Selling
+
+
+@frozen
+class Circle:
+    """What a KOL is followed for: factors on the fans who visit, on those who would consider buying, and on the fee."""
+
+    visits: Figure
+    keener: Figure
+    fee: Figure
+
+
+@frozen
+class Screening:
+    """A way of looking at a KOL: the share of real fans that those taken have, and yuan for the look."""
+
+    real: Figure
+    cost: Figure
+
+
+@frozen
+class Cooperation:
+    """A form of cooperation: share of fans who see it, factors on visits and on the fee, days until a fan comes."""
+
+    seen: Figure
+    visits: Figure
+    fee: Figure
+    gap: Figure
+
+
+@frozen
+class Kols:
+    """KOLs: share of those who see a post that visit, selling points, and what differs by circle, screening and form;
+    yuan for a thousand fans by medium; see `world/media.toml`."""
+
+    visiting: Figure
+    gain: Figure
+    loss: Figure
+    thousand: dict[str, Figure]
+    circles: dict[str, Circle]
+    screenings: dict[str, Screening]
+    cooperations: dict[str, Cooperation]
+
+
+@frozen
 class Media:
     """What content, livestreams and friends bring."""
 
     posts: Posts
     livestream: Live
     friends: Friends
+    social: SocialMedia
+    kol: Kols
 
 
 @cache

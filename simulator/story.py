@@ -57,6 +57,7 @@ PROMOTIONS = {
     "flash-sale": mark("Flash sale at {percent} off"),
     "team-price": mark("Team price at {percent} off"),
     "livestream": mark("Livestream for {spend}"),
+    "kol": mark("A KOL's post"),
 }
 
 

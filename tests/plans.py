@@ -3,7 +3,7 @@
 from random import Random
 from typing import Any
 
-from simulator.plan import PROMOTIONS, TABLES, Lever, Marketing, ProductPlan, Shop, levers_of
+from simulator.plan import MEDIUMS, PROMOTIONS, TABLES, Channel, Lever, Marketing, ProductPlan, Shop, levers_of
 from simulator.scenario import Scenario
 
 NONSENSE: tuple[Any, ...] = (
@@ -30,6 +30,8 @@ class Plans:
         raw |= {"shop": first} if self._says(0.7) else {}
         raw |= {"shops": self._maybe(more)} if more else {}
         raw["products"] = {name: self._product() for name in self._names(raw) if self._says(0.3)}
+        raw["channels"] = [{**self._part(Channel), "medium": one}
+                           for one in self.random.sample(MEDIUMS, min(self._some(0.3), len(MEDIUMS)))]  # fmt: skip
         raw["promotions"] = [self._promotion() for _ in range(self._some(0.5))]
         return self._spoiled({name: self._maybe(part) for name, part in raw.items()})
 

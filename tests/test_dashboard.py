@@ -64,7 +64,17 @@ def test_a_further_shop_stands_in_the_plan_once_it_is_ticked(board):
     assert board.plan()["shops"] == [{"platform": "jd"}]
 
 
+def test_a_channel_stands_in_the_plan_once_it_is_ticked(board):
+    board.fields["channels.medium"].widget.value = "weibo"
+    board.fields["channels.posts"].widget.value = "3, 6: 0"
+    assert board.plan()["channels"] == []
+    board.running["channels"].value = True
+    (channel,) = board.plan()["channels"]
+    assert (channel["medium"], structure(board.plan()).channels[0].posts[1].week) == ("weibo", 6)
+
+
 @pytest.mark.parametrize("field, path", [
+    ("channels[1].posts", "channels.posts"),
     ("promotions[2].weeks[1]", "promotions.livestream.weeks"),
     ("shops[1].platform", "shops.platform"),
     ("promotions[2]", "promotions.livestream."),

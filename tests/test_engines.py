@@ -11,7 +11,7 @@ from simulator.laws.traffic import DAY, HOUR
 from simulator.proof import engines
 from simulator.proof.checks.logistics import careless
 from simulator.season import play
-from simulator.season.people import DISPLAY, KEYWORD, RECOMMENDED
+from simulator.season.people import DISPLAY, KEYWORD, KOL, LIVE, RECOMMENDED, SOCIAL
 from worlds import all_rows, changed_tables, quick_suppliers, with_stock
 
 BUSY = """
@@ -84,7 +84,7 @@ policy = "forecast"
 cover_days = 4
 """
 TWO_SHOPS = BUSY.replace("[shop]", '[[shops]]\nplatform = "jd"\n\n[shop]')
-SOCIAL = """
+FRIENDS = """
 scenario = "first-shop"
 [shop]
 platform = "pinduoduo"
@@ -104,6 +104,9 @@ kind = "livestream"
 weeks = [2]
 spend = 800
 hour = 12
+host = "influencer"
+pay = "commission"
+offers = 5
 [marketing]
 weekly_budget = 300
 posts = [{week = 1, value = 5}, {week = 4, value = 0}]
@@ -234,6 +237,43 @@ TOUCH = (
     + '[resolution]\noffer = "repair"\nlimit = 30\n[reviews]\nreward = 3\nanswer = "bad"\n'
 )
 TRICKS = TWO_SHOPS + '[reviews]\nreward = 4\nanswer = "bad"\nbought = 30\ndeleted = 40\n'
+CHANNELS = """
+scenario = "first-shop"
+[shop]
+platform = "jd"
+[[shops]]
+platform = "own-site"
+share = 2
+[[channels]]
+medium = "weibo"
+posts = [{week = 1, value = 14}, {week = 6, value = 0}]
+theme = "hot-topic"
+selling = 1
+[[channels]]
+medium = "official-account"
+posts = [{week = 3, value = 7}]
+form = "article"
+selling = [{week = 3, value = 0.3}, {week = 9, value = 0.8}]
+[[promotions]]
+kind = "livestream"
+weeks = [2]
+spend = 900
+[[promotions]]
+kind = "kol"
+weeks = [2, 3, 10]
+fans = 60
+cooperation = "livestream"
+[[promotions]]
+kind = "kol"
+weeks = [3]
+fans = 30
+medium = "bilibili"
+screening = "cases"
+[products.scarf-plain]
+reorder_point = 40
+order_up_to = 90
+supplier = "yiwu-wholesale"
+"""
 WORLDS = {
     "ordinary": (BUSY, 1.0, 0.25),
     "stock at a seventh": (SCARCE, 1 / 7, 0.25),
@@ -245,7 +285,7 @@ WORLDS = {
     "everything sold out": ('scenario = "first-shop"', 0.0, 0.5),
     "flash cap met by the last unit": (FLASH_ENDS_STOCK, 0.05, 0.5),
     "two shops, one stock": (TWO_SHOPS, 0.5, 0.25),
-    "teams, friends, streams and posts": (SOCIAL, 0.5, 0.4),
+    "teams, friends, streams and posts": (FRIENDS, 0.5, 0.4),
     "wilting goods by forecast": (WILTING, 0.3, 0.5),
     "rivals that run out": (SCARCE, 1 / 7, 0.5),
     "a range at work": (RANGE, 0.5, 0.5),
@@ -257,6 +297,7 @@ WORLDS = {
     "carriers by region and order": (SENT, 1.0, 0.4),
     "reviews bought, paid for and removed": (TRICKS, 0.5, 0.5),
     "customers written to": (TOUCH, 0.3, 0.6),
+    "channels for two shops": (CHANNELS, 0.3, 0.4),
 }
 RULES = ("cost-plus", "undercut", "premium", "best-response")
 
@@ -360,6 +401,12 @@ def test_the_stress_worlds_are_stressful():
     rank = bids["visits"]["rank"].reshape(-1, 2)
     assert rank[41].min() > 1.02 and rank[-1].max() < rank[41].min()
     assert (shown[:28] > 0).any(axis=0).all() and not shown[49:56, :, [0, 1, 3]].any()
+    social = found["channels for two shops"]
+    by_readers = social["orders"]["source"] == SOCIAL
+    assert set(social["orders"]["shop"][by_readers]) == {0, 1} and by_readers.mean() > 0.1
+    assert set(social["orders"]["source"]) >= {LIVE, SOCIAL, KOL}
+    assert set(social["social"]["channel"][social["social"]["visits"] > 0]) == {0, 1}
+    assert len(social["stockouts"]["start"]) > 5
     judged = found["seven shops under strict platforms"]
     assert set(judged["orders"]["shop"]) == set(range(7))
     assert len(judged["penalties"]["day"]) > 10
@@ -417,6 +464,9 @@ SEEN_IN = {
     "a limit taken for a yuan less": "goods of which half come back",
     "bad reviews answered before they disappear": "reviews bought, paid for and removed",
     "a buyer won back comes a day late": "customers written to",
+    "all viewers hear the first livestream": "teams, friends, streams and posts",
+    "fans come a day late": "channels for two shops",
+    "readers find the main shop only": "channels for two shops",
     "a purchase one piece too late": "ordinary",
     "the last come is picked first": "parcels that wait",
     "carriers go by the day of the order": "carriers by region and order",

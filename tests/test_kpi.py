@@ -6,34 +6,36 @@ import pytest
 from attrs import evolve
 
 from simulator.kpi import KEYS, kpis, table
-from simulator.plan import Ads, Relations, Resolution, Step
+from simulator.plan import Ads, Channel, Relations, Resolution, Step, in_week
 from simulator.planfile import plain, structure
-from simulator.scenario import load
+from simulator.scenario import load, media
 from simulator.score import rung
 from simulator.season import play
 from simulator.season.people import SOURCES
 from simulator.world import table as world_table
 
 CLICKED = ("paid", "keyword", "display", "recommended")
-MARKETING = ("marketing", "ads", "search_work", "posts", "livestream", "referral")
+MARKETING = ("marketing", "ads", "search_work", "posts", "livestream", "kol", "referral")
+POSTING = (Channel("weibo", posts=(Step(1, 7),)), Channel("bilibili", posts=(Step(4, 3),), form="video"))
 
 
 @pytest.fixture(
     scope="module",
     params=[
-        ("first-shop", "naive", Ads()),
-        ("double-eleven", "good", Ads()),
-        ("first-shop", "do-nothing", Ads()),
+        ("first-shop", "naive", Ads(), POSTING),
+        ("double-eleven", "good", Ads(), ()),
+        ("first-shop", "do-nothing", Ads(), ()),
         (
             "first-shop",
             "naive",
             Ads(core_bid=(Step(1, 1.5),), keyword_budget=(Step(1, 90.0),), display_budget=(Step(1, 50.0),)),
+            (),
         ),
     ],
 )
 def season(request):
-    name, which, ads = request.param
-    result = play(evolve(rung(name, which), ads=ads), load(name), 11)
+    name, which, ads, channels = request.param
+    result = play(evolve(rung(name, which), ads=ads, channels=channels), load(name), 11)
     return result, kpis(result)
 
 
@@ -62,6 +64,22 @@ def test_traffic(season):
     assert values["conversion_rate"] == pytest.approx(len(buying_days) / visitors(result))
 
 
+def test_social(season):
+    result, values = season
+    read = rows(result, "social")
+    assert bool(read) == bool(result.plan.channels)
+    assert values["content_reads"] == sum(one["reads"] for one in read)
+    answered = sum(one["interactions"] for one in read)
+    assert values["interaction_rate"] == pytest.approx(answered / values["content_reads"] if read else 0)
+    assert sum(one["visits"] for one in read) == sum(day["social"] for day in rows(result, "days"))
+    assert values["live_viewers"] == sum(day["live"] for day in rows(result, "days"))
+    cost = {channel.medium: media().social.forms[channel.form].cost.value for channel in result.plan.channels}
+    weeks = ((one, week) for one in result.plan.channels for week in range(1, result.scenario.weeks + 1))
+    posts = sum(cost[one.medium] * in_week(one.posts, week, 0) for one, week in weeks)
+    shop = sum(in_week(result.plan.marketing.posts, week, 0) for week in range(1, result.scenario.weeks + 1))
+    assert posted(result, "posts") == pytest.approx(posts + media().posts.cost.value * shop)
+
+
 def test_sales(season):
     result, values = season
     orders, unpaid = rows(result, "orders"), rows(result, "unpaid")
@@ -80,9 +98,7 @@ def test_customers(season):
     assert values["customers"] == len(bought)
     assert values["repurchase_rate"] == pytest.approx(sum(times > 1 for times in bought.values()) / len(bought))
     new = sum(order["times"] == 0 for order in rows(result, "orders"))
-    spent = sum(
-        posted(result, account) for account in ("marketing", "ads", "search_work", "posts", "livestream", "referral")
-    )
+    spent = sum(posted(result, account) for account in MARKETING)
     assert values["acquisition_cost"] == pytest.approx(spent / new)
     assert values["marketing_share"] == pytest.approx(spent / values["sales"])
 

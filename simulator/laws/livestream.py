@@ -33,6 +33,20 @@ def burst(rng: np.random.Generator, rate: float, branching: float, decay: float,
     return np.sort((np.concatenate(generations) * HOUR).astype(np.int64))
 
 
+def parts_of(weights: list[float]) -> list[float]:
+    """Shares of a session's time that weights give its parts. Raises ZeroDivisionError when all are 0."""
+    return [one / sum(weights) for one in weights]
+
+
+def swing(effects: list[float], shares: list[float]) -> float:
+    """What the parts of a session add together: each its effect times sqrt(share / usual share) - 1.
+
+    The usual shares are equal, and add nothing; the more time a part has, the less a further minute adds. Assumed.
+    """
+    added = (one * (math.sqrt(share * len(shares)) - 1) for one, share in zip(effects, shares, strict=True))
+    return round(sum(added), 12)
+
+
 def mean_rate(rate: float, branching: float) -> float:
     """Visits an hour of a stream that has run for long. Raises ValueError when `branching` is 1 or more."""
     _require_dying(branching)

@@ -14,6 +14,7 @@ from simulator.kpi import KEYS
 from simulator.panel.form import MAIN_KPIS, form
 from simulator.panel.sentences import Both, join, say
 from simulator.plan import Plan, Step
+from simulator.planfile import LISTS
 from simulator.scenario import load
 from simulator.score import rung
 from simulator.words import mark
@@ -117,14 +118,14 @@ def decisions(before: dict[str, Any], after: dict[str, Any]) -> list[Both]:
     found = list(_fields(described, before, after))
     if before.get("promotions", []) != after.get("promotions", []):
         found.append(say(mark("the promotions")))
-    if before.get("shops", []) != after.get("shops", []):
-        found.append(say(mark("the further shops")))
+    lists = {"shops": mark("the further shops"), "channels": mark("the social media")}
+    found += [say(told) for name, told in lists.items() if before.get(name, []) != after.get(name, [])]
     return found
 
 
 def _fields(described: dict, before: dict, after: dict) -> Iterator[Both]:
     for group in described["groups"]:
-        for field in group["fields"]:
+        for field in group["fields"] if group["key"] not in LISTS else ():
             old, new = (_at(plan, field["path"], field["default"]) for plan in (before, after))
             if old != new:
                 owner = group["name"] if group["key"].startswith("products.") else None

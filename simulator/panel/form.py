@@ -27,6 +27,7 @@ GROUPS = {
     "selection": mark("New products"), "risk": mark("Risk"), "returns": mark("Returns"),
     "resolution": mark("Complaints"), "reviews": mark("Reviews"), "relations": mark("Customer relations"),
     "warehouse": mark("Warehouse"), "delivery": mark("Delivery"), "shops": mark("Further shops"),
+    "channels": mark("Social media"),
 }  # fmt: skip
 SECTIONS = {"role": mark("In the range"), "price": mark("Price"), "pictures": mark("Product page"),
             "supplier": mark("Supply"), "policy": mark("Stock")}  # fmt: skip  # by the field that each begins with

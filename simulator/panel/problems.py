@@ -46,6 +46,8 @@ ALLOWED = (
     mark("one of the groups {words}, when ads are aimed at one"),
     mark("research and stock for {left} yuan, what is left of the capital; they take {needed}"),
     mark("a platform on which the plan opens no other shop"),
+    mark("a medium on which the plan has no other channel"),
+    mark("more than 0 for one part of the session at least"),
     mark("a shop type that {platform} opens: {words}"),
     mark("a shop that the seller has the papers for; it takes {words}"),
     mark("first stock for {left} yuan, what is left of the capital; all of it takes {needed}"),

@@ -27,6 +27,7 @@ from simulator.laws import (
     group_buying,
     inspection,
     inventory,
+    kol,
     livestream,
     loyalty,
     picking,
@@ -42,6 +43,7 @@ from simulator.laws import (
     reviews,
     rivals,
     roles,
+    social,
     targeting,
     traffic,
 )
@@ -241,6 +243,13 @@ def more_far_buyers(original: Callable) -> scenario.Carriers:
     """Five per cent more buyers who live far away."""
     right = original()
     return evolve(right, ways=right.ways | {"share": off(right.ways["share"])})
+
+
+def fewer_bought_fans(original: Callable) -> scenario.Media:
+    """KOLs of whose fans five per cent more are real."""
+    table = original()
+    screened = {key: evolve(one, real=off(one.real)) for key, one in table.kol.screenings.items()}
+    return evolve(table, kol=evolve(table.kol, screenings=screened))
 
 
 def overpaying(money: Money, day: int, net: int) -> None:
@@ -455,6 +464,7 @@ BIASES: dict[str, Wrong] = {
     "group buying: team": outcome(group_buying.team_success),
     "referral: friends": outcome(referral.friends),
     "livestream: audience": outcome(livestream.audience),
+    "livestream: rundown": outcome(livestream.swing),
     "livestream: burst": argument(livestream.burst, 1),
     "feed: pull": outcome(content_stock.pull),
     "desk: busyness": outcome(desk.busyness),
@@ -463,4 +473,12 @@ BIASES: dict[str, Wrong] = {
     "desk: keenness": argument(desk.moods, 1),
     "desk: answers": function(desk.moods, strong_answers),
     "desk: times": argument(desk.seconds, 1),
+    "social: pull": outcome(social.pull),
+    "social: content": argument(content_stock.stock, 2),
+    "social: visits": outcome(social.visiting),
+    "social: trust": argument(social.trust, 3),
+    "kol: persuaded": outcome(kol.persuaded),
+    "kol: fee": outcome(kol.fee),
+    "kol: days": argument(loyalty.geometric, 0),
+    "kol: screening": function(scenario.media, fewer_bought_fans),
 }

@@ -29,12 +29,15 @@ from simulator.season.carriers import Lanes
 from simulator.season.conditions import Conditions
 from simulator.season.due import Due
 from simulator.season.fronts import Front
+from simulator.season.kols import Fans
 from simulator.season.market import Market
 from simulator.season.offers import Offers
 from simulator.season.people import MOMENT, MOST_FOUND, ONLOOKER, STRATA, Crowd, Flow, Known, People
 from simulator.season.relations import Relations
 from simulator.season.reviewing import Reviewing
+from simulator.season.social import Read, Social
 from simulator.season.stock import Stock
+from simulator.season.streams import Streams
 from simulator.season.warehouse import Warehouse
 
 FAMILY = 0.01  # chance that any test of a comparison fails where nothing differs
@@ -223,6 +226,18 @@ def _won_back_a_day_late(self: Relations, *parts: np.ndarray) -> np.ndarray:
     return WinBack(evolve(self, silence=self.silence + 1), *parts)
 
 
+def _one_livestream_for_all(self: Streams, visits: np.ndarray) -> np.ndarray:
+    return np.zeros(len(visits), dtype=np.int64)
+
+
+def _fans_a_day_late(self: Fans, day: int) -> list[People]:
+    return FansWho(self, day - 1) if day else []
+
+
+def _main_shop_only(self: Social, day: int, place: int, today: Read, shares: np.ndarray) -> np.ndarray:
+    return Coming(self, day, place, today, np.eye(len(shares))[0])
+
+
 def _left_ignores_stock(self: Stock) -> np.ndarray:
     return ToReorder(self) + 1
 
@@ -233,10 +248,10 @@ Restock, Invite, Mood, ToReorder, Had = Market.restock, Known.invite, Blocks.moo
 Picked, Lane = Warehouse._picked, Lanes.lane
 BookReturns = aftersales._book_returns
 Picked = Warehouse._picked
-Serve = desk.serve
 WinBack = Relations.win_back
 BookReturns, SolvedHow, SeeTo = aftersales._book_returns, resolution.solved, Reviewing._see_to
 Serve, Rated = desk.serve, blocks.fate
+Coming, FansWho = Social._coming, Fans.visitors
 BUGS: dict[str, tuple[Any, str, Callable]] = {
     "reviews appear a night late": (Due, "open_reviews", _late_reviews),
     "prices change a day late": (Offers, "open_day", _price_a_day_late),
@@ -257,6 +272,9 @@ BUGS: dict[str, tuple[Any, str, Callable]] = {
     "bad reviews answered before they disappear": (Reviewing, "_see_to", _answers_before_removals),
     "a buyer won back comes a day late": (Relations, "win_back", _won_back_a_day_late),
     "ads shown when the day's money is gone": (ClickAds, "_paid_for", _on_credit),
+    "all viewers hear the first livestream": (Streams, "number", _one_livestream_for_all),
+    "fans come a day late": (Fans, "visitors", _fans_a_day_late),
+    "readers find the main shop only": (Social, "_coming", _main_shop_only),
     "a purchase one piece too late": (Stock, "to_reorder", _left_ignores_stock),
 }
 

@@ -50,9 +50,11 @@ def _played(plan: str, scenario: str, seasons: int) -> Measures:
 
 def _with(plan: dict[str, Any], field: str, value: Any, beside: dict[str, Any]) -> dict[str, Any]:
     """The plan's plain data with one field set, and the fields `beside` it; `promotions.<kind>.<name>` sets it in a
-    promotion of its own, `beside` being the rest of that promotion."""
+    promotion of its own, `beside` being the rest of that promotion, and `channels.<name>` in a channel of its own."""
     raw = copy.deepcopy(plan)
     path, name = field.split(".")[:-1], field.rpartition(".")[2]
+    if path == ["channels"]:
+        return raw | {"channels": [CHANNEL | beside | {name: value}]}
     if path[:1] == ["promotions"]:
         return raw | {"promotions": [PROMOTIONS[path[1]] | beside | {"kind": path[1], name: value}]}
     for where, one in (beside | {field: value}).items():
@@ -68,8 +70,13 @@ PROMOTIONS: dict[str, dict[str, Any]] = {
     "flash-sale": {"weeks": [4, 5, 6, 7], "percent": 40, "quantity": 40},
     "team-price": {"weeks": [4, 5, 6, 7], "percent": 15},
     "livestream": {"weeks": [4, 5, 6, 7], "spend": 2000},
+    "kol": {"weeks": [4, 5, 6, 7], "fans": 20},
 }
+CHANNEL = {"medium": "xiaohongshu", "posts": 5}
 FIRST, ELEVEN, PLAIN = "first-shop", "double-eleven", "products.scarf-plain."
+SHARE = {"pay": "commission"}
+OFTEN = {"weeks": list(range(1, 14)), "spend": 6000}
+STREAMED = {PLAIN + "first_stock": 1500, PLAIN + "order_up_to": 1500, PLAIN + "reorder_point": 700}
 TEAMS, FEED = {"shop.platform": "pinduoduo"}, {"shop.platform": "douyin"}
 LEAN = {PLAIN + "reorder_point": 80, PLAIN + "order_up_to": 160}
 FORECAST = {PLAIN + "policy": "forecast", PLAIN + "cover_days": 7}
@@ -124,6 +131,22 @@ MOVES = (
     Move("promotions.livestream.day", 2, 4, FIRST, "visitors", "+", {"weeks": [1], "spend": 4000}, FEED),
     Move("promotions.livestream.hour", 3, 20, FIRST, "visitors", "+", given=FEED),
     Move("promotions.livestream.hours", 1, 4, FIRST, "visitors", "+", given=FEED),
+    Move("promotions.livestream.host", "professional", "influencer", FIRST, "live_viewers", "+", SHARE, FEED),
+    Move("promotions.livestream.host", "influencer", "founder", FIRST, "marketing_share", "-",
+         SHARE, FEED | STREAMED),
+    Move("promotions.livestream.pay", "session", "own", FIRST, "live_viewers", "+", given=FEED),
+    Move("promotions.livestream.display", 0, 5, FIRST, "return_rate", "-", OFTEN, FEED | STREAMED),
+    Move("promotions.livestream.demonstration", 0, 5, FIRST, "return_rate", "-", OFTEN, FEED | STREAMED),
+    Move("promotions.livestream.offers", 0, 5, FIRST, "return_rate", "+", OFTEN, FEED | STREAMED),
+    Move("promotions.livestream.interaction", 0, 5, FIRST, "live_viewers", "+", given=FEED),
+    Move("promotions.kol.fans", 5, 50, FIRST, "visitors", "+"),
+    Move("promotions.kol.weeks", [4], [4, 5, 6, 7], FIRST, "visitors", "+"),
+    Move("promotions.kol.day", 2, 4, FIRST, "visitors", "+", {"weeks": [1]}),
+    Move("promotions.kol.medium", "bilibili", "weibo", FIRST, "marketing_share", "-"),
+    Move("promotions.kol.circle", "entertainment", "category", FIRST, "visitors", "+"),
+    Move("promotions.kol.screening", "none", "cases", FIRST, "orders", "+", {"fans": 100}, STREAMED),
+    Move("promotions.kol.cooperation", "placement", "review", FIRST, "visitors", "+"),
+    Move("promotions.kol.points", 0, 0.4, FIRST, "visitors", "+"),
     Move("marketing.weekly_budget", 200, 3000, FIRST, "visitors", "+"),
     Move("marketing.posts", 0, 10, FIRST, "visitors", "+", given=FEED),
     Move("marketing.search_hours", 0, 20, FIRST, "visitors", "+"),
@@ -135,6 +158,12 @@ MOVES = (
     Move("ads.recommendation_budget", 20, 300, FIRST, "visitors", "+"),
     Move("ads.targeting", "none", "audience", FIRST, "visitors", "-", given=AIMED),
     Move("ads.audience", "bargain", "trend", FIRST, "average_order_value", "+", given=BY_GROUP),
+    Move("channels.medium", "bilibili", "xiaohongshu", FIRST, "visitors", "+"),
+    Move("channels.posts", 1, 10, FIRST, "visitors", "+"),
+    Move("channels.form", "article", "pictures", FIRST, "content_reads", "+"),
+    Move("channels.theme", "hot-topic", "use-setting", FIRST, "content_reads", "+"),
+    Move("channels.selling", 0, 0.5, FIRST, "visitors", "+"),
+    Move("channels.selling", 0, 1, FIRST, "interaction_rate", "-"),
     Move("service.agents", 1, 3, FIRST, "orders", "+"),
     Move("service.opens", 18, 8, FIRST, "orders", "+"),
     Move("service.closes", 12, 22, FIRST, "orders", "+"),

@@ -90,11 +90,11 @@ def _levers(scenario: Scenario) -> Iterator[Change]:
 
 
 def _paths(field: str, scenario: Scenario) -> list[tuple[str, ...]]:
-    """Where a plan holds a lever; promotions are left as they are."""
+    """Where a plan holds a lever; promotions and channels are left as they are."""
     part, _, name = field.rpartition(".")
     if part == "products.*":
         return [("products", product, name) for product in scenario.products]
-    return [] if part.startswith("promotions") else [(part, name)]
+    return [] if part.startswith(("promotions", "channels")) else [(part, name)]
 
 
 def _pushes(raw: dict[str, Any]) -> Iterator[Change]:

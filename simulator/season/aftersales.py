@@ -9,15 +9,16 @@ from simulator.laws.desk import OUTCOMES
 from simulator.laws.draws import pick, purpose_key, uniforms
 from simulator.plan import Plan
 from simulator.records import Table
-from simulator.scenario import Scenario, aftersales, consultation, media, segments, warehouse
+from simulator.scenario import Scenario, aftersales, consultation, segments, warehouse
 from simulator.season.carriers import Lanes
 from simulator.season.conditions import Conditions
 from simulator.season.due import DATED, NEVER, SCORES, Due
 from simulator.season.fronts import Front, segment_names
-from simulator.season.people import LIVE, moment_of_day
+from simulator.season.people import moment_of_day
 from simulator.season.relations import Relations
 from simulator.season.resolution import COLUMNS, Resolution
 from simulator.season.reviewing import Reviewing
+from simulator.season.streams import Streams
 from simulator.season.supply import Terms
 from simulator.season.warehouse import Picking
 
@@ -37,9 +38,10 @@ FATE_COLUMNS = (
 
 @frozen
 class Chances:
-    """The tables that decide what becomes of an order, by shop, product and flaw; returns also by live or not, stars
-    also by what the parcel's way cost it (`upsets`), and for a flaw that was made good; stars for service by what came
-    of the buyer's question; `again` by shop and segment, `kept` of it by what became of the order."""
+    """The tables that decide what becomes of an order, by shop, product and flaw; returns also by the livestream
+    watched, 0 for none, stars also by what the parcel's way cost it (`upsets`), and for a flaw that was made good;
+    stars for service by what came of the buyer's question; `again` by shop and segment, `kept` of it by what became
+    of the order."""
 
     conditions: Conditions
     resolution: Resolution
@@ -49,6 +51,7 @@ class Chances:
     settlement: np.ndarray
     flaws: np.ndarray
     returns: np.ndarray
+    streams: Streams
     stars: np.ndarray
     service_stars: np.ndarray
     delivery_stars: np.ndarray
@@ -61,11 +64,11 @@ class Chances:
 
     @classmethod
     def of(cls, plan: Plan, scenario: Scenario, shops: list[Front], terms: list[Terms], pages: np.ndarray,
-           picking: Picking, lanes: Lanes, seed: int) -> "Chances":  # fmt: skip
+           picking: Picking, lanes: Lanes, streams: Streams, seed: int) -> "Chances":  # fmt: skip
         """The chances of a season; by product, `terms` are those of its supply and `pages` its page's factor on
         returns."""
         products = list(scenario.products.values())
-        live_factor, conditions = media().livestream.returns.value, Conditions.of(plan)
+        conditions = Conditions.of(plan)
         people, relations = aftersales()["complaints"], Relations.of(plan, seed)
         flaws = (0.0, FLAW, FLAW * people["left"].value)
         factors = [one.world.return_factor.value * conditions.returns for one in shops]
@@ -79,7 +82,8 @@ class Chances:
             flaws=np.array([one.flaws for one in terms]),
             returns=np.array([[[[returns.chance(p.returns * page, factor * live, bad) for bad in (False, True)]
                                 for p, page in zip(products, pages.tolist(), strict=True)]
-                               for factor in factors] for live in (1.0, live_factor)]),
+                               for factor in factors] for live in streams.returns.tolist()]),
+            streams=streams,
             stars=np.array([[[reviews.stars_cumulative(p.quality - flaw - upset) for flaw in flaws]
                              for p in products] for upset in upsets()]),
             service_stars=np.array([reviews.stars_cumulative(consultation().stars[one].value) for one in OUTCOMES]),
@@ -139,7 +143,7 @@ def fate(chances: Chances, orders: Table) -> Fate:
     problem = chances.resolution.resolve(orders, flawed)
     state = flawed + (problem["solved"] > 0)
     wrong = draw["wrong"] < chances.picking.errors[orders["left"]]
-    share = chances.returns[(orders["source"] == LIVE).astype(np.int64), shop, product, flawed]
+    share = chances.returns[chances.streams.heard(orders), shop, product, flawed]
     goes_back = ((draw["returns"] < share) & (state != SOLVED)) | wrong
     asked = delivered + np.where(wrong, 1, returns.asked_after(draw["return day"], chances.conditions.days))
     requested = np.where(goes_back, asked, NEVER)

@@ -1,53 +1,40 @@
-"""What brings people besides advertising: search and feed, livestreams, friends."""
-
-from datetime import timedelta
+"""What brings people besides advertising: search and feed, livestreams, social media, friends."""
 
 import numpy as np
 
-from simulator.laws.advertising import reach
 from simulator.laws.content_stock import pull, stock
-from simulator.laws.draws import purpose_key, stream, uniforms
+from simulator.laws.draws import purpose_key, uniforms
 from simulator.laws.group_buying import friends_cumulative
-from simulator.laws.livestream import audience, burst
 from simulator.laws.loyalty import geometric
 from simulator.laws.referral import friends
-from simulator.laws.traffic import DAY, HOUR
-from simulator.plan import Livestream, Plan, in_week
+from simulator.plan import Plan, in_week
 from simulator.records import Table
-from simulator.scenario import Scenario, calendar, media, work
+from simulator.scenario import Scenario, media, work
 from simulator.season.fronts import Front
+from simulator.season.kols import Fans
 from simulator.season.offers import fen
-from simulator.season.people import (
-    INVITED,
-    LIVE,
-    MOST_FOUND,
-    ONLOOKER,
-    SEGMENT,
-    STRATA,
-    VISIT_KEY,
-    Crowd,
-    People,
-    viewers_at,
-)
+from simulator.season.people import INVITED, MOST_FOUND, STRATA, Crowd, People
+from simulator.season.social import Social
+from simulator.season.streams import Streams
 
 
 class Attention:
-    """Visits by search and feed as factors, viewers of livestreams, and how many friends each buyer asks."""
+    """Visits by search and feed as factors, people drawn by livestreams and social media, and how many friends each
+    buyer asks."""
 
     def __init__(self, plan: Plan, scenario: Scenario, shops: list[Front], crowd: Crowd, seed: int) -> None:
-        self.plan, self.scenario, self.shops, self.crowd, self.seed = plan, scenario, shops, crowd, seed
+        self.plan = plan
         self.search = np.array([one.world.search_share.value for one in shops])
         watched = np.array([one.world.feed_share.value for one in shops])
         feeds = [one.world.mechanics == "feed" for one in shops]
         self.feed = watched * feeds
         self.known = np.array([1.0, *(work()["further_shop"]["visits"].value / one.place for one in shops[1:])])
-        self.viewer_key = np.array([purpose_key(seed, "segment of a viewer")], dtype=np.uint64)
         self.number_key = np.array([purpose_key(seed, "friends")], dtype=np.uint64)
         waits = ("friend's wait", "friend's moment")
         self.friend_keys = np.array([purpose_key(seed, one) for one in waits], dtype=np.uint64)
         self.gap = geometric(media().friends.gap.value)
-        self.stage = int(np.argmax(self.feed if any(feeds) else watched))  # the shop that streams
-        self.live = [one for one in plan.promotions if isinstance(one, Livestream)]
+        self.streams, self.social = Streams(plan, scenario, shops, crowd, seed), Social(plan, shops, crowd, seed)
+        self.fans = Fans(plan, scenario, shops, crowd, seed)
         self.fresh = 0.0
         self._found = self._factor = np.empty(0)  # factor on search, and on all organic visits, of the day before
         asked = friends(plan.marketing.referral, media().friends.most.value, media().friends.reward.value)
@@ -64,7 +51,7 @@ class Attention:
     def open_week(self, week: int) -> int:
         """Take over the week's posts; returns what they cost in fen."""
         self.posts = in_week(self.plan.marketing.posts, week, 0.0)
-        return round(self.posts * fen(media().posts.cost.value))
+        return round(self.posts * fen(media().posts.cost.value)) + self.social.open_week(week)
 
     def open_day(self, found: np.ndarray) -> np.ndarray:
         """Factor on each shop's organic visits today, in steps of 1 / `STRATA`; `found` is the one on search."""
@@ -77,42 +64,9 @@ class Attention:
         self._found, self._factor = found, np.minimum(np.round(factor * STRATA) / STRATA, MOST_FOUND)
         return self._factor
 
-    def sessions(self, day: int) -> list[Livestream]:
-        """The livestreams of a day; none when the platform has closed the shop they come from."""
-        if not self.live or self.crowd.closed[self.stage]:
-            return []
-        weekday = (self.scenario.start + timedelta(days=day)).weekday() + 1
-        return [one for one in self.live if day // 7 + 1 in one.weeks and one.day == weekday]
-
-    def viewers(self, day: int) -> list[People]:
-        """The day's viewers, livestream by livestream."""
-        if not (sessions := self.sessions(day)):
-            return []
-        before = np.cumsum([0.0, *(one.spend for one in sessions)]).tolist()
-        return [self._viewers(day, place, one, before[place]) for place, one in enumerate(sessions)]
-
-    def _viewers(self, day: int, place: int, session: Livestream, before: float) -> People:
-        """Viewers come to the shop with the largest feed, in proportion to it; whom `before` yuan of fees have reached
-        that day, no further session reaches again."""
-        shop, table = self.shops[self.stage], media().livestream
-        awake = 24 * sum(calendar().hours[session.hour : session.hour + session.hours]) / session.hours
-        there = audience(shop.world.paid_audience.value, shop.world.feed_share.value, table.audience.value)
-        there *= self.crowd.factor[day] * awake
-        so_far, then = (reach(yuan, table.cost.value, there) for yuan in (before, before + session.spend))
-        first = there * round(then - so_far, 12) * (1 - table.branching.value)
-        rng = stream(self.seed, f"livestream {place} at {shop.key}", day)
-        branching, decay = table.branching.value, table.decay.value
-        moments = burst(rng, first / session.hours, branching, decay, session.hours)
-        viewers = viewers_at(day, shop.place, LIVE + place, day * DAY + session.hour * HOUR + moments)
-        keen = np.minimum(self.crowd.keen[day] * table.keener.value, 1.0) * self.crowd.mix[shop.place]
-        drawn = uniforms(self.viewer_key, viewers[VISIT_KEY].view(np.uint64))[0]
-        segment = np.searchsorted(np.round(np.cumsum(keen), 12), drawn, side="right")
-        viewers[SEGMENT] = np.where(segment < len(keen), segment, ONLOOKER)
-        return self.crowd.lucky(viewers)
-
-    def fees(self, day: int) -> int:
-        """Fen that the day's livestreams cost."""
-        return sum(fen(one.spend) for one in self.sessions(day))
+    def drawn(self, day: int) -> list[People]:
+        """The day's viewers, readers and fans who come to the shops."""
+        return [*self.streams.viewers(day), *self.social.visitors(day), *self.fans.visitors(day)]
 
     def rewards(self, orders: Table) -> int:
         """Fen that the day's orders by invited friends cost in rewards."""

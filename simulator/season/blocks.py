@@ -62,8 +62,8 @@ class Blocks:
 
     def people(self, day: int, budget: np.ndarray, factor: np.ndarray,
                clicked: list[People]) -> tuple[People, Visits]:  # fmt: skip
-        """The people of a day: new, known, viewers of livestreams, and those who `clicked` an ad."""
-        return self.crowd.day(day, budget, factor, [*self.known.due(day), *self.attention.viewers(day), *clicked])
+        """The people of a day: new, known, drawn by media, and those who `clicked` an ad."""
+        return self.crowd.day(day, budget, factor, [*self.known.due(day), *self.attention.drawn(day), *clicked])
 
     def luck(self, table: np.ndarray) -> np.ndarray:
         """What is drawn for people, a column each: race times of all offers, then the rows `PAY` and, where
@@ -84,8 +84,9 @@ class Blocks:
         *_, moment[asking], self.consultation[asking] = self.contacts
         mood = self.mood(self.consultation, people.table[SEGMENT])
         self.line, self.order = people.table, order_of(moment, people.table[VISIT_KEY])
-        if self.attention.live:
-            mood[people.table[SOURCE] == LIVE] *= self.market.wish
+        if (streams := self.attention.streams).live:
+            viewers = (people.table[SOURCE] == LIVE).nonzero()[0]
+            mood[viewers] *= streams.wish[streams.number(people.visit[viewers])]
         luck = people.luck[:HANDLING].take(self.order, axis=1)
         self.race, self.pay = luck[:-1], luck[-1]
         self.race[: self.own] *= mood[self.order]

@@ -5,20 +5,22 @@ from attrs import frozen
 
 from simulator.laws.exchange import price_abroad, price_at_home
 from simulator.plan import Plan, Shop
-from simulator.scenario import Fees, Platform, Scenario, currencies, platforms, shop_type, shops_of
+from simulator.scenario import Fees, Platform, Scenario, currencies, media, platforms, shop_type, shops_of
 
 FOREIGN = {"none": 1.0, "translated": 0.5, "localised": 0.0}  # share of the language gap that is left (assumed)
 
 
 @frozen
 class Front:
-    """One shop: its place among the season's shops, the platform's key and numbers, the fees in force, and the plan."""
+    """One shop: its place among the season's shops, the platform's key and numbers, the fees in force, the plan, and
+    the segments whom social media may send."""
 
     place: int
     key: str
     world: Platform
     fees: Fees
     decided: Shop
+    readers: tuple[str, ...]
 
     @property
     def standing(self) -> float:
@@ -40,15 +42,18 @@ class Front:
 def fronts(plan: Plan, scenario: Scenario) -> list[Front]:
     """The season's shops, the main one first."""
     shops = zip(shops_of(plan, scenario), (plan.shop, *plan.shops), strict=True)
+    posting = [one.medium for one in (*plan.channels, *plan.promotions) if hasattr(one, "medium")]
+    readers = tuple(name for one in posting for name in media().social.media[one].audience)
     return [
-        Front(place, key, platforms()[key], platforms()[key].fees[scenario.fees], decided)
+        Front(place, key, platforms()[key], platforms()[key].fees[scenario.fees], decided, readers)
         for place, (key, decided) in enumerate(shops)
     ]
 
 
 def segment_names(shops: list[Front]) -> list[str]:
-    """The segments that the shops' audiences are made of, in the order they are met; a segment's place numbers it."""
-    return list(dict.fromkeys(name for one in shops for name in one.world.audience))
+    """The segments that the shops' audiences and readers are made of, in the order they are met; a segment's place
+    numbers it."""
+    return list(dict.fromkeys(name for one in shops for name in (*one.world.audience, *one.readers)))
 
 
 def split(shops: list[Front], closed: np.ndarray) -> np.ndarray:

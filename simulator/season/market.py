@@ -1,6 +1,5 @@
 """The market as shoppers meet it: the shop's offers and the rivals' weighed by every kind of shopper, now."""
 
-import math
 import operator
 
 import numpy as np
@@ -60,7 +59,6 @@ class Market:
         self.payment_rate = np.array([one.world.payment_rate.value for one in shops])
         self.joiners = [one.world.joiners.value for one in shops]
         self.pay = np.tile(self.payment_rate, (self.own, 1))
-        self.wish = math.exp(-media().livestream.wish.value)
         self.rating = 0.0
         self.cheapest = min(product.list_price for product in self.products)  # in the window, that rivals could see
         self.references = np.array([product.list_price for product in self.products])

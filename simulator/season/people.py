@@ -20,8 +20,8 @@ from simulator.scenario import Scenario, calendar, consultation, segments
 from simulator.season.fronts import Front, segment_names
 from simulator.season.offers import Kinds, fen
 
-SOURCES = ("organic", "paid", "known", "invited", "live", "keyword", "display", "recommended")
-ORGANIC, PAID, KNOWN, INVITED, LIVE, KEYWORD, DISPLAY, RECOMMENDED = range(8)
+SOURCES = ("organic", "paid", "known", "invited", "live", "keyword", "display", "recommended", "social", "kol")
+ORGANIC, PAID, KNOWN, INVITED, LIVE, KEYWORD, DISPLAY, RECOMMENDED, SOCIAL, KOL = range(len(SOURCES))
 STRATA, MOST_FOUND = 64, 2  # a factor on organic visits goes in steps of a sixty-fourth, up to twice
 FLOWS = 16  # of a shop, by source
 MOST_KEEN = 0.95
@@ -46,6 +46,8 @@ class Visits:
     keyword: np.ndarray
     display: np.ndarray
     recommended: np.ndarray
+    social: np.ndarray
+    kol: np.ndarray
     spend: np.ndarray
 
     def none(self) -> "Visits":
@@ -401,12 +403,26 @@ def first_keys(day: np.ndarray | int, shop: int, flow: int, index: np.ndarray) -
     return (days << 44) | (np.int64(shop * FLOWS + flow) << 36) | index
 
 
-def newcomers(moment: np.ndarray, key: np.ndarray, segment: np.ndarray, shop: int, source: int) -> np.ndarray:
+def newcomers(
+    moment: np.ndarray, key: np.ndarray, segment: np.ndarray, shop: np.ndarray | int, source: int
+) -> np.ndarray:
     """People who come to a shop for the first time, as a table; their luck is still to be decided."""
     table = np.zeros((len(COLUMNS), len(moment)), dtype=np.int64)
     table[MOMENT], table[VISIT_KEY], table[PERSON] = moment, key, key
     table[SEGMENT], table[SHOP], table[SOURCE] = segment, shop, source
     return table
+
+
+def day_and_flow(visits: np.ndarray, shop: int) -> tuple[np.ndarray, np.ndarray]:
+    """Day and flow in the keys (uint64) of people who came to a shop for the first time."""
+    day, flow = visits >> np.uint64(44), (visits >> np.uint64(36)) & np.uint64(255)
+    return day.astype(np.intp), flow.astype(np.intp) - shop * FLOWS
+
+
+def segments_of(uniform: np.ndarray, shares: np.ndarray) -> np.ndarray:
+    """Segments drawn by inversion from the shares of those who would consider buying; the rest are onlookers."""
+    segment = pick(uniform, np.round(np.cumsum(shares), 12))
+    return np.where(segment < len(shares), segment, ONLOOKER)
 
 
 def viewers_at(day: int, shop: int, flow: int, moment: np.ndarray) -> np.ndarray:

@@ -78,9 +78,10 @@ class Season:
         self.due = Due(scenario.days, len(self.shops), len(scenario.products))
         self.desk = Desk.of(plan, scenario, self.crowd.segments, seed)
         self.picking, self.lanes = Picking.of(plan, scenario), Lanes.of(plan, scenario, self.shops, seed)
-        pages = self.market.presentation.returns
-        chances = Chances.of(plan, scenario, self.shops, self.stock.terms, pages, self.picking, self.lanes, seed)
         self.attention = Attention(plan, scenario, self.shops, self.crowd, seed)
+        pages, streams = self.market.presentation.returns, self.attention.streams
+        terms, parcels = self.stock.terms, (self.picking, self.lanes)
+        chances = Chances.of(plan, scenario, self.shops, terms, pages, *parcels, streams, seed)
         parts = (self.env, self.market, self.stock, self.crowd, self.desk, chances, self.due, self.attention, seed)
         self.engine = ENGINES[detail](*parts)
         self.search = SearchRank(plan, len(self.shops))
@@ -131,6 +132,7 @@ class Season:
             self.money.work(day, "picking", warehouse_week(self.plan, day // 7 + 1))
             self.money.ledger.post(day, "posts", "cash", self.attention.open_week(day // 7 + 1))
             self.money.ledger.post(day, "search_work", "cash", self.search.open_week(day // 7 + 1, self.shares))
+            self.money.ledger.post(day, "livestream", "cash", self.attention.streams.wages())
             self.money.work(day, "content", upkeep(self.plan))
             self.money.work(day, "relations", relations_week(self.plan))
         self._fall_due(day)
@@ -238,7 +240,8 @@ class Season:
         self._ship(day, leaving)
         self.money.ledger.post(day, "marketing", "cash", int(visits.spend.sum()))
         self.money.ledger.post(day, "ads", "cash", self.ads.spent)
-        self.money.ledger.post(day, "livestream", "cash", self.attention.fees(day) if self.open else 0)
+        self.money.ledger.post(day, "livestream", "cash", self.attention.streams.fees(day, orders) if self.open else 0)
+        self.money.ledger.post(day, "kol", "cash", self.attention.fans.fees(day) if self.open else 0)
         self.money.ledger.post(day, "referral", "cash", self.attention.rewards(orders))
         for account, cost in zip(("goods", "spoiled"), self.stock.close_day(sold, (day + 1) * DAY), strict=True):
             self.money.ledger.post(day, account, "stock", int(cost.sum()))
@@ -265,6 +268,7 @@ class Season:
         """Cash below zero and no credit left, or no platform left: the shop closes, and orders still on their way are
         refunded."""
         self.closed_on = day
+        self.attention.social.shut()
         orders = self.orders.table(ORDER_COLUMNS)
         cancelled = self.engine.cancel(day, orders)
         self.money.refund(day, int(cancelled["paid"].sum()), int(cancelled["fees"].sum()), "escrow")
@@ -290,6 +294,7 @@ class Season:
             "days": self._by_day(visits),
             "visits": visits,
             "ads": self.ads.table(),
+            "social": self.attention.social.table(),
             "products": day_by_day(self.by_product, "product", len(self.stock.on_hand)),
             "rivals": self.market.rivals.table(),
             "purchases": self.stock.purchases.table(("moment", "product", "pieces", "cost", "arrives")),

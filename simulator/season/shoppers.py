@@ -172,7 +172,7 @@ class Shoppers:
                clicked: list[People]) -> tuple[People, Visits]:  # fmt: skip
         """The people of a day who are new, some of whom `clicked` an ad; the known and the invited come by themselves,
         and are only counted."""
-        people, visits = self.crowd.day(day, budget, factor, [*self.attention.viewers(day), *clicked])
+        people, visits = self.crowd.day(day, budget, factor, [*self.attention.drawn(day), *clicked])
         known, invited = np.where(self.crowd.closed, 0, self.expected[:, day])
         return people, evolve(visits, known=known, invited=invited)
 
@@ -276,12 +276,21 @@ class Shoppers:
         self.deciding += 1
         race = visitor.race.copy()
         race[: self.market.own] *= self.desk.mood[visitor.consultation, visitor.segment]
-        race[: self.market.own] *= self.market.wish if visitor.source == LIVE else 1.0
+        if visitor.source == LIVE:
+            race[: self.market.own] *= self.attention.streams.wish[self._livestream(visitor)]
         chosen = int(choose(race, self.market.reluctance[:, visitor.kind]))
         if chosen < self.market.own:
             self.order(visitor, chosen)
         else:
             self.go_elsewhere(visitor, chosen, race)
+
+    def _livestream(self, viewer: Visitor) -> int:
+        """Number of the livestream that a viewer comes from."""
+        return int(self.attention.streams.number(np.array([viewer.visit], dtype=np.uint64))[0])
+
+    def _heard(self, buyer: Visitor) -> int:
+        """Which livestream speaks in what a buyer sends back: 0 for none."""
+        return 1 + self._livestream(buyer) if buyer.source == LIVE else 0
 
     def order(self, visitor: Visitor, product: int) -> None:
         """Place an order, and pay it or not."""
@@ -340,7 +349,7 @@ class Shoppers:
         wrong = bool(luck["wrong"] < chances.picking.errors[order.left])
         problem = self.problem(order) if flawed else {}
         state = SOLVED if problem.get("solved") else flawed
-        share = chances.returns[int(order.buyer.source == LIVE), shop, order.product, flawed]
+        share = chances.returns[self._heard(order.buyer), shop, order.product, flawed]
         goes_back = wrong or (state != SOLVED and bool(luck["returns"] < share))
         delivered = order.left + took
         self.expect(order.buyer, luck, delivered, self.remembered(order, state, goes_back, wrong))

@@ -7,7 +7,7 @@ import pytest
 from scipy import stats
 
 from simulator.laws.draws import stream
-from simulator.laws.livestream import audience, burst, expected_visits, fano, mean_rate
+from simulator.laws.livestream import audience, burst, expected_visits, fano, mean_rate, parts_of, swing
 from simulator.laws.traffic import HOUR
 
 
@@ -60,3 +60,18 @@ def test_empty_and_explosive_streams():
     for law in (lambda: burst(stream(1, "live"), 1.0, 1.0, 1.0, 1.0), lambda: mean_rate(1.0, 1.2), lambda: fano(1.0)):
         with pytest.raises(ValueError, match="less than one other"):
             law()
+
+
+def test_the_usual_parts_of_a_session_add_nothing():
+    assert parts_of([2.0, 2.0, 2.0, 2.0]) == [0.25] * 4
+    assert swing([0.3, -0.2, 0.5, 0.1], [0.25] * 4) == 0
+
+
+def test_a_part_with_all_the_time_adds_its_effect_and_takes_the_others():
+    assert swing([0.3, -0.2, 0.5, 0.1], [1.0, 0.0, 0.0, 0.0]) == pytest.approx(0.3 + 0.2 - 0.5 - 0.1)
+
+
+def test_two_good_parts_together_are_better_than_either():
+    effects = [0.3, 0.3, 0.0, 0.0]
+    together, alone = swing(effects, [0.5, 0.5, 0.0, 0.0]), swing(effects, [1.0, 0.0, 0.0, 0.0])
+    assert together == pytest.approx(0.6 * (2**0.5 - 1)) and together > alone

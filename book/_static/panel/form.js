@@ -23,6 +23,7 @@ export function drawForm(desk) {
 function drawGroup(desk, group, wanted) {
   if (group.key === "promotions") return drawPromotions(desk, group, wanted);
   if (group.key === "shops") return drawShops(desk, group, wanted);
+  if (group.key === "channels") return drawChannels(desk, group, wanted);
   const fields = group.fields.filter((field) => wanted(field.path));
   if (!fields.length) return null;
   return make("fieldset", { class: "season-group" },
@@ -262,7 +263,7 @@ function drawPromotion(desk, promotion, place) {
     kind.covers && products.length > 1 ? ticks(desk, desk.word("products"), products, promotion.products ?? [], cover, name("products"), desk.word("all_products")) : null);
 }
 
-/** One of the plan's promotions or shops (`thing` says which), with a button that removes it. */
+/** One of the plan's promotions, shops or channels (`thing` says which), with a button that removes it. */
 function drawRow(desk, thing, place, title, ...content) {
   const remove = () => {
     desk.plan[`${thing}s`].splice(place, 1);
@@ -276,29 +277,36 @@ function drawRow(desk, thing, place, title, ...content) {
 }
 
 function drawShops(desk, group, wanted) {
-  const fields = desk.data.form.shops.filter((field) => wanted(field.path));
-  const shops = desk.plan.shops ?? [];
+  const first = desk.data.form.groups.flatMap(({ fields }) => fields).find((field) => field.path === "shop.platform");
+  const title = (place) => desk.word("further_shop", { number: place + 2 });
+  const taken = [get(desk.plan, first.path) ?? first.default];
+  return drawList(desk, group, desk.data.form.shops, wanted, "shop", title, taken);
+}
+
+function drawChannels(desk, group, wanted) {
+  const media = group.fields.find(({ name }) => name === "medium").options;
+  const title = (place) => desk.named(media.find(({ value }) => value === desk.plan.channels[place].medium).name);
+  return drawList(desk, group, group.fields, wanted, "channel", title, []);
+}
+
+/** Rows of fields, as many as the plan has of the `thing`; a new one gets the first word of its first field that is free. */
+function drawList(desk, group, all, wanted, thing, title, taken) {
+  const [key, first, fields] = [`${thing}s`, all[0], all.filter((field) => wanted(field.path))];
   if (!fields.length) return null;
-  const drawn = shops.map((shop, place) => drawRow(desk, "shop", place, desk.word("further_shop", { number: place + 2 }),
-    fields.map((field) => drawField(desk, field, shop, field.name, `shops[${place + 1}].${field.name}`))));
+  const list = desk.plan[key] ?? [];
+  const rows = list.map((one, place) => drawRow(desk, thing, place, title(place),
+    fields.map((field) => drawField(desk, field, one, field.name, `${key}[${place + 1}].${field.name}`))));
   const add = () => {
-    (desk.plan.shops ??= []).push({ platform: freePlatform(desk) });
+    const used = [...taken, ...list.map((one) => one[first.name])];
+    (desk.plan[key] ??= []).push({ [first.name]: first.options.find(({ value }) => !used.includes(value))?.value });
     desk.edited();
-    desk.redraw(`${desk.id}-shops-${desk.plan.shops.length}-platform`);
+    desk.redraw(`${desk.id}-${key}-${desk.plan[key].length}-${first.name}`);
   };
   return make("fieldset", { class: "season-group" },
     make("legend", {}, desk.pick(group.name)),
-    shops.length ? null : make("p", { class: "season-about" }, desk.word("no_shops")),
-    drawn,
-    make("button", { type: "button", class: "season-link", id: `${desk.id}-add-shop`, click: add }, desk.word("add_shop")));
-}
-
-/** The first platform without a shop of the plan. */
-function freePlatform(desk) {
-  const { groups, shops } = desk.data.form;
-  const first = groups.flatMap((group) => group.fields).find((field) => field.path === "shop.platform");
-  const taken = [get(desk.plan, first.path) ?? first.default, ...desk.plan.shops.map((shop) => shop.platform)];
-  return shops.find((field) => field.name === "platform").options.find(({ value }) => !taken.includes(value))?.value;
+    list.length ? null : make("p", { class: "season-about" }, desk.word(`no_${key}`)),
+    rows,
+    make("button", { type: "button", class: "season-link", id: `${desk.id}-add-${thing}`, click: add }, desk.word(`add_${thing}`)));
 }
 
 function addPromotion(desk, kinds) {
@@ -318,7 +326,7 @@ function addPromotion(desk, kinds) {
 /** A modest value to start from, a tenth of the way between the bounds that matter. */
 function suggestion(field) {
   if (field.path === "promotions.livestream.spend") return 2000;
-  return { percent: 10, save: 20, spend: 150, quantity: 50 }[field.name] ?? field.low;
+  return { percent: 10, save: 20, spend: 150, quantity: 50, fans: 20 }[field.name] ?? field.low;
 }
 
 /** What native checks say is wrong: {field, words} for each bad number. */

@@ -11,6 +11,7 @@ from simulator.proof.checks import (
     consultation,
     echo,
     inventory,
+    kols,
     logistics,
     money,
     promotion,
@@ -18,14 +19,16 @@ from simulator.proof.checks import (
     real_data,
     search,
     shops,
+    social,
+    streams,
     stylised_facts,
     supply,
     traffic,
 )
 
 MODULES = (
-    traffic, advertising, ads, echo, search, attention, consultation, choice, promotion, range, competition, shops,
-    inventory, supply, logistics, aftersales, money, stylised_facts, real_data,
+    traffic, advertising, ads, echo, search, attention, social, streams, kols, consultation, choice, promotion, range,
+    competition, shops, inventory, supply, logistics, aftersales, money, stylised_facts, real_data,
 )  # fmt: skip
 CHECKS: tuple[Check, ...] = tuple(check for module in MODULES for check in module.CHECKS)
 ALPHA = FAMILY / len(CHECKS)
