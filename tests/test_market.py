@@ -59,7 +59,7 @@ def test_whoever_takes_another_scarf_of_the_shop_is_not_lost():
 
 
 def test_the_follower_goes_a_step_under_the_shop_and_the_others_hold():
-    result = play(TAOBAO, load("first-shop"), 1)
+    result = play(TAOBAO, with_stock("first-shop", 100), 1)
     prices = result.tables["rivals"]["price"].reshape(-1, 3)
     assert prices[0].tolist() == [4500, 7500, 16900]
     assert prices[-1].tolist() == [4500, 6800, 16900]

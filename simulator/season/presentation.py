@@ -54,6 +54,7 @@ class Presentation:
         if day % 7 == 0:
             self._open_week(day // 7 + 1)
         plays, price = self.listed & in_stock, prices.tolist()
+        self.crowd = crowding(int(plays.sum()), self.usual)
         drawing = [drawn(*each) if there else 1.0 for *each, there in zip(self.roles, price, plays, strict=True)]
         found = [self.searched[one] * drawing[one] for one in np.flatnonzero(self.listed).tolist()]
         self.found = np.round(self.browsed * (np.mean(found) if found else 0.0), 12)
@@ -63,7 +64,6 @@ class Presentation:
 
     def _open_week(self, week: int) -> None:
         self.listed = np.array([in_week(one.listed, week, 1) > 0 for one in self.decided])
-        self.crowd = crowding(int(self.listed.sum()), self.usual)
 
     def _baskets(self, prices: np.ndarray) -> np.ndarray | None:
         if not any(ROLES[one].basket for one in self.roles):
