@@ -33,7 +33,7 @@ class Role:
 
 
 ROLES = {
-    "regular": Role(visits=1.0, herding=0.05, halo=0.0, basket=0.0),
+    "regular": Role(visits=1.0, herding=0.05, halo=0.0, basket=0.02),
     "traffic": Role(visits=1.5, herding=0.05, halo=-0.05, basket=0.0, price=0.75),
     "hit": Role(visits=0.9, herding=0.15, halo=0.0, basket=0.0),
     "profit": Role(visits=0.9, herding=0.0, halo=0.0, basket=0.10),

@@ -5,7 +5,7 @@ import numpy as np
 
 from simulator.laws import content
 from simulator.laws.choice import crowding
-from simulator.laws.roles import ROLES, basket_chances, drawn, halos, herding
+from simulator.laws.roles import basket_chances, drawn, halos, herding
 from simulator.plan import Plan, ProductPlan, Shop, in_week
 from simulator.scenario import Product, Scenario, aftersales, positionings
 from simulator.season.conditions import Conditions
@@ -66,10 +66,11 @@ class Presentation:
         self.listed = np.array([in_week(one.listed, week, 1) > 0 for one in self.decided])
 
     def _baskets(self, prices: np.ndarray) -> np.ndarray | None:
-        if not any(ROLES[one].basket for one in self.roles):
+        added = [self.recommends or one.role is not None for one in self.decided]
+        if not any(added):
             return None
         lift = aftersales()["relations"]["lift"].value if self.recommends else 1.0
-        return np.round(np.cumsum(basket_chances(self.roles, prices, lift), axis=1), 12)
+        return np.round(np.cumsum(basket_chances(self.roles, np.where(added, prices, np.inf), lift), axis=1), 12)
 
     def remember(self, sold: np.ndarray) -> None:
         """Put a day's sales (pieces by product) in the place of those of a week ago."""

@@ -236,7 +236,7 @@ def lifts() -> tuple[float, float]:
 
 
 def consulted_and_others(_alpha: float) -> Measured:
-    return Measured(0.3, lifts()[0], 0.3, np.inf)
+    return Measured(0.3, lifts()[0], 0.3, 10.0)
 
 
 def naive_and_true_lift(_alpha: float) -> Measured:

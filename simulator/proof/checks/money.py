@@ -8,7 +8,7 @@ from attrs import evolve
 from simulator.ledger import ACCOUNTS
 from simulator.proof.check import Check, Measured, chance, exact, normal
 from simulator.proof.worlds import laboratory, on_taobao, plenty
-from simulator.scenario import first_stock_cost, load, platforms
+from simulator.scenario import first_stock_cost, load, platforms, work
 from simulator.score import rung
 from simulator.season import Result, play
 
@@ -67,6 +67,7 @@ def cash_at_the_end(_alpha: float) -> Measured:
     kept = orders["returned"] < 0
     received = (orders["paid"] - orders["fees"])[kept].sum() / 100
     goods = tables["purchases"]["cost"].sum() / 100 + first_stock_cost(result.plan, result.scenario)
+    goods += len(tables["purchases"]["cost"]) * work()["purchase"]["order"].value
     parcels = len(orders["paid"]) * (costs.freight + costs.packing) + int((~kept).sum()) * costs.return_handling
     weekly = costs.operating_week + result.scenario.agents * costs.wage_week
     running = result.scenario.weeks * weekly + tables["products"]["on_hand"].sum() * costs.storage_day
