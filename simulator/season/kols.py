@@ -94,7 +94,7 @@ class Fans:
         keen = np.minimum(self.crowd.keen[day] * post.circle.keener.value, 1.0)
         keen = keen * mix_of(media().social.media[post.decided.medium], self.crowd.names)
         segment = np.where(real < post.screening.real.value, segments_of(segment, keen), segments_of(segment, keen * 0))
-        after = day + pick(wait, geometric(1 + post.cooperation.gap.value))
+        after = day + pick(wait, geometric(1 + post.cooperation.gap.value)).astype(np.int64)
         people = newcomers(after * DAY + moment_of_day(moment), key, segment, shops_of(shop, shares), KOL)
         for later in np.unique(after).tolist():
             self.coming[later].append(people[:, after == later])

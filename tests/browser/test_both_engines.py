@@ -5,7 +5,7 @@ from attrs import evolve
 
 from simulator.fit import read
 from simulator.season import play
-from test_engines import JUDGED, RANGE, SOCIAL
+from test_engines import BASKETS, BIDDING, CHANNELS, FRIENDS, JUDGED, LENIENT, MEANS, QUEUED, RANGE, SENT, TOUCH, TRICKS
 
 pytestmark = pytest.mark.browser
 PLAY = """async (texts) => {
@@ -28,7 +28,7 @@ def digest(text, detail):
 
 
 def test_seasons_in_the_browser_are_those_of_everywhere_else(site, browser):
-    texts = [SOCIAL, RANGE, JUDGED]
+    texts = [FRIENDS, RANGE, JUDGED, BASKETS, BIDDING, CHANNELS, LENIENT, MEANS, QUEUED, SENT, TOUCH, TRICKS]
     page = browser.new_page()
     page.goto(f"{site}/lite/static/pyodide/pyodide-lock.json")
     found = page.evaluate(PLAY, texts)
