@@ -132,12 +132,12 @@ def test(rest: list[str]) -> int:
     failed = lint([])
     book.make()
     os.environ["PEAK_SEASON_AXE"] = str(page_libraries.axe())
-    return python("pytest", "-m", "not proof", "-n", "2")(rest) or failed
+    return python("pytest", "-m", "not proof", "-n", "2", "--dist", "worksteal")(rest) or failed
 
 
 def proof(rest: list[str]) -> int:
     environment.pip("install", "--no-deps", "--requirement", str(ROOT / "requirements-proof.txt"))
-    return python("pytest", "-m", "proof", "-n", "2")(rest)
+    return python("pytest", "-m", "proof", "-n", "2", "--dist", "worksteal")(rest)
 
 
 def bench(rest: list[str]) -> int:
