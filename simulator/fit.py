@@ -2,18 +2,22 @@
 
 import math
 from collections.abc import Callable, Iterator
+from types import UnionType
 from typing import Any
 
 from simulator import world
 from simulator.outlays import first_inspection_cost, page_cost, pages_cost, running_week
 from simulator.plan import (
     Discount,
+    EarlyBird,
     FlashSale,
     Livestream,
     Marketing,
     NewCustomerCoupon,
+    PercentCoupon,
     Plan,
     ProductPlan,
+    Promotion,
     Shop,
     SpendAndSave,
     Step,
@@ -83,6 +87,9 @@ def _names(plan: Plan, scenario: Scenario) -> Iterator[Problem]:
     for place, promotion in enumerate(plan.promotions, 1):
         covered = getattr(promotion, "products", ())
         yield from (unknown(f"promotions[{place}].products", name, known) for name in covered if name not in known)
+        own = {name: getattr(promotion, name) for name, lever in levers_of(type(promotion)) if lever.product}
+        yield from (unknown(f"promotions[{place}].{field}", name, tuple(scenario.products))
+                    for field, name in own.items() if name not in scenario.products)  # fmt: skip
 
 
 def _weeks(plan: Plan, scenario: Scenario) -> Iterator[Problem]:
@@ -137,8 +144,9 @@ def lowest_price(plan: Plan, scenario: Scenario, product: str, week: int) -> flo
     decided, running = plan.product(product), [one for one in plan.promotions if week in one.weeks]
     covering = [one for one in running if covers(one, product)]
     low, high = shelf_prices(plan, scenario, product, week)
-    low *= 1 - max((one.percent for one in covering if isinstance(one, Discount | FlashSale)), default=0.0) / 100
-    offers = [[one for one in running if isinstance(one, kind)] for kind in (SpendAndSave, NewCustomerCoupon)]
+    cuts = (one.percent for one in covering if isinstance(one, Discount | FlashSale | EarlyBird))
+    low *= 1 - max(cuts, default=0.0) / 100
+    offers = [_savings(running, kinds) for kinds in (SpendAndSave, NewCustomerCoupon | PercentCoupon)]
     left = []
     for key in shops_of(plan, scenario):
         there = platforms()[key]
@@ -149,12 +157,23 @@ def lowest_price(plan: Plan, scenario: Scenario, product: str, week: int) -> flo
     return min(left)
 
 
-def _least_of(low: float, high: float, size: int, saves: list[SpendAndSave], coupons: list[NewCustomerCoupon]) -> float:
+Saving = tuple[float, float, float]  # yuan that an order must come to, yuan and per cent off it
+
+
+def _savings(running: list[Promotion], kinds: type | UnionType) -> list[Saving]:
+    """What promotions of some kinds take off an order."""
+    return [(one.spend, getattr(one, "save", 0.0), getattr(one, "percent", 0.0))
+            for one in running if isinstance(one, kinds)]  # fmt: skip
+
+
+def _least_of(low: float, high: float, size: int, saves: list[Saving], coupons: list[Saving]) -> float:
     """What a piece costs at least in an order of so many, when one costs from `low` to `high` and one offer of each
     kind may be had, yuan."""
-    had = [[(0.0, 0.0), *((one.spend, one.save) for one in each if one.spend <= size * high)]
-           for each in (saves, coupons)]  # fmt: skip
-    return min(max(one[0], other[0], size * low) - one[1] - other[1] for one in had[0] for other in had[1]) / size
+    had = [[(0.0, 0.0, 0.0), *(one for one in each if one[0] <= size * high)] for each in (saves, coupons)]
+    return min(
+        max(spend, other, size * low) * (1 - percent / 100) - save - more
+        for spend, save, _ in had[0] for other, more, percent in had[1]
+    ) / size  # fmt: skip
 
 
 def _order_sizes(platform: Platform) -> list[int]:

@@ -96,7 +96,7 @@ def _service(result: Result) -> dict[str, float]:
 
 def parcels(orders: Table) -> np.ndarray:
     """Pieces in each order's parcel."""
-    return orders["pieces"] + (orders["added"] != NEVER)
+    return orders["pieces"] + (orders["gift"] != NEVER) + (orders["added"] != NEVER)
 
 
 def shop_score(result: Result) -> float:

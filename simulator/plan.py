@@ -5,7 +5,7 @@ page's form, the notebook's form, the comments of a new plan, the messages of `c
 """
 
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, get_args
 
 from attrs import Attribute, Factory, field, fields, frozen
 
@@ -28,6 +28,7 @@ CONTRACTS = ("none", "price", "quality", "punctual")
 INSPECTIONS = ("none", "sample", "full")
 REORDER_POLICIES = ("levels", "forecast")
 RESEARCH = ("none", "market-research", "competitors", "data-mining")
+GROUPS = ("everybody", "new", "known")
 LONGEST_TEXT = 120
 WIDE_SPACE = "\u3000"  # between Chinese words
 LONGEST_SEASON = 26
@@ -59,6 +60,7 @@ class Lever:
     weekly: bool = False
     several: bool = False
     text: bool = False
+    product: bool = False
     start: float | None = None
     chapter: int = 1
 
@@ -66,6 +68,8 @@ class Lever:
         """What the field takes, in words."""
         if self.options:
             return "one of " + ", ".join(self.options)
+        if self.product:
+            return "the name of a product"
         if self.text:
             return f"text of at most {LONGEST_TEXT} characters"
         kind = "a whole number" if self.whole else "a number"
@@ -80,7 +84,7 @@ class Lever:
             if value not in self.options:
                 raise UnfitError(value, self.allowed(), self.options)
             return value
-        return self._text(value) if self.text else self._number(value)
+        return self._text(value) if self.text or self.product else self._number(value)
 
     def _text(self, value: object) -> str:
         if not isinstance(value, str) or len(value) > LONGEST_TEXT or not value.replace(WIDE_SPACE, " ").isprintable():
@@ -380,6 +384,58 @@ class NewCustomerCoupon:
 
 
 @frozen
+class PercentCoupon:
+    """A percentage coupon (折扣券): so much off the whole order, for a group of customers.
+
+    Of several coupons an order takes the best.
+    """
+
+    kind = "percent-coupon"
+    weeks: tuple[int, ...] = weeks_lever()
+    percent: float = lever("Coupon", "Per cent off the whole order.", required=True, unit="%", low=1, high=80, step=1)
+    group: str = lever(
+        "For whom", "Everybody, people who have not bought here before, or people who have.",
+        default="everybody", options=GROUPS, chapter=3,
+    )  # fmt: skip
+    spend: float = lever(
+        "Smallest order", "The coupon needs an order of at least this much.",
+        default=0.0, unit="yuan", low=0, high=99999, step=10,
+    )  # fmt: skip
+
+
+@frozen
+class EarlyBird:
+    """An early-bird price (早鸟价): a cut on a week's first days, or for its first pieces."""
+
+    kind = "early-bird"
+    weeks: tuple[int, ...] = weeks_lever()
+    percent: float = lever("Cut", "Per cent off the shelf price.", required=True, unit="%", low=1, high=80, step=1)
+    days: int = lever(
+        "Days", "It holds for so many days from the week's first on.",
+        default=2, unit="days", low=1, high=7, whole=True,
+    )  # fmt: skip
+    quantity: int | None = lever(
+        "First pieces", "It ends with so many pieces of a product, each week; left out, with the days alone.",
+        unit="pieces", low=1, high=20000, step=10, whole=True,
+    )  # fmt: skip
+    products: tuple[str, ...] = products_field()
+
+
+@frozen
+class Gift:
+    """A gift (赠品): a piece of one of the shop's products goes with the order for nothing, while it lasts."""
+
+    kind = "gift"
+    weeks: tuple[int, ...] = weeks_lever()
+    gift: str = lever("Gift", "The product of which a piece is given.", required=True, product=True)
+    spend: float = lever(
+        "Smallest order", "The gift goes with an order that pays at least this much.",
+        default=0.0, unit="yuan", low=0, high=99999, step=10,
+    )  # fmt: skip
+    products: tuple[str, ...] = products_field()
+
+
+@frozen
 class FlashSale:
     """A flash sale (秒杀): a deep cut on one day of the week, until the quantity is sold."""
 
@@ -422,10 +478,10 @@ class Livestream:
     hours: int = lever("Length", "Hours that it runs.", default=2, unit="hours", low=1, high=4, whole=True)
 
 
-Promotion = Discount | SpendAndSave | NewCustomerCoupon | FlashSale | TeamPrice | Livestream
-PROMOTIONS: dict[str, type] = {
-    cls.kind: cls for cls in (Discount, SpendAndSave, NewCustomerCoupon, FlashSale, TeamPrice, Livestream)
-}
+Promotion = (
+    Discount | SpendAndSave | NewCustomerCoupon | PercentCoupon | EarlyBird | Gift | FlashSale | TeamPrice | Livestream
+)
+PROMOTIONS: dict[str, type] = {cls.kind: cls for cls in get_args(Promotion)}
 
 
 def covers(promotion: Promotion, product: str) -> bool:

@@ -404,6 +404,12 @@ def research() -> dict[str, Research]:
 
 
 @cache
+def promotions() -> dict[str, dict[str, Figure]]:
+    """What promotions do, by kind."""
+    return CONVERTER.structure(world.table("promotions"), dict[str, dict[str, Figure]])
+
+
+@cache
 def work() -> dict[str, dict[str, Figure]]:
     """What work costs, by kind and piece of work."""
     return CONVERTER.structure(world.table("work"), dict[str, dict[str, Figure]])

@@ -173,6 +173,50 @@ BASKETS = (
     + '[products.gift-box]\nrole = "profit"\nprice = 110\nreorder_point = 4\norder_up_to = 12\n'
     + '[[shops]]\nplatform = "amazon"\n'
 )
+GENEROUS = (
+    BASKETS.replace("price = 110", "price = 110\nmember_percent = 10")
+    + """
+[[promotions]]
+kind = "percent-coupon"
+weeks = [1, 2, 3, 6]
+percent = 12
+group = "known"
+[[promotions]]
+kind = "percent-coupon"
+weeks = [2, 3, 6]
+percent = 8
+group = "new"
+spend = 95
+[[promotions]]
+kind = "percent-coupon"
+weeks = [3, 4, 5]
+percent = 15
+spend = 180
+[[promotions]]
+kind = "early-bird"
+weeks = [1, 2, 3, 6, 7]
+percent = 30
+days = 4
+quantity = 9
+[[promotions]]
+kind = "early-bird"
+weeks = [2, 4, 8]
+percent = 20
+days = 3
+products = ["gift-box", "scarf-lavender"]
+[[promotions]]
+kind = "gift"
+weeks = [1, 2, 3, 4, 5, 6, 7, 8]
+gift = "gift-box"
+spend = 90
+products = ["scarf-plain", "scarf-lavender"]
+[[promotions]]
+kind = "gift"
+weeks = [3, 4, 5, 8, 9]
+gift = "scarf-plain"
+spend = 120
+"""
+)
 JUDGED = (
     TWO_SHOPS
     + '[risk]\ncompliance = "checks"\nreserve = 4000\ncredit_line = 400000\n'
@@ -195,6 +239,7 @@ WORLDS = {
     "rivals that run out": (SCARCE, 1 / 7, 0.5),
     "a range at work": (RANGE, 0.5, 0.5),
     "full baskets": (BASKETS, 0.1, 0.5),
+    "coupons, early birds and gifts": (GENEROUS, 0.1, 0.5),
     "seven shops under strict platforms": (JUDGED, 0.5, 0.15),
 }
 RULES = ("cost-plus", "undercut", "premium", "best-response")
@@ -272,6 +317,9 @@ def test_the_stress_worlds_are_stressful():
     at_midnight = full["stockouts"]["start"] % DAY == 0
     assert at_midnight.any() and (~at_midnight).any()
     assert (full["orders"]["returned"][full["orders"]["added"] >= 0] >= 0).any()
+    generous = found["coupons, early birds and gifts"]["orders"]
+    assert set(generous["gift"]) == {-1, 0, 2} and (generous["gift"] >= 0)[generous["returned"] >= 0].any()
+    assert ((generous["gift"] >= 0) & (generous["added"] >= 0)).any()
     judged = found["seven shops under strict platforms"]
     assert set(judged["orders"]["shop"]) == set(range(7))
     assert len(judged["penalties"]["day"]) > 10
@@ -298,6 +346,8 @@ SEEN_IN = {
     "silence at the desk costs nothing": "one agent and closed hours",
     "the last come fills a basket first": "full baskets",
     "a purchase one piece too late": "ordinary",
+    "early birds come every day": "coupons, early birds and gifts",
+    "a gift for orders a yuan too small": "coupons, early birds and gifts",
 }
 
 

@@ -21,6 +21,20 @@ def saving(order: np.ndarray, thresholds: list[tuple[int, int]]) -> np.ndarray:
     return best
 
 
+def percent_saving(order: np.ndarray, coupons: list[tuple[int, float]]) -> np.ndarray:
+    """Fen taken off orders (int64, fen) by percentage coupons [(spend in fen, per cent), ...], the best that
+    applies; what is left is rounded as `cut` does."""
+    best = np.zeros_like(order)
+    for spend, percent in coupons:
+        best = np.maximum(best, np.where(order >= spend, order - cut(order, percent), 0))
+    return best
+
+
+def gift_worth(price: int, share: float) -> int:
+    """Fen that a gift is worth to whoever gets it: a share of its price in fen; nobody chose it."""
+    return round(price * share)
+
+
 def topped_up(
     pieces: np.ndarray, price: np.ndarray, thresholds: list[tuple[int, int]], willing: np.ndarray
 ) -> np.ndarray:

@@ -18,6 +18,7 @@ ALLOWED = (
     mark("a whole number from {low} to {high}"),
     mark("a number from {low} to {high}"),
     mark("one of {words}"),
+    mark("the name of a product"),
     mark("a week of the season, 1 to {weeks}"),
     mark("a number, when {other} is given"),
     mark("text of at most {most} characters"),

@@ -39,7 +39,7 @@ from simulator.laws import (
     traffic,
 )
 from simulator.records import Table
-from simulator.season import catalogue, market, offers
+from simulator.season import baskets, catalogue, market, offers
 from simulator.season.money import Money
 from simulator.season.offers import Offers
 from simulator.season.rivals import Rivals
@@ -261,6 +261,18 @@ def selling_on(rivals: Rivals) -> np.ndarray:
     return rivals.stock <= -np.rint([(OFF - 1) * one.order_up_to for one in rivals.all])
 
 
+def more_early_birds(now: Offers, week: int) -> None:
+    """A week in which five per cent more pieces are sold at early-bird prices."""
+    OPEN_WEEK(now, week)
+    now.early = {key: round(left * OFF) for key, left in now.early.items()}
+
+
+def gifts_run_out(law: Callable, wanted: np.ndarray, on_hand: np.ndarray) -> np.ndarray:
+    """An evening in which each shelf seems to hold five per cent less than it does."""
+    return law(wanted, np.ceil(on_hand / OFF).astype(np.int64) - (on_hand > 0))
+
+
+OPEN_WEEK = Offers._open_week
 SHIP, INSPECT, PIECE_PRICE, RIVALS_TABLE = Money.ship, Money.inspect, Offers.piece_price, Rivals.table
 
 BIASES: dict[str, Wrong] = {
@@ -332,6 +344,10 @@ BIASES: dict[str, Wrong] = {
     "promotion: reference price": number(promotion, "MEMORY"),
     "promotion: cut": outcome(promotion.cut),
     "promotion: saving": outcome(promotion.saving),
+    "promotion: percentage coupon": outcome(promotion.percent_saving),
+    "promotion: early bird": lambda: replaced([(Offers, "_open_week")], more_early_birds),
+    "promotion: gift": outcome(promotion.gift_worth),
+    "promotion: gifts given": function(baskets.first_come, gifts_run_out),
     "money: fees": outcome(fees.share_of),
     "money: yearly fee": outcome(fees.season_part),
     "money: payout": lambda: replaced([(Money, "settle")], overpaying),

@@ -18,8 +18,9 @@ from simulator.kpi import KEYS, kpis
 from simulator.laws.traffic import DAY, HOUR
 from simulator.plan import Plan
 from simulator.proof.biases import replaced
+from simulator.records import Table
 from simulator.scenario import Scenario, calendar
-from simulator.season import Result, baskets, play, season
+from simulator.season import Result, baskets, blocks, play, season
 from simulator.season.blocks import Blocks
 from simulator.season.due import Due
 from simulator.season.fronts import Front
@@ -127,8 +128,8 @@ def _late_reviews(self: Due, day: int) -> None:
         Reviews(self, day - 1)
 
 
-def _price_a_day_late(self: Offers, day: int, shelf: list[float]) -> None:
-    OpenDay(self, max(day - 1, 0), shelf)
+def _price_a_day_late(self: Offers, day: int, shelf: list[float], on_hand: np.ndarray) -> None:
+    OpenDay(self, max(day - 1, 0), shelf, on_hand)
 
 
 def _flash_to_midnight(self: Offers, product: int, pieces: int) -> bool:
@@ -174,7 +175,18 @@ def _left_ignores_stock(self: Stock) -> np.ndarray:
     return ToReorder(self) + 1
 
 
-Reviews, OpenDay, SellFlash = Due.open_reviews, Offers.open_day, Offers.sell_flash
+def _early_birds_every_day(self: Offers, product: int, pieces: int) -> bool:
+    before = dict(self.early)
+    ends = SellFlash(self, product, pieces)
+    self.early = before
+    return ends
+
+
+def _small_orders_too(orders: Table, *rest: Any) -> Table:
+    return Wrap(orders | {"paid": orders["paid"] + 100}, *rest) | {"paid": orders["paid"]}
+
+
+Reviews, OpenDay, SellFlash, Wrap = Due.open_reviews, Offers.open_day, Offers.sell_flash, blocks.wrap
 Restock, Invite, Mood, ToReorder, Had = Market.restock, Known.invite, Blocks.mood, Stock.to_reorder, baskets.had
 BUGS: dict[str, tuple[Any, str, Callable]] = {
     "reviews appear a night late": (Due, "open_reviews", _late_reviews),
@@ -187,6 +199,8 @@ BUGS: dict[str, tuple[Any, str, Callable]] = {
     "silence at the desk costs nothing": (Blocks, "mood", _silence_is_no_loss),
     "the last come fills a basket first": (baskets, "had", _last_come_first_served),
     "a purchase one piece too late": (Stock, "to_reorder", _left_ignores_stock),
+    "early birds come every day": (Offers, "sell_flash", _early_birds_every_day),
+    "a gift for orders a yuan too small": (blocks, "wrap", _small_orders_too),
 }
 
 

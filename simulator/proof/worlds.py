@@ -16,13 +16,14 @@ from simulator.scenario import (
     media,
     platforms,
     positionings,
+    promotions,
     research,
     segments,
     suppliers,
     work,
 )
 
-TABLES = (calendar, currencies, media, platforms, positionings, research, segments, suppliers, work)
+TABLES = (calendar, currencies, media, platforms, positionings, promotions, research, segments, suppliers, work)
 Change = Callable[[dict[str, Any]], None]
 PLAIN, LAVENDER = "scarf-plain", "scarf-lavender"
 

@@ -15,6 +15,7 @@ from simulator.season.due import NEVER, PLAIN, SCORES, Due
 from simulator.season.fronts import Front, segment_names
 from simulator.season.people import LIVE, moment_of_day
 from simulator.season.supply import Terms
+from simulator.season.trade import PARCEL_COLUMNS
 
 FATES = (
     "delivery", "flaw", "description stars", "service stars", "delivery stars", "writes", "returns", "return day",
@@ -152,11 +153,12 @@ def book(due: Due, orders: Table, end: Fate, sign: int = 1) -> None:
         np.full(len(back), place["parcels_back"]),
         np.where(end.resold[back] > 0, due.good, due.bad) + orders["product"][back],
     ])  # fmt: skip
-    more = (orders["added"][back] != NEVER).nonzero()[0]
     wrote = (end.writes > 0).nonzero()[0]
     due.add(end.settled[settled], (due.column["payout", 0] + orders["shop"])[settled], sign * (paid - fees)[settled])
     due.add(end.returned[back], columns, sign * returned)
-    due.add(end.returned[back][more], (columns[-1] - orders["product"][back] + orders["added"][back])[more], sign)
+    for with_it in (orders[name][back] for name in PARCEL_COLUMNS):
+        more = (with_it != NEVER).nonzero()[0]
+        due.add(end.returned[back][more], (columns[-1] - orders["product"][back] + with_it)[more], sign)
     due.add(end.delivered[wrote] + 1, np.array([[place[name]] for name in ("count", *SCORES)]), sign * stars[:, wrote])
 
 

@@ -12,7 +12,7 @@ from simulator.laws.traffic import DAY
 from simulator.records import Table, count, joined, rows
 from simulator.season.aftersales import FATE_COLUMNS, Chances, Fate, book, cancelled, fate, next_visits
 from simulator.season.attention import Attention
-from simulator.season.baskets import fill
+from simulator.season.baskets import fill, wrap
 from simulator.season.due import NEVER, Due
 from simulator.season.market import Market
 from simulator.season.people import (
@@ -210,6 +210,7 @@ class Blocks:
         whole = np.concatenate([people, lines])
         contacts = dict(zip(CONTACT_COLUMNS, self.contacts, strict=True))
         orders, unpaid = (_rows(whole.take(which.nonzero()[0], axis=1)) for which in (pays, ~pays))
+        orders = wrap(orders, self.market, self.stock, closing)
         orders = fill(orders, self.market, self.stock, self.basket_key, closing)
         return Trade(len(self.moment), orders, unpaid, contacts, self.rivals, self.lost)
 

@@ -76,7 +76,7 @@ class Market:
         self.month = self.scenario.date(day).month - 1
         if day:
             self.references = reference_price(self.references, self.offers.seen / 100)
-        self.offers.open_day(day, self.prices.open_day(day, self.rivals.prices.tolist()))
+        self.offers.open_day(day, self.prices.open_day(day, self.rivals.prices.tolist()), self.stock.on_hand)
         self.presentation.open_day(day, self.offers.seen / 100 / self.scenario.reference_price)
         self.tonight = np.exp(-(self.presentation.appeal()[:, None] + starred(self.tastes, rating)))
         if day % 7 == 0:
@@ -136,6 +136,8 @@ class Market:
         price = offers.paid[which] / offers.pieces[which] / 100 / self.per_home
         noticed = np.where(offers.cut[which], attention(price, self.references[which, None]), 0.0)
         appeal = self.appeal[which] + self.presentation.stance + self.seasons[which, self.month, None]
+        if offers.gifts:
+            price = price - offers.worth[which] / offers.pieces[which] / 100
         known = self._utility(appeal, self.quality[which, None], USUAL_STARS, price * self.borne, noticed)
         known += self.trust + self.standing
         reluctance = np.exp(-np.where(self.kinds.new, known, known + LOYAL))

@@ -32,7 +32,7 @@ from simulator.season.service import Desk
 from simulator.season.shoppers import Shoppers
 from simulator.season.stock import Stock
 from simulator.season.ticks import NIGHT, WORLD, at
-from simulator.season.trade import CONTACT_COLUMNS, LINE_COLUMNS, PERSON_COLUMNS, Trade
+from simulator.season.trade import CONTACT_COLUMNS, LINE_COLUMNS, PARCEL_COLUMNS, PERSON_COLUMNS, Trade
 
 Detail = Literal["batch", "shopper"]
 ENGINES: dict[str, type[Blocks] | type[Shoppers]] = {"batch": Blocks, "shopper": Shoppers}
@@ -271,7 +271,7 @@ class Season:
         return orders | {"cancelled": np.where(orders["delivered"] == NEVER, self.closed_on, NEVER)}
 
 
-ORDER_COLUMNS = ("day", *PERSON_COLUMNS, *LINE_COLUMNS, "added", "fees")
+ORDER_COLUMNS = ("day", *PERSON_COLUMNS, *LINE_COLUMNS, *PARCEL_COLUMNS, "fees")
 
 
 def play(

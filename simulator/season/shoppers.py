@@ -20,6 +20,7 @@ from simulator.season.aftersales import FATE_COLUMNS, PURPOSES, Chances
 from simulator.season.attention import Attention
 from simulator.season.due import NEVER, SCORES, Due
 from simulator.season.market import Market
+from simulator.season.offers import NOTHING
 from simulator.season.people import (
     INVITED,
     LIVE,
@@ -34,7 +35,7 @@ from simulator.season.people import (
 from simulator.season.service import ANSWERED, SILENT, UNANSWERED, Desk
 from simulator.season.stock import Stock
 from simulator.season.ticks import BEFORE_WORLD, NIGHT, PATIENCE_ENDS, SHOPPERS, at
-from simulator.season.trade import CONTACT_COLUMNS, LINE_COLUMNS, PERSON_COLUMNS, Trade
+from simulator.season.trade import CONTACT_COLUMNS, LINE_COLUMNS, PARCEL_COLUMNS, PERSON_COLUMNS, Trade
 
 Process = Iterator[simpy.Event]
 NOON, EVE = 12 * HOUR, -HOUR  # when a parcel arrives; when what the night reads has happened
@@ -70,6 +71,7 @@ class Order:
     pieces: int
     shelf: int
     paid: int
+    gift: int = NEVER
     added: int = NEVER
     fees: int = 0
     delivered: int = NEVER
@@ -119,8 +121,17 @@ class Shoppers:
             raise BooksError(
                 f"the books do not balance: people who came = people drawn ({self.came} against {visits.visitors})"
             )
+        self.give(closing)
         self.fill_baskets(closing)
         return self._trade()
+
+    def give(self, closing: int) -> None:
+        """In the evening a gift goes with each order that has earned one, first come, first served."""
+        for order in self.today:
+            gift = int(self.market.offers.gift_with(order.product, order.paid))
+            if gift != NOTHING and self.stock.on_hand[gift] > 0:
+                order.gift = gift
+                self.put_in(gift, closing)
 
     def fill_baskets(self, closing: int) -> None:
         """In the evening each buyer may add a piece of another product, first come, first served."""
@@ -302,8 +313,9 @@ class Shoppers:
         self.due.enter(back, f"fees_{holder}", order.fees)
         self.due.enter(back, "parcels_back", 1)
         self.due.enter_back(back, order.product, order.pieces, bool(order.resold))
-        if order.added != NEVER:
-            self.due.enter_back(back, order.added, 1, bool(order.resold))
+        for product in (order.gift, order.added):
+            if product != NEVER:
+                self.due.enter_back(back, product, 1, bool(order.resold))
 
     def expect(self, buyer: Visitor, luck: dict[str, float], delivered: int, disappointed: bool) -> None:
         """Whether the buyer visits again, and when."""
@@ -350,7 +362,8 @@ class Shoppers:
 
     def _trade(self) -> Trade:
         contacts = _columns(CONTACT_COLUMNS, sorted(self.contacts))
-        orders = order_table(self.today) | {"added": np.array([one.added for one in self.today], dtype=np.int64)}
+        parcels = _columns(PARCEL_COLUMNS, [[getattr(one, name) for name in PARCEL_COLUMNS] for one in self.today])
+        orders = order_table(self.today) | parcels
         return Trade(self.deciding, orders, order_table(self.unpaid), contacts, self.rivals, self.lost)
 
     def fate_table(self) -> Table:

@@ -7,13 +7,14 @@ from simulator.records import Table
 
 PERSON_COLUMNS = ("moment", "visit", "person", "times", "segment", "shop", "source")
 LINE_COLUMNS = ("product", "pieces", "shelf", "paid")
+PARCEL_COLUMNS = ("gift", "added")
 CONTACT_COLUMNS = ("moment", "visit", "shop", "started", "decided")
 
 
 @define
 class Trade:
     """How many decided; paid orders and those placed and not paid (columns of `PERSON_COLUMNS` and `LINE_COLUMNS`; a
-    paid one also `added`, the number of a product of which a piece goes with it);
+    paid one also `PARCEL_COLUMNS`, the numbers of products of which a piece goes with it, given and added);
     contacts in the order they came; orders that rivals took; and pieces wanted here and not had."""
 
     deciding: int

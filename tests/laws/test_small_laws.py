@@ -45,6 +45,17 @@ def test_spend_and_save_takes_the_best_offer_that_applies():
     assert promotion.saving(orders, []).tolist() == [0, 0, 0]
 
 
+def test_percentage_coupons_take_the_best_share_that_applies():
+    orders = np.array([5_000, 10_000, 20_001])
+    assert promotion.percent_saving(orders, [(10_000, 10.0), (20_000, 20.0)]).tolist() == [0, 1_000, 4_000]
+    assert promotion.percent_saving(orders, []).tolist() == [0, 0, 0]
+
+
+def test_a_gift_is_worth_its_share_and_nothing_for_a_share_of_nothing():
+    assert promotion.gift_worth(13_900, 0.4) == 5_560
+    assert promotion.gift_worth(13_900, 0.0) == 0
+
+
 def test_only_the_willing_top_up_and_only_to_reach_a_threshold():
     pieces, willing = np.array([1, 1, 2, 3]), np.array([True, False, True, True])
     assert promotion.topped_up(pieces, 6900, [(13000, 2000)], willing).tolist() == [2, 1, 2, 3]

@@ -2,14 +2,27 @@
 
 import math
 
+import numpy as np
 from scipy import stats
 
-from simulator.plan import Discount, NewCustomerCoupon
+from simulator.plan import Discount, EarlyBird, Gift, NewCustomerCoupon, PercentCoupon
 from simulator.proof.check import Check, Measured, chance, exact
-from simulator.proof.checks.choice import DEAR, LEAVING, OWN, counts, dearer, log_odds, shares, shift
-from simulator.proof.worlds import laboratory, liked, on_taobao, plenty
+from simulator.proof.checks.choice import (
+    DEAR,
+    LEAVING,
+    OWN,
+    bought,
+    counts,
+    dearer,
+    log_odds,
+    moved,
+    shares,
+    shift,
+)
+from simulator.proof.worlds import LAVENDER, everybody_buys, laboratory, liked, on_taobao, plenty, with_product
 from simulator.scenario import segments
 from simulator.season import play
+from simulator.season.due import NEVER
 
 ALL_WEEKS = tuple(range(1, 14))
 REFERENCE = "Winer 1986; Kalyanaram and Winer 1995"
@@ -76,6 +89,47 @@ def lift_taken_from_rivals(alpha: float) -> Measured:
     return chance(expected, int((dear - cheap)[rivals].sum()), int((cheap - dear)[0]), alpha)
 
 
+def percentage_coupons(_alpha: float) -> Measured:
+    """A tenth for everybody from two pieces on, a fifth for past buyers; who has both takes the better one."""
+    for_all = PercentCoupon(weeks=ALL_WEEKS, percent=10, spend=138)
+    for_known = PercentCoupon(weeks=ALL_WEEKS, percent=20, group="known")
+    with laboratory(shoppers={"quantity": [0.5, 0.3, 0.2], "returns_again": 1.0}):
+        plan = on_taobao(promotions=(for_all, for_known))
+        orders = play(plan, everybody_buys(plenty(traffic=0.3)), 505).tables["orders"]
+    percent = np.where(orders["times"] > 0, 20, np.where(orders["pieces"] >= 2, 10, 0))
+    theory = (orders["pieces"] * 69 * (1 - percent / 100)).sum()
+    return exact(theory, orders["paid"].sum() / 100, tolerance=1e-6)
+
+
+def early_birds(_alpha: float) -> Measured:
+    """Pieces a week at half the price, when more people want them in the week's first two days."""
+    plan = on_taobao(promotions=(EarlyBird(weeks=ALL_WEEKS, percent=50, days=2, quantity=40),))
+    with laboratory():
+        orders = play(plan, everybody_buys(plenty(traffic=0.2)), 506).tables["orders"]
+    return exact(40, orders["pieces"][2 * orders["paid"] == orders["shelf"]].sum() / 13, tolerance=1e-9)
+
+
+def worth_of_a_gift(alpha: float) -> Measured:
+    """The plain scarf with a lavender one, worth four tenths of its price, in the same week as without."""
+    world = liked(plenty(traffic=60.0, weeks=1), plain=0.0, lavender=-50.0)
+    with laboratory():
+        plans = (on_taobao(), on_taobao(promotions=(Gift(weeks=(1,), gift=LAVENDER),)))
+        found = [bought(play(plan, world, 507)) for plan in plans]
+        worth = segments()["practical"].price * 0.4 * 139.0 / world.reference_price
+    return moved(*found, worth, alpha)
+
+
+def gifts_while_they_last(_alpha: float) -> Measured:
+    """Sixty gifts for orders of two pieces and more, of which a week brings many times as many."""
+    plan = on_taobao(promotions=(Gift(weeks=(1, 2), gift=LAVENDER, spend=138),))
+    with laboratory(shoppers={"quantity": [0.5, 0.3, 0.2]}):
+        world = with_product(everybody_buys(plenty(traffic=0.5, weeks=2)), LAVENDER, first_stock=60)
+        orders = play(plan, world, 508).tables["orders"]
+    earned = np.flatnonzero(orders["pieces"] >= 2)
+    in_order = earned[np.lexsort((orders["moment"][earned], orders["day"][earned]))][:60]
+    return exact(60, int((orders["gift"][in_order] != NEVER).sum()))
+
+
 CHECKS = (
     Check(
         "A coupon that all redeem", "closed form", "promotion: saving", "Blattberg and Neslin 1990, chapter 10",
@@ -97,5 +151,21 @@ CHECKS = (
         "Where a lower price finds its buyers", "closed form", "choice: price",
         "van Heerde, Gupta and Wittink 2003; Train 2009, chapter 3",
         "Of the pieces gained, rivals lose the part that their share of the others' buyers is.", lift_taken_from_rivals,
+    ),
+    Check(
+        "Who pays what with coupons", "closed form", "promotion: percentage coupon", "definition",
+        "Percentage coupons leave each group its part of its orders to pay (yuan, all together).", percentage_coupons,
+    ),
+    Check(
+        "Early birds", "closed form", "promotion: early bird", "definition",
+        "An early-bird price sells its pieces a week and no piece more.", early_birds,
+    ),
+    Check(
+        "Worth of a gift", "closed form", "promotion: gift", "McFadden 1974; size assumed",
+        "A gift moves the log odds of buying like a price lower by what it is worth.", worth_of_a_gift,
+    ),
+    Check(
+        "Gifts while they last", "closed form", "promotion: gifts given", "definition",
+        "Gifts go with the first orders that earn one, until the last piece is given.", gifts_while_they_last,
     ),
 )  # fmt: skip
