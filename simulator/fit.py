@@ -8,8 +8,10 @@ from typing import Any
 from simulator import world
 from simulator.outlays import first_inspection_cost, page_cost, pages_cost, running_week
 from simulator.plan import (
+    Bundle,
     Discount,
     EarlyBird,
+    FestivalEntry,
     FlashSale,
     Livestream,
     Marketing,
@@ -41,6 +43,7 @@ from simulator.scenario import (
     platforms,
     positionings,
     price_of,
+    promotions,
     segments,
     selection_cost,
     shop_type,
@@ -78,7 +81,7 @@ def fit(plan: Plan, scenario: Scenario) -> list[Problem]:
     """What in the plan does not fit the scenario."""
     return [*_names(plan, scenario), *_weeks(plan, scenario), *_stock(plan, scenario), *_prices(plan, scenario),
             *_shops(plan, scenario), *_places(plan, scenario), *_entry(plan, scenario), *_hours(plan),
-            *_floors(plan, scenario), *_selection(plan, scenario)]  # fmt: skip
+            *_floors(plan, scenario), *_selection(plan, scenario), *_promotions(plan, scenario)]  # fmt: skip
 
 
 def _names(plan: Plan, scenario: Scenario) -> Iterator[Problem]:
@@ -144,8 +147,9 @@ def lowest_price(plan: Plan, scenario: Scenario, product: str, week: int) -> flo
     decided, running = plan.product(product), [one for one in plan.promotions if week in one.weeks]
     covering = [one for one in running if covers(one, product)]
     low, high = shelf_prices(plan, scenario, product, week)
-    cuts = (one.percent for one in covering if isinstance(one, Discount | FlashSale | EarlyBird))
-    low *= 1 - max(cuts, default=0.0) / 100
+    cuts = (one.percent for one in covering if isinstance(one, Discount | FlashSale | EarlyBird | FestivalEntry))
+    bundles = (one.percent for one in covering if isinstance(one, Bundle) and product in (one.first, one.second))
+    low *= (1 - max(cuts, default=0.0) / 100) * (1 - max(bundles, default=0.0) / 100)
     offers = [_savings(running, kinds) for kinds in (SpendAndSave, NewCustomerCoupon | PercentCoupon)]
     left = []
     for key in shops_of(plan, scenario):
@@ -277,6 +281,19 @@ def _hours(plan: Plan) -> Iterator[Problem]:
         if isinstance(one, Discount) and one.to_hour <= one.from_hour:
             allowed = f"an hour after the discount begins, at {one.from_hour:g}"
             yield Problem(f"promotions[{place}].to_hour", one.to_hour, allowed)
+
+
+def _promotions(plan: Plan, scenario: Scenario) -> Iterator[Problem]:
+    """Bundles of one product with itself, and festivals entered where none is or for too little."""
+    least, weeks = promotions()["festival"]["least"].value, scenario.festival_weeks()
+    for place, one in enumerate(plan.promotions, 1):
+        if isinstance(one, Bundle) and one.first == one.second:
+            yield Problem(f"promotions[{place}].second", one.second, "another product than the first one")
+        if isinstance(one, FestivalEntry):
+            allowed = f"a week with days of a shopping festival: {', '.join(map(str, weeks)) or 'none in this season'}"
+            yield from (Problem(f"promotions[{place}].weeks", week, allowed) for week in one.weeks if week not in weeks)
+            if one.percent < least:
+                yield Problem(f"promotions[{place}].percent", one.percent, f"at least the {least:g} that festivals ask")
 
 
 def _floors(plan: Plan, scenario: Scenario) -> Iterator[Problem]:

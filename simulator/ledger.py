@@ -31,8 +31,9 @@ RESULT = (
     "compliance",
     "interest",
     "write_down",
+    "festival",
 )
-MARKETING = ("marketing", "posts", "livestream", "referral")
+MARKETING = ("marketing", "posts", "livestream", "referral", "festival")
 ACCOUNTS = ASSETS + EQUITY + RESULT
 
 

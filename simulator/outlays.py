@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from simulator.plan import Plan, ProductPlan, Service
-from simulator.scenario import USUAL, Scenario, agents_of, first_stock_of, positionings, work
+from simulator.plan import FestivalEntry, Plan, ProductPlan, Service
+from simulator.scenario import USUAL, Scenario, agents_of, first_stock_of, positionings, promotions, work
 
 USUAL_PAGE, USUAL_DESK = ProductPlan(), Service()
 
@@ -51,3 +51,9 @@ def desk_week(plan: Plan, scenario: Scenario) -> float:
     """A week, for the agents at the service desk; longer hours than the usual ones cost more in proportion."""
     hours = (plan.service.closes - plan.service.opens) / (USUAL_DESK.closes - USUAL_DESK.opens)
     return agents_of(plan, scenario) * scenario.costs.wage_week * hours
+
+
+def festival_fees(plan: Plan, week: int) -> float:
+    """In a week, for the festivals that the plan enters in it; every entry is paid for."""
+    entries = sum(isinstance(one, FestivalEntry) and week in one.weeks for one in plan.promotions)
+    return promotions()["festival"]["fee"].value * entries

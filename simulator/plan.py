@@ -436,6 +436,35 @@ class Gift:
 
 
 @frozen
+class Bundle:
+    """A bundle (捆绑销售): two products together for less; whoever orders one of them more often adds the other."""
+
+    kind = "bundle"
+    weeks: tuple[int, ...] = weeks_lever()
+    percent: float = lever(
+        "Cut", "Per cent off both pieces for who takes them together.", required=True, unit="%", low=1, high=50, step=1
+    )
+    first: str = lever("First product", "One of the two products.", required=True, product=True)
+    second: str = lever("Second product", "The other one.", required=True, product=True)
+
+
+@frozen
+class FestivalEntry:
+    """Entry to a festival (报名大促): the platform shows the shop on its stage, for a fee and a discount.
+
+    It holds on the festival's days; outside them the week is an ordinary one.
+    """
+
+    kind = "festival-entry"
+    weeks: tuple[int, ...] = weeks_lever()
+    percent: float = lever(
+        "Discount", "Per cent off the shelf price on the festival's days; the platform asks for a least one.",
+        required=True, unit="%", low=1, high=80, step=1,
+    )  # fmt: skip
+    products: tuple[str, ...] = products_field()
+
+
+@frozen
 class FlashSale:
     """A flash sale (秒杀): a deep cut on one day of the week, until the quantity is sold."""
 
@@ -479,7 +508,17 @@ class Livestream:
 
 
 Promotion = (
-    Discount | SpendAndSave | NewCustomerCoupon | PercentCoupon | EarlyBird | Gift | FlashSale | TeamPrice | Livestream
+    Discount
+    | SpendAndSave
+    | NewCustomerCoupon
+    | PercentCoupon
+    | EarlyBird
+    | Gift
+    | Bundle
+    | FestivalEntry
+    | FlashSale
+    | TeamPrice
+    | Livestream
 )
 PROMOTIONS: dict[str, type] = {cls.kind: cls for cls in get_args(Promotion)}
 

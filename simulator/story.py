@@ -54,6 +54,8 @@ PROMOTIONS = {
     "percent-coupon": mark("Coupon of {percent}"),
     "early-bird": mark("Early birds at {percent} off"),
     "gift": mark("A gift with the order"),
+    "bundle": mark("A bundle at {percent} off"),
+    "festival-entry": mark("Festival entered at {percent} off"),
     "flash-sale": mark("Flash sale at {percent} off"),
     "team-price": mark("Team price at {percent} off"),
     "livestream": mark("Livestream for {spend}"),

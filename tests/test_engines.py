@@ -217,6 +217,32 @@ gift = "scarf-plain"
 spend = 120
 """
 )
+FESTIVE = (
+    TWO_SHOPS.replace('"jd"', '"amazon"')
+    + """
+[[promotions]]
+kind = "bundle"
+weeks = [1, 2, 3, 5, 6, 7, 8]
+percent = 30
+first = "scarf-plain"
+second = "gift-box"
+[[promotions]]
+kind = "bundle"
+weeks = [2, 3, 6, 7]
+percent = 15
+first = "scarf-lavender"
+second = "scarf-plain"
+[[promotions]]
+kind = "festival-entry"
+weeks = [5, 7]
+percent = 20
+[[promotions]]
+kind = "festival-entry"
+weeks = [7, 11]
+percent = 35
+products = ["gift-box"]
+"""
+)
 JUDGED = (
     TWO_SHOPS
     + '[risk]\ncompliance = "checks"\nreserve = 4000\ncredit_line = 400000\n'
@@ -240,6 +266,7 @@ WORLDS = {
     "a range at work": (RANGE, 0.5, 0.5),
     "full baskets": (BASKETS, 0.1, 0.5),
     "coupons, early birds and gifts": (GENEROUS, 0.1, 0.5),
+    "bundles on festival days": (FESTIVE, 0.2, 0.4),
     "seven shops under strict platforms": (JUDGED, 0.5, 0.15),
 }
 RULES = ("cost-plus", "undercut", "premium", "best-response")
@@ -320,6 +347,9 @@ def test_the_stress_worlds_are_stressful():
     generous = found["coupons, early birds and gifts"]["orders"]
     assert set(generous["gift"]) == {-1, 0, 2} and (generous["gift"] >= 0)[generous["returned"] >= 0].any()
     assert ((generous["gift"] >= 0) & (generous["added"] >= 0)).any()
+    festive = found["bundles on festival days"]["orders"]
+    pairs = set(zip(festive["product"].tolist(), festive["added"].tolist(), strict=True))
+    assert pairs >= {(0, 2), (2, 0), (0, 1), (1, 0)} and (1, 2) not in pairs
     judged = found["seven shops under strict platforms"]
     assert set(judged["orders"]["shop"]) == set(range(7))
     assert len(judged["penalties"]["day"]) > 10
@@ -347,6 +377,7 @@ SEEN_IN = {
     "the last come fills a basket first": "full baskets",
     "a purchase one piece too late": "ordinary",
     "early birds come every day": "coupons, early birds and gifts",
+    "a bundle forgotten at the till": "bundles on festival days",
     "a gift for orders a yuan too small": "coupons, early birds and gifts",
 }
 

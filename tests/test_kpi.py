@@ -64,7 +64,7 @@ def test_customers(season):
     assert values["customers"] == len(bought)
     assert values["repurchase_rate"] == pytest.approx(sum(times > 1 for times in bought.values()) / len(bought))
     new = sum(order["times"] == 0 for order in rows(result, "orders"))
-    spent = sum(posted(result, account) for account in ("marketing", "posts", "livestream", "referral"))
+    spent = sum(posted(result, account) for account in ("marketing", "posts", "livestream", "referral", "festival"))
     assert values["acquisition_cost"] == pytest.approx(spent / new)
     assert values["marketing_share"] == pytest.approx(spent / values["sales"])
 

@@ -5,6 +5,8 @@ Sources: Winer 1986, Kalyanaram and Winer 1995 (reference price); how fast it fo
 assumptions.
 """
 
+import math
+
 import numpy as np
 
 
@@ -33,6 +35,17 @@ def percent_saving(order: np.ndarray, coupons: list[tuple[int, float]]) -> np.nd
 def gift_worth(price: int, share: float) -> int:
     """Fen that a gift is worth to whoever gets it: a share of its price in fen; nobody chose it."""
     return round(price * share)
+
+
+def bundled(percent: float, most: float, strong: float) -> float:
+    """Chance that whoever orders one product of a bundle adds the other, not being dear, at so many per cent off both:
+    0 for none, `most` for any cut, two thirds of it at `strong` per cent. The shape is an assumption."""
+    return round(most * -math.expm1(-percent / strong), 12)
+
+
+def bundle_saving(pair: np.ndarray | int, percent: np.ndarray | float) -> np.ndarray | int:
+    """Fen that two pieces, which would cost `pair` fen, cost less as a bundle."""
+    return pair - cut(pair, percent)
 
 
 def topped_up(

@@ -199,12 +199,17 @@ def strong_months(law: Callable, *asked: Any) -> scenario.Scenario:
 
 def extra_work(kind: str, name: str) -> Wrong:
     """A figure of the table of work five per cent off, as the season sees it."""
+    return figure_of(scenario.work, kind, name)
+
+
+def figure_of(table: Callable[[], dict[str, Any]], kind: str, name: str) -> Wrong:
+    """One figure of a table of kinds five per cent off, as the season sees it."""
 
     def wrong(original: Callable) -> dict[str, Any]:
         right = original()
         return right | {kind: right[kind] | {name: off(right[kind][name])}}
 
-    return function(scenario.work, wrong)
+    return function(table, wrong)
 
 
 def overpaying(money: Money, day: int, net: int) -> None:
@@ -346,6 +351,9 @@ BIASES: dict[str, Wrong] = {
     "promotion: saving": outcome(promotion.saving),
     "promotion: percentage coupon": outcome(promotion.percent_saving),
     "promotion: early bird": lambda: replaced([(Offers, "_open_week")], more_early_birds),
+    "promotion: bundle": outcome(promotion.bundled),
+    "promotion: price of a bundle": outcome(promotion.bundle_saving),
+    "promotion: festival": figure_of(scenario.promotions, "festival", "stage"),
     "promotion: gift": outcome(promotion.gift_worth),
     "promotion: gifts given": function(baskets.first_come, gifts_run_out),
     "money: fees": outcome(fees.share_of),

@@ -186,6 +186,12 @@ def _small_orders_too(orders: Table, *rest: Any) -> Table:
     return Wrap(orders | {"paid": orders["paid"] + 100}, *rest) | {"paid": orders["paid"]}
 
 
+def _no_bundles(orders: Table, market: Market, *rest: Any) -> Table:
+    with replaced([(market.offers, "bundles")], {}):
+        return Fill(orders, market, *rest)
+
+
+Fill = blocks.fill
 Reviews, OpenDay, SellFlash, Wrap = Due.open_reviews, Offers.open_day, Offers.sell_flash, blocks.wrap
 Restock, Invite, Mood, ToReorder, Had = Market.restock, Known.invite, Blocks.mood, Stock.to_reorder, baskets.had
 BUGS: dict[str, tuple[Any, str, Callable]] = {
@@ -200,6 +206,7 @@ BUGS: dict[str, tuple[Any, str, Callable]] = {
     "the last come fills a basket first": (baskets, "had", _last_come_first_served),
     "a purchase one piece too late": (Stock, "to_reorder", _left_ignores_stock),
     "early birds come every day": (Offers, "sell_flash", _early_birds_every_day),
+    "a bundle forgotten at the till": (blocks, "fill", _no_bundles),
     "a gift for orders a yuan too small": (blocks, "wrap", _small_orders_too),
 }
 

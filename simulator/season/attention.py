@@ -12,9 +12,9 @@ from simulator.laws.livestream import audience, burst
 from simulator.laws.loyalty import geometric
 from simulator.laws.referral import friends
 from simulator.laws.traffic import DAY, HOUR
-from simulator.plan import Livestream, Plan, in_week
+from simulator.plan import FestivalEntry, Livestream, Plan, in_week
 from simulator.records import Table
-from simulator.scenario import Scenario, calendar, media, work
+from simulator.scenario import Scenario, calendar, is_festival, media, promotions, work
 from simulator.season.fronts import Front
 from simulator.season.offers import fen
 from simulator.season.people import (
@@ -48,6 +48,7 @@ class Attention:
         self.gap = geometric(media().friends.gap.value)
         self.stage = int(np.argmax(self.feed if any(feeds) else watched))  # the shop that streams
         self.live = [one for one in plan.promotions if isinstance(one, Livestream)]
+        self.entered = {week for one in plan.promotions if isinstance(one, FestivalEntry) for week in one.weeks}
         self.fresh = 0.0
         self._found = self._factor = np.empty(0)  # factor on search, and on all organic visits, of the day before
         asked = friends(plan.marketing.referral, media().friends.most.value, media().friends.reward.value)
@@ -66,8 +67,20 @@ class Attention:
         self.posts = in_week(self.plan.marketing.posts, week, 0.0)
         return round(self.posts * fen(media().posts.cost.value))
 
-    def open_day(self, found: np.ndarray) -> np.ndarray:
+    def open_day(self, day: int, found: np.ndarray) -> np.ndarray:
         """Factor on each shop's organic visits today, in steps of 1 / `STRATA`; `found` is the one on search."""
+        usual = self._usual(found)
+        if not self._on_stage(day):
+            return usual
+        return np.minimum(np.round(usual * promotions()["festival"]["stage"].value * STRATA) / STRATA, MOST_FOUND)
+
+    def _on_stage(self, day: int) -> bool:
+        """Whether the platforms show the shop on a festival's stage today."""
+        entered = day // 7 + 1 in self.entered
+        return entered and is_festival(self.scenario.date(day))
+
+    def _usual(self, found: np.ndarray) -> np.ndarray:
+        """The factor of a day off stage."""
         table = media().posts
         before, self.fresh = self.fresh, stock(self.fresh, self.posts / 7, table.half_life.value)
         if self.fresh == before and found is self._found:

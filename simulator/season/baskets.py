@@ -1,5 +1,5 @@
-"""What goes with an order: in the evening, before the parcels leave, a gift, and a piece of another product with a role
-that the buyer adds.
+"""What goes with an order: in the evening, before the parcels leave, a gift, and a piece of another product that the
+buyer adds, because of its role or for a bundle's price.
 
 First come, first served, from what the day has left on the shelves. What is added is paid at the day's last price; all
 of it goes in the same parcel, and comes back with it. Here for a whole day's orders at once.
@@ -37,6 +37,9 @@ def fill(orders: Table, market: Market, stock: Stock, key: np.ndarray, closing: 
     _take(stock, _count(added, market.own), closing)
     prices = np.zeros((2, len(added)), dtype=np.int64)
     prices[:, some] = np.array(market.offers.in_the_evening())[:, added[some], orders["shop"][some]]
+    if market.offers.bundles:
+        pair = (orders["paid"] // orders["pieces"])[some] + prices[1, some]
+        prices[1, some] -= market.offers.bundle_savings(orders["product"][some], added[some], pair)
     return orders | {"added": added, "shelf": orders["shelf"] + prices[0], "paid": orders["paid"] + prices[1]}
 
 

@@ -77,7 +77,7 @@ class Market:
         if day:
             self.references = reference_price(self.references, self.offers.seen / 100)
         self.offers.open_day(day, self.prices.open_day(day, self.rivals.prices.tolist()), self.stock.on_hand)
-        self.presentation.open_day(day, self.offers.seen / 100 / self.scenario.reference_price)
+        self.presentation.open_day(day, self.offers.seen / 100 / self.scenario.reference_price, self.offers.bundles)
         self.tonight = np.exp(-(self.presentation.appeal()[:, None] + starred(self.tastes, rating)))
         if day % 7 == 0:
             self._fill_teams()

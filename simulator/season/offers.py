@@ -5,10 +5,12 @@ from datetime import timedelta
 import numpy as np
 from attrs import frozen
 
-from simulator.laws.promotion import cut, gift_worth, percent_saving, saving, topped_up
+from simulator.laws.promotion import bundle_saving, cut, gift_worth, percent_saving, saving, topped_up
 from simulator.plan import (
+    Bundle,
     Discount,
     EarlyBird,
+    FestivalEntry,
     FlashSale,
     Gift,
     NewCustomerCoupon,
@@ -19,12 +21,12 @@ from simulator.plan import (
     TeamPrice,
     covers,
 )
-from simulator.scenario import Scenario, Segment, promotions
+from simulator.scenario import Scenario, Segment, is_festival, promotions
 from simulator.season.fronts import Front
 
 HOURS = 24
 NOTHING = -1  # number of the gift that goes with an order without one
-DAILY = (FlashSale, EarlyBird)  # promotions that do not run on every day of their weeks
+DAILY = (FlashSale, EarlyBird, FestivalEntry)  # promotions that do not run on every day of their weeks
 
 
 @frozen
@@ -95,6 +97,7 @@ class Offers:
         self.coupons: list[tuple[int, int]] = []
         self.percents: list[tuple[str, int, float]] = []  # percentage coupons: for whom, spend, per cent
         self.gifts: list[Given] = []  # from the least worth to the best
+        self.bundles: dict[tuple[int, int], float] = {}  # per cent off, by numbers of two products
         self.pieces = np.zeros((len(self.names), len(kinds.shop)), dtype=np.int64)
         self.asked, self.usual, self.each, self.paid = (self.pieces.copy() for _ in range(4))
         self.worth = np.int64(0)
@@ -121,16 +124,22 @@ class Offers:
         self.settle()
 
     def _open_week(self, week: int) -> None:
-        """Take over the promotions of a week: the numbers of products that are given, pieces at early-bird prices."""
+        """Take over the promotions of a week: products that are given, pieces at early-bird prices, bundles."""
         self.promotions = [one for one in self.plan.promotions if week in one.weeks]
         self.given = [self.names.index(one.gift) for one in self.promotions if isinstance(one, Gift)]
         birds = [one for one in self.promotions if isinstance(one, EarlyBird) and one.quantity]
         self.early = {(one, place): one.quantity for one in birds for place in range(len(self.names))}
+        pairs = [(self.names.index(one.first), self.names.index(one.second), one.percent)
+                 for one in sorted(self.promotions, key=lambda one: getattr(one, "percent", 0.0))
+                 if isinstance(one, Bundle)]  # fmt: skip
+        self.bundles = {pair: percent for one, other, percent in pairs for pair in ((one, other), (other, one))}
 
     def _runs(self, one: Promotion, day: int) -> bool:
         """Whether a promotion of the week runs on a day."""
         if isinstance(one, FlashSale):
             return one.day == (self.scenario.start + timedelta(days=day)).weekday() + 1
+        if isinstance(one, FestivalEntry):
+            return is_festival(self.scenario.date(day))
         return day % 7 < one.days if isinstance(one, EarlyBird) else True
 
     def _lay_out(self, running: list[Promotion], shelf: list[float]) -> None:
@@ -157,7 +166,10 @@ class Offers:
     def _price(self, place: int, shelf: int, covering: list[Promotion]) -> None:
         by_hour = [_by_hour(one) for one in covering if isinstance(one, Discount)]
         birds = [one for one in covering if isinstance(one, EarlyBird)]
-        by_hour += [np.full(HOURS, one.percent) for one in birds if not one.quantity]
+        whole_days = [one for one in birds if not one.quantity] + [
+            one for one in covering if isinstance(one, FestivalEntry)
+        ]
+        by_hour += [np.full(HOURS, one.percent) for one in whole_days]
         self.by_hour[place] = cut(shelf, np.max([np.zeros(HOURS), *by_hour], axis=0))
         lowest = int(self.by_hour[place].min())
         limited = [(one.percent, one.quantity, None) for one in covering if isinstance(one, FlashSale)]
@@ -236,6 +248,13 @@ class Offers:
         """Fen of one piece at the day's last price, products by shops, asked and paid: without a flash, and without
         what teams, past buyers and whole orders save."""
         return self._at_shops(self.plain)
+
+    def bundle_savings(self, ordered: np.ndarray, added: np.ndarray, pair: np.ndarray) -> np.ndarray:
+        """Fen that two pieces cost less, by numbers of the products and what both would cost in fen."""
+        percent = np.zeros((len(self.names), len(self.names)))
+        for places, each in self.bundles.items():
+            percent[places] = each
+        return bundle_saving(pair, percent[ordered, added])
 
     def piece_price(self, pieces: np.ndarray) -> np.ndarray:
         """Fen of a piece for each kind of shopper who orders so many: the best of past buyers', quantity and team

@@ -4,19 +4,21 @@ decides nothing of it adds 0 and multiplies by 1."""
 import numpy as np
 
 from simulator.laws import content
-from simulator.laws.roles import basket_chances, drawn, halos, herding
+from simulator.laws.promotion import bundled
+from simulator.laws.roles import basket_chances, drawn, easily_added, halos, herding
 from simulator.plan import Plan, ProductPlan, Shop, in_week
-from simulator.scenario import Product, Scenario, positionings
+from simulator.scenario import Product, Scenario, positionings, promotions
 from simulator.season.offers import Kinds
 
 USUAL_WEEK = 120  # pieces of a product that sell in a usual week (assumed)
+Bundles = dict[tuple[int, int], float]  # per cent off, by the numbers of the product ordered and of the other one
 DAYS = 7  # of sales that shoppers see
 
 
 class Presentation:
     """The shop window. `listed`: whether each product is on the shelf, for a week; `found`: factor on each shop's
-    visits from search, for a day. `baskets`: cumulative chances, by product ordered (rows), that a product
-    with a role is added; none where no product has one. `returns`: factor on each product's returns."""
+    visits from search, for a day. `baskets`: cumulative chances, by product ordered (rows), that a product with a role,
+    or the other one of a bundle, is added; none where nothing may be. `returns`: factor on each product's returns."""
 
     def __init__(self, plan: Plan, scenario: Scenario, kinds: Kinds, segments: list[str]) -> None:
         self.decided = [plan.product(name) for name in scenario.products]
@@ -38,8 +40,9 @@ class Presentation:
         self._shown: tuple = ()  # week and prices that were taken over last
         self.sales = np.full((DAYS, len(self.decided)), USUAL_WEEK / DAYS)
 
-    def open_day(self, day: int, prices: np.ndarray) -> None:
-        """Take over what is on the shelf, and what roles do at the day's prices (multiples of the usual one)."""
+    def open_day(self, day: int, prices: np.ndarray, bundles: Bundles) -> None:
+        """Take over what is on the shelf, and what roles and bundles do at the day's prices (multiples of the usual
+        one)."""
         before, self._shown = self._shown, (day // 7, prices.tolist())
         if self._shown == before:
             return
@@ -49,14 +52,17 @@ class Presentation:
         self.found = np.round(self.browsed * (np.mean(found) if found else 0.0), 12)
         self.halo = np.zeros(len(self.decided))
         self.halo[shown] = halos([self.roles[one] for one in shown], [price[one] for one in shown])
-        self.baskets = self._baskets([one for one in shown if self.decided[one].role], price)
+        with_role = [one for one in shown if self.decided[one].role]
+        self.baskets = self._baskets(with_role, prices, bundles) if with_role or bundles else None
 
-    def _baskets(self, shown: list[int], prices: list[float]) -> np.ndarray | None:
-        if not shown:
-            return None
-        chances = basket_chances(self.roles, prices)
-        chances[:, np.setdiff1d(np.arange(len(prices)), shown)] = 0.0
-        return np.round(np.cumsum(chances, axis=1), 12)
+    def _baskets(self, with_role: list[int], prices: np.ndarray, bundles: Bundles) -> np.ndarray:
+        chances = basket_chances(self.roles, prices.tolist())
+        chances[:, np.setdiff1d(np.arange(len(prices)), with_role)] = 0.0
+        for (ordered, other), percent in bundles.items():
+            most, strong = (promotions()["bundle"][name].value for name in ("most", "strong"))
+            easily = float(easily_added(prices[other] * (1 - percent / 100))) * self.listed[other]
+            chances[ordered, other] = max(chances[ordered, other], bundled(percent, most, strong) * easily)
+        return np.minimum(np.round(np.cumsum(chances, axis=1), 12), 1.0)
 
     def remember(self, sold: np.ndarray) -> None:
         """Put a day's sales (pieces by product) in the place of those of a week ago."""

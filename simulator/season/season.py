@@ -11,7 +11,7 @@ from simulator.laws.draws import stream
 from simulator.laws.fees import share_of
 from simulator.laws.traffic import DAY, HOUR
 from simulator.ledger import Ledger
-from simulator.outlays import pages_cost, upkeep
+from simulator.outlays import festival_fees, pages_cost, upkeep
 from simulator.plan import Plan, in_week
 from simulator.records import Recorder, Table, day_by_day, digest
 from simulator.scenario import Scenario, segments
@@ -119,6 +119,7 @@ class Season:
             self.money.run_week(day, self.compliance.work_cost(day // 7 + 1))
             self.money.ledger.post(day, "posts", "cash", self.attention.open_week(day // 7 + 1))
             self.money.work(day, "content", upkeep(self.plan))
+            self.money.work(day, "festival", festival_fees(self.plan, day // 7 + 1))
         self._fall_due(day)
         if self.open and (self.money.free() < 0 or self.compliance.closed.all()):
             self._shut(day)
@@ -171,7 +172,7 @@ class Season:
     def _people(self, day: int) -> tuple[People, Visits]:
         wanted = in_week(self.plan.marketing.weekly_budget, day // 7 + 1, 0.0) / 7
         budget = min(wanted, self.money.spendable() / 100)
-        factor = self.attention.open_day(self.market.found)
+        factor = self.attention.open_day(day, self.market.found)
         people, visits = self.engine.people(day, budget * self.shares, factor)
         return (people, visits) if self.open else (people.nobody(), visits.none())
 

@@ -138,18 +138,20 @@ class Shoppers:
         chances = self.market.presentation.baskets
         if chances is None:
             return
-        asked, paid = self.market.offers.in_the_evening()
         for order in self.today:
-            luck, shop = (
-                uniforms(self.basket_key, np.array([order.buyer.visit], dtype=np.uint64))[0, 0],
-                order.buyer.shop,
-            )
+            luck = uniforms(self.basket_key, np.array([order.buyer.visit], dtype=np.uint64))[0, 0]
             more = int(pick(luck, chances[order.product]))
-            if more < self.market.own and self.stock.on_hand[more] > 0 and not self.market.off[more, shop]:
-                order.added = more
-                order.shelf += int(asked[more, shop])
-                order.paid += int(paid[more, shop])
+            if more < self.market.own and self.stock.on_hand[more] > 0 and not self.market.off[more, order.buyer.shop]:
+                self.add(order, more)
                 self.put_in(more, closing)
+
+    def add(self, order: Order, more: int) -> None:
+        """Add a piece of another product to an order: at the day's last price, less what a bundle saves."""
+        asked, paid = (int(one[more, order.buyer.shop]) for one in self.market.offers.in_the_evening())
+        saving = self.market.offers.bundle_savings(order.product, more, order.paid // order.pieces + paid)
+        order.added = more
+        order.shelf += asked
+        order.paid += paid - int(saving)
 
     def put_in(self, product: int, closing: int) -> None:
         """Take one more piece off the shelf for a parcel."""

@@ -51,6 +51,16 @@ def test_percentage_coupons_take_the_best_share_that_applies():
     assert promotion.percent_saving(orders, []).tolist() == [0, 0, 0]
 
 
+def test_a_bundle_is_taken_more_often_the_deeper_its_cut_and_never_more_than_at_most():
+    assert promotion.bundled(0, 0.35, 15) == 0.0
+    assert promotion.bundled(15, 0.35, 15) == pytest.approx(0.35 * (1 - np.exp(-1)))
+    assert promotion.bundled(50, 0.35, 15) < 0.35
+
+
+def test_a_bundle_saves_its_part_of_both_pieces():
+    assert promotion.bundle_saving(20_801, 15) == 20_801 - 17_681
+
+
 def test_a_gift_is_worth_its_share_and_nothing_for_a_share_of_nothing():
     assert promotion.gift_worth(13_900, 0.4) == 5_560
     assert promotion.gift_worth(13_900, 0.0) == 0

@@ -30,7 +30,7 @@ CHEAP, DEAR = np.array([0.75, 0.75]), np.array([2.0, 2.0])
 def presentation(plan, prices=CHEAP):
     kinds = Kinds.of(1, [segments()[one] for one in ("bargain", "quality")])
     shown = Presentation(plan, load("first-shop"), kinds, ["bargain", "quality"])
-    shown.open_day(0, prices)
+    shown.open_day(0, prices, {})
     return shown
 
 
@@ -87,9 +87,9 @@ def test_an_image_product_lends_its_shine_only_while_it_is_on_the_shelf():
     hidden = with_product("scarf-lavender", image, listed=(Step(1, 1), Step(3, 0)))
     shown = presentation(hidden, DEAR)
     assert shown.appeal()[0] == pytest.approx(ROLES["image"].halo)
-    shown.open_day(13, np.array([1.0, 1.5]))
+    shown.open_day(13, np.array([1.0, 1.5]), {})
     assert shown.appeal()[0] == pytest.approx(ROLES["image"].halo / 2)
-    shown.open_day(14, DEAR)
+    shown.open_day(14, DEAR, {})
     assert not shown.appeal()[0].any()
 
 

@@ -1,12 +1,14 @@
 """Promotions: what they cost an order, whom they draw, and from whom."""
 
 import math
+from datetime import date
 
 import numpy as np
+from attrs import evolve
 from scipy import stats
 
-from simulator.plan import Discount, EarlyBird, Gift, NewCustomerCoupon, PercentCoupon
-from simulator.proof.check import Check, Measured, chance, exact
+from simulator.plan import Bundle, Discount, EarlyBird, FestivalEntry, Gift, NewCustomerCoupon, PercentCoupon
+from simulator.proof.check import Check, Measured, chance, exact, poisson
 from simulator.proof.checks.choice import (
     DEAR,
     LEAVING,
@@ -19,8 +21,19 @@ from simulator.proof.checks.choice import (
     shares,
     shift,
 )
-from simulator.proof.worlds import LAVENDER, everybody_buys, laboratory, liked, on_taobao, plenty, with_product
-from simulator.scenario import segments
+from simulator.proof.worlds import (
+    LAVENDER,
+    PLAIN,
+    everybody_buys,
+    flat,
+    laboratory,
+    liked,
+    on_taobao,
+    plenty,
+    with_product,
+)
+from simulator.records import Table
+from simulator.scenario import Scenario, platforms, segments
 from simulator.season import play
 from simulator.season.due import NEVER
 
@@ -130,6 +143,48 @@ def gifts_while_they_last(_alpha: float) -> Measured:
     return exact(60, int((orders["gift"][in_order] != NEVER).sum()))
 
 
+def with_another(**changes: float) -> Scenario:
+    """The world in which everybody orders the plain scarf, and another one at 79 yuan only goes with it."""
+    one = everybody_buys(plenty(**changes))
+    another = evolve(one.products[LAVENDER], list_price=79.0)
+    return evolve(one, products={PLAIN: one.products[PLAIN], LAVENDER: another})
+
+
+def bundle_of(percent: float, seed: int, **changes: float) -> Table:
+    """Orders with a bundle of both scarves."""
+    plan = on_taobao(promotions=(Bundle(weeks=ALL_WEEKS, percent=percent, first=LAVENDER, second=PLAIN),))
+    with laboratory():
+        return play(plan, with_another(**changes), seed).tables["orders"]
+
+
+def bundles_taken(alpha: float) -> Measured:
+    """At a fifth off both, the other scarf is no dearer than is usual."""
+    added = bundle_of(20, 509)["added"] != NEVER
+    return chance(0.35 * -math.expm1(-20 / 15), int(added.sum()), len(added), alpha)
+
+
+def price_of_a_bundle(_alpha: float) -> Measured:
+    orders = bundle_of(30, 510, traffic=0.2)
+    return exact(0.7 * (69 + 79), orders["paid"][orders["added"] != NEVER].mean() / 100, tolerance=1e-9)
+
+
+def festival_year(data: dict) -> None:
+    """A flat year with one festival, to which more people come by themselves no more than on other days."""
+    flat(data)
+    days = {"first": date(2025, 3, 3), "last": date(2025, 3, 9)}
+    data["festivals"] = [days | {"name": "Fair", "name_zh": "Fair", "visits": 1.0, "keener": 1.2}]
+
+
+def festival_stage(alpha: float) -> Measured:
+    """Visits of a week in a festival that the shop enters."""
+    with laboratory(year=festival_year):
+        world = plenty(traffic=12.0, weeks=1)
+        plan = on_taobao(promotions=(FestivalEntry(weeks=(1,), percent=20),))
+        visits = play(plan, world, 511).tables["days"]["organic"].sum()
+        usual = platforms()["taobao"].organic_visits.value * world.traffic * world.days
+    return poisson(1.25 * usual, visits, alpha)
+
+
 CHECKS = (
     Check(
         "A coupon that all redeem", "closed form", "promotion: saving", "Blattberg and Neslin 1990, chapter 10",
@@ -167,5 +222,17 @@ CHECKS = (
     Check(
         "Gifts while they last", "closed form", "promotion: gifts given", "definition",
         "Gifts go with the first orders that earn one, until the last piece is given.", gifts_while_they_last,
+    ),
+    Check(
+        "Bundles taken", "closed form", "promotion: bundle", "size assumed",
+        "Whoever orders one product of a bundle adds the other as often as the cut says.", bundles_taken,
+    ),
+    Check(
+        "Price of a bundle", "closed form", "promotion: price of a bundle", "definition",
+        "A pair in a bundle costs thirty per cent less than both pieces (yuan).", price_of_a_bundle,
+    ),
+    Check(
+        "Stage of a festival", "closed form", "promotion: festival", "size assumed",
+        "A festival that the shop enters brings a quarter more visits on its days.", festival_stage,
     ),
 )  # fmt: skip
