@@ -1,6 +1,7 @@
 """A small search for a good plan: from the best of some plans, one decision at a time, the same steps every time."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import reduce
 from typing import Any
 
 import numpy as np
@@ -14,14 +15,16 @@ from simulator.scenario import Scenario
 FACTORS = (0.85, 1.15, 0.95, 1.05)
 CLEAR = 0.02  # points by which a plan that is behind in the first season is given up
 Change = tuple[tuple[Any, ...], Any]
-Changes = Callable[[dict[str, Any], Scenario], Iterator[Change]]
+Changes = Callable[[dict[str, Any], Scenario], Iterator[tuple[Change, ...]]]
 
 
 def best_plan(plans: Sequence[Plan], scenario: Scenario, seeds: Sequence[int], rounds: int,
               changes: Changes | None = None) -> Plan:  # fmt: skip
-    """The best of `plans` in the scenario, improved for so many rounds; none means only the best of them.
+    """The best of `plans` in the scenario, improved for so many rounds or until one brings nothing; with no rounds only
+    the best of them.
 
-    `changes` gives the single changes that a round tries, from a plan's plain data; `numbers` unless named.
+    `changes` gives what a round tries, from a plan's plain data: changes that are made together; each of `numbers`
+    alone unless named.
     """
 
     def points(plan: Plan, on: Sequence[int]) -> np.ndarray:
@@ -29,13 +32,21 @@ def best_plan(plans: Sequence[Plan], scenario: Scenario, seeds: Sequence[int], r
 
     best, reached = max(((plan, points(plan, seeds)) for plan in plans), key=lambda pair: pair[1].mean())
     for _ in range(rounds):
-        for path, setting in list((changes or numbers)(plain(best), scenario)):
-            plan = structure(replaced(plain(best), path, setting))
+        before = best
+        for together in list((changes or alone)(plain(best), scenario)):
+            plan = structure(made(plain(best), together))
             if plan == best or fit(plan, scenario) or points(plan, seeds[:1])[0] < reached[0] - CLEAR:
                 continue
             if (found := points(plan, seeds)).mean() > reached.mean():
                 best, reached = plan, found
+        if best == before:
+            break
     return best
+
+
+def alone(raw: dict[str, Any], scenario: Scenario) -> Iterator[tuple[Change, ...]]:
+    """Each change of `numbers` by itself."""
+    yield from ((one,) for one in numbers(raw, scenario))
 
 
 def numbers(raw: dict[str, Any], scenario: Scenario) -> Iterator[Change]:
@@ -85,6 +96,11 @@ def scaled(value: Any, factor: float, lever: Lever) -> Any:
         return [step | {"value": scaled(step["value"], factor, lever)} for step in value]
     number = min(max(value * factor, lever.low), lever.high)
     return round(number) if lever.whole else round(number, 1)
+
+
+def made(raw: dict[str, Any], changes: Iterable[Change]) -> dict[str, Any]:
+    """The plain data with changes made in it."""
+    return reduce(lambda so_far, one: replaced(so_far, *one), changes, raw)
 
 
 def replaced(raw: dict[str, Any], path: tuple[Any, ...], value: Any) -> dict[str, Any]:

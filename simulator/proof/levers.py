@@ -109,7 +109,7 @@ MOVES = (
     Move("promotions.discount.weeks", [4], [4, 5, 6], FIRST, "orders", "+"),
     Move("promotions.spend-and-save.save", 5, 25, FIRST, "orders", "+"),
     Move("promotions.spend-and-save.spend", 130, 400, FIRST, "orders", "-"),
-    Move("promotions.spend-and-save.weeks", [4], [4, 5, 6, 7], FIRST, "orders", "+"),
+    Move("promotions.spend-and-save.weeks", [4], [4, 5, 6, 7, 8, 9], FIRST, "orders", "+"),
     Move("promotions.new-customer-coupon.save", 5, 25, FIRST, "orders", "+"),
     Move("promotions.new-customer-coupon.spend", 0, 100, FIRST, "orders", "-"),
     Move("promotions.new-customer-coupon.weeks", [4], [4, 5, 6, 7], FIRST, "orders", "+"),

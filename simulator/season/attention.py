@@ -40,7 +40,7 @@ class Attention:
         watched = np.array([one.world.feed_share.value for one in shops])
         feeds = [one.world.mechanics == "feed" for one in shops]
         self.feed = watched * feeds
-        self.known = np.array([work()["further_shop"]["visits"].value if one.place else 1.0 for one in shops])
+        self.known = np.array([1.0, *(work()["further_shop"]["visits"].value / one.place for one in shops[1:])])
         self.viewer_key = np.array([purpose_key(seed, "segment of a viewer")], dtype=np.uint64)
         self.number_key = np.array([purpose_key(seed, "friends")], dtype=np.uint64)
         waits = ("friend's wait", "friend's moment")

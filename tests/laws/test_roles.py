@@ -39,12 +39,17 @@ def test_sales_bring_sales_by_doublings():
 
 
 def test_profit_goods_go_into_others_baskets():
-    assert basket_chances(["traffic", "profit", "regular"], 0).tolist() == [0.0, 0.1, 0.02]
-    assert basket_chances(["traffic", "profit", "regular"], 1).tolist() == [0.0, 0.0, 0.02]
+    chances = basket_chances(["traffic", "profit", "regular"], [0.75, 1.0, 1.0])
+    assert chances.tolist() == [[0.0, 0.1, 0.02], [0.0, 0.0, 0.02], [0.0, 0.1, 0.0]]
+
+
+def test_what_is_dear_is_not_added_by_the_way():
+    added = [basket_chances(["hit", "profit"], [1.0, price])[0, 1] for price in (0.5, 1.0, 1.25, 1.5, 2.0, 5.0)]
+    assert added == pytest.approx([0.1, 0.1, 0.075, 0.05, 0.0, 0.0])
 
 
 def test_a_basket_fills_up():
-    chances = basket_chances(["profit"] * 9, 0)
-    assert chances[0] == 0.0
-    assert chances.sum() == pytest.approx(FULL_BASKET)
-    assert basket_chances(["profit"], 0).tolist() == [0.0]
+    chances = basket_chances(["profit"] * 9, [1.0] * 9)
+    assert chances.diagonal().tolist() == [0.0] * 9
+    assert chances.sum(axis=1) == pytest.approx(FULL_BASKET)
+    assert basket_chances(["profit"], [1.0]).tolist() == [[0.0]]

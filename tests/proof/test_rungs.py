@@ -6,7 +6,7 @@ import pytest
 
 from simulator.experiment import replicate, seeds, standings
 from simulator.fit import fit
-from simulator.grading.search import replaced
+from simulator.grading.search import made
 from simulator.planfile import plain, structure
 from simulator.proof.rungs import FULL_PAGE, every_change
 from simulator.scenario import load
@@ -78,8 +78,9 @@ def test_the_rungs_are_well_apart(scenario):
 def test_the_search_tries_words_probes_weeks_and_shops_and_makes_plans(scenario):
     raw = plain(rung(scenario, "best-known"))
     tried = list(every_change(raw, load(scenario)))
-    paths = {path for path, _ in tried}
-    assert {("shop", "positioning"), ("service", "agents"), ("shops",), ("products",)} <= paths
+    paths = {path for together in tried for path, _ in together}
+    assert {("shop", "positioning"), ("service", "agents"), ("shops",)} <= paths
     assert ("products", "scarf-plain", "order_up_to", 1, "value") in paths
-    for path, value in tried[::20]:
-        assert structure(replaced(plain(rung(scenario, "best-known")), path, value))
+    assert any({("shops",), ("risk", "credit_line")} <= {path for path, _ in together} for together in tried)
+    for together in tried[::20]:
+        assert structure(made(plain(rung(scenario, "best-known")), together))

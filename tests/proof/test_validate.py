@@ -95,6 +95,7 @@ def test_the_page_shows_every_check_and_runs_once(monkeypatch, tmp_path):
     assert first == second and len(ran) == 1
     assert first.count("<img") == 1 and 'alt="Commission: found' in first
     assert "Not measured here" in first
+    assert "1 of 1 checks hold." in first and "1 more needs real data that is not installed here." in first
 
 
 @pytest.mark.proof
