@@ -241,6 +241,12 @@ kind = "festival-entry"
 weeks = [7, 11]
 percent = 35
 products = ["gift-box"]
+[[promotions]]
+kind = "discount"
+weeks = [2, 3, 6]
+percent = 50
+from_hour = 12
+products = ["scarf-plain"]
 """
 )
 JUDGED = (
@@ -348,6 +354,8 @@ def test_the_stress_worlds_are_stressful():
     assert set(generous["gift"]) == {-1, 0, 2} and (generous["gift"] >= 0)[generous["returned"] >= 0].any()
     assert ((generous["gift"] >= 0) & (generous["added"] >= 0)).any()
     festive = found["bundles on festival days"]["orders"]
+    assert (festive["added"] == festive["product"]).sum() > 20
+    assert found["bundles on festival days"]["products"]["had"].sum() > 20
     pairs = set(zip(festive["product"].tolist(), festive["added"].tolist(), strict=True))
     assert pairs >= {(0, 2), (2, 0), (0, 1), (1, 0)} and (1, 2) not in pairs
     judged = found["seven shops under strict platforms"]
@@ -377,6 +385,7 @@ SEEN_IN = {
     "the last come fills a basket first": "full baskets",
     "a purchase one piece too late": "ordinary",
     "early birds come every day": "coupons, early birds and gifts",
+    "what lies at home keeps nobody away": "bundles on festival days",
     "a bundle forgotten at the till": "bundles on festival days",
     "a gift for orders a yuan too small": "coupons, early birds and gifts",
 }

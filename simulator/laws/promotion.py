@@ -66,6 +66,24 @@ def reference_price(before: np.ndarray, seen: np.ndarray) -> np.ndarray:
     return np.round(MEMORY * before + (1 - MEMORY) * seen, 9)
 
 
+def paid_price(shelf: np.ndarray, paid: np.ndarray, asked: np.ndarray) -> np.ndarray:
+    """Yuan that a piece was bought for on average: of the shelf price (yuan), the part that the day's orders paid of
+    what was asked for them (both in fen); the shelf price where nobody ordered. Arrays of one shape."""
+    return np.round(shelf * np.where(asked > 0, paid / np.maximum(asked, 1), 1.0), 9)
+
+
+def ahead(depth: np.ndarray, share: float) -> np.ndarray:
+    """Chance that a buyer takes one piece more for later, at a cut that goes so deep (a share off the usual price):
+    `share` of what it goes deeper than `STRIKING`."""
+    return np.round(share * np.maximum(depth - STRIKING, 0.0), 12)
+
+
+def used_up(pieces: np.ndarray, days: float, wanted: np.ndarray) -> np.ndarray:
+    """Share of a day's buyers who have a piece at home already: of `pieces` bought ahead one in so many `days` is used
+    up on a day, and stands for one of the `wanted` orders of it; never more than half of them."""
+    return np.round(np.minimum(pieces / days / np.maximum(wanted, 1.0), 0.5), 12)
+
+
 def attention(price: np.ndarray, reference: np.ndarray) -> np.ndarray:
     """Share of a promotion's attention that a price (yuan a piece) under the reference price draws, 0 to 1.
 

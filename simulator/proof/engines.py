@@ -191,6 +191,10 @@ def _no_bundles(orders: Table, market: Market, *rest: Any) -> Table:
         return Fill(orders, market, *rest)
 
 
+def _empty_homes(_self: Blocks, *_buyers: Any) -> np.ndarray:
+    return blocks.NOBODY
+
+
 Fill = blocks.fill
 Reviews, OpenDay, SellFlash, Wrap = Due.open_reviews, Offers.open_day, Offers.sell_flash, blocks.wrap
 Restock, Invite, Mood, ToReorder, Had = Market.restock, Known.invite, Blocks.mood, Stock.to_reorder, baskets.had
@@ -206,6 +210,7 @@ BUGS: dict[str, tuple[Any, str, Callable]] = {
     "the last come fills a basket first": (baskets, "had", _last_come_first_served),
     "a purchase one piece too late": (Stock, "to_reorder", _left_ignores_stock),
     "early birds come every day": (Offers, "sell_flash", _early_birds_every_day),
+    "what lies at home keeps nobody away": (Blocks, "_who_have_one", _empty_homes),
     "a bundle forgotten at the till": (blocks, "fill", _no_bundles),
     "a gift for orders a yuan too small": (blocks, "wrap", _small_orders_too),
 }

@@ -1,5 +1,5 @@
-"""What goes with an order: in the evening, before the parcels leave, a gift, and a piece of another product that the
-buyer adds, because of its role or for a bundle's price.
+"""What goes with an order: in the evening, before the parcels leave, a gift, and a piece that the buyer adds: of
+another product, because of its role or for a bundle's price, or at a deep cut of the same one, for later.
 
 First come, first served, from what the day has left on the shelves. What is added is paid at the day's last price; all
 of it goes in the same parcel, and comes back with it. Here for a whole day's orders at once.
@@ -28,7 +28,7 @@ def wrap(orders: Table, market: Market, stock: Stock, closing: int) -> Table:
 def fill(orders: Table, market: Market, stock: Stock, key: np.ndarray, closing: int) -> Table:
     """A day's orders with the column `added`, the number of a product or `NEVER`, and what it costs in `shelf` and
     `paid`; takes the pieces off the shelves."""
-    chances, none = market.presentation.baskets, np.full(len(orders["visit"]), NEVER, dtype=np.int64)
+    chances, none = market.baskets, np.full(len(orders["visit"]), NEVER, dtype=np.int64)
     if chances is None:
         return orders | {"added": none}
     wanted = rows_picked(uniforms(key, orders["visit"])[0], chances, orders["product"])

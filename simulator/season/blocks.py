@@ -48,6 +48,7 @@ class Blocks:
         self.env, self.market, self.stock, self.crowd, self.desk = env, market, stock, crowd, service
         self.chances, self.due, self.attention, self.known = chances, due, attention, Known()
         self.luck_keys = np.append(market.offer_keys, purpose_key(seed, "pays"))
+        self.home_key = np.array([purpose_key(seed, "one at home")], dtype=np.uint64)
         self.basket_key = np.array([purpose_key(seed, "basket")], dtype=np.uint64)
         self.fates: list[Table] = []
         self.open_fates: list[Table] = []
@@ -86,7 +87,7 @@ class Blocks:
         self.moment, self.kind = moment[self.order], people.kind[self.order].astype(np.intp, copy=False)
         self.sold: list[Columns] = []
         self.rivals = np.zeros(len(self.market.scenario.rivals), dtype=np.int64)
-        self.lost = np.zeros(self.own, dtype=np.int64)
+        self.lost, self.had = np.zeros((2, self.own), dtype=np.int64)
 
     def _asked(self, midnight: int, people: People, asking: np.ndarray) -> Columns:
         """Let those who ask, in the order in which they come, wait until they are answered or give up; returns the
@@ -128,6 +129,8 @@ class Blocks:
         kind = self.kind[start:stop]
         chosen = choose(self.race[:, start:stop], self.market.reluctance.take(kind, axis=1))
         place = (chosen < self.own).nonzero()[0]
+        at_home = self._who_have_one(start, place, chosen[place]) if self.market.pantry.holds else NOBODY
+        place = np.setdiff1d(place, at_home, assume_unique=True) if len(at_home) else place
         product = chosen[place]
         cell = product * self.width + kind[place]
         pays = self.pay[start:stop][place] < self.market.paying.take(cell)
@@ -138,8 +141,15 @@ class Blocks:
             place, product, cell, pays, pieces = (one[:mine] for one in (place, product, cell, pays, pieces))
             stop = start + int(place[-1]) + 1
         self._others(start, chosen[: stop - start], kind[: stop - start])
+        if len(at_home):
+            self.had += count(chosen[at_home[at_home < stop - start]], length=self.own).astype(np.int64)
         self._keep(start + place, product, cell, pieces, pays, changing)
         return stop
+
+    def _who_have_one(self, start: int, place: np.ndarray, product: np.ndarray) -> np.ndarray:
+        """The places of those, among buyers of products, who have a piece at home and go without."""
+        visit = self.line[VISIT_KEY, self.order[start + place]].view(np.uint64)
+        return place[uniforms(self.home_key, visit)[0] < self.market.pantry.shares[product]]
 
     def _first_change(self, place: np.ndarray, product: np.ndarray, bought: np.ndarray) -> tuple[int, int] | None:
         """The first buyer (place among all) whose purchase changes the market, with the product; or nobody."""
@@ -212,7 +222,7 @@ class Blocks:
         orders, unpaid = (_rows(whole.take(which.nonzero()[0], axis=1)) for which in (pays, ~pays))
         orders = wrap(orders, self.market, self.stock, closing)
         orders = fill(orders, self.market, self.stock, self.basket_key, closing)
-        return Trade(len(self.moment), orders, unpaid, contacts, self.rivals, self.lost)
+        return Trade(len(self.moment), orders, unpaid, contacts, self.rivals, self.lost, self.had)
 
     def follow_up(self, orders: Table) -> None:
         """Decide whom a day's buyers ask, and, for some days at once, what becomes of the orders."""
@@ -273,4 +283,5 @@ def _rows(table: np.ndarray) -> Table:
     return orders | {name: orders[name].view(np.uint64) for name in ("visit", "person")}
 
 
+NOBODY = np.empty(0, dtype=np.intp)
 EMPTY = (*(np.empty(0, dtype=np.int64) for _ in range(5)), np.empty(0, dtype=bool))

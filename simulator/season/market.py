@@ -8,11 +8,14 @@ import numpy as np
 from simulator.laws.choice import USUAL_STARS, Tastes, starred, utility
 from simulator.laws.draws import purpose_key
 from simulator.laws.group_buying import team_success
-from simulator.laws.promotion import attention, reference_price
+from simulator.laws.promotion import attention, paid_price, reference_price
 from simulator.plan import Plan
+from simulator.records import Table, count
 from simulator.scenario import Scenario, Shares, media
+from simulator.season.due import NEVER
 from simulator.season.fronts import Front, segment_names
 from simulator.season.offers import Offers
+from simulator.season.pantry import Pantry
 from simulator.season.people import Crowd
 from simulator.season.presentation import Presentation
 from simulator.season.prices import Prices
@@ -25,7 +28,8 @@ OUT = np.inf
 
 class Market:
     """Prices, offers and their weights. `reluctance` is exp(-utility), offers by kinds of shopper: the shop's products,
-    the rivals, leaving; infinite when sold out. `wanted` is the same as if no product of the shop were."""
+    the rivals, leaving; infinite when sold out. `wanted` is the same as if no product of the shop were. `baskets`:
+    cumulative chances of what goes with an order (rows), or none."""
 
     def __init__(
         self, plan: Plan, scenario: Scenario, shops: list[Front], crowd: Crowd, stock: Stock, seed: int
@@ -40,6 +44,7 @@ class Market:
         )
         self.standing = np.array([one.standing for one in shops])[self.kinds.shop]
         self.per_home = np.array([one.world.paid_of_home for one in shops])[self.kinds.shop]
+        self.kept = np.array([1 - one.world.haggling.value for one in shops])
         self.borne = (1 - haggling) * (1 + tariff)
         self.appeal = np.array([self._liked(one.appeal) for one in self.products])
         self.rival_appeal = np.array([self._liked(one.appeal) for one in scenario.rivals])
@@ -54,7 +59,8 @@ class Market:
         self.pay = np.tile(self.payment_rate, (self.own, 1))
         self.wish = math.exp(-media().livestream.wish.value)
         self.rating = 0.0
-        self.references = np.array([product.list_price for product in self.products])
+        self.references = self.paid = np.array([product.list_price for product in self.products])  # yuan at home
+        self.pantry = Pantry(plan, self.own)
         self.offers, self.prices = Offers(plan, scenario, shops, self.kinds), Prices(plan, scenario, stock)
         self.presentation = Presentation(plan, scenario, self.kinds, self.names)
         self.delist(np.zeros((self.own, len(shops)), dtype=bool))
@@ -75,9 +81,10 @@ class Market:
         self.rivals.open_day(day, self.offers.cheapest)
         self.month = self.scenario.date(day).month - 1
         if day:
-            self.references = reference_price(self.references, self.offers.seen / 100)
+            self.references = reference_price(self.references, self.paid)
         self.offers.open_day(day, self.prices.open_day(day, self.rivals.prices.tolist()), self.stock.on_hand)
         self.presentation.open_day(day, self.offers.seen / 100 / self.scenario.reference_price, self.offers.bundles)
+        self._stock_up()
         self.tonight = np.exp(-(self.presentation.appeal()[:, None] + starred(self.tastes, rating)))
         if day % 7 == 0:
             self._fill_teams()
@@ -89,6 +96,27 @@ class Market:
         self.reluctance[:] = self.wanted
         if self.stock.on_hand.min() <= 0:
             self.reluctance[: self.own][self.stock.on_hand <= 0] = OUT
+
+    def _stock_up(self) -> None:
+        """What goes with an order tonight, and who has a piece at home."""
+        self.pantry.open_day()
+        self.baskets = self.presentation.baskets
+        if self.pantry.fills:
+            evening, shelf = self.offers.by_hour[:, -1], self.offers.shelf
+            depth = 1 - evening / np.minimum(shelf, 100 * self.references)
+            self.baskets = self.pantry.with_pieces_for_later(self.baskets, depth)
+
+    def close_day(self, orders: Table, had: np.ndarray) -> None:
+        """Remember what was paid for a piece of each product today, and what was bought ahead; `had`: buyers who went
+        without, by product."""
+        self.paid = self.offers.seen / 100
+        if self.offers.saves:
+            alone = (orders["added"] == NEVER).nonzero()[0]
+            product, shop = orders["product"][alone], orders["shop"][alone]
+            paid = count(product, orders["paid"][alone] / self.kept[shop], self.own)
+            asked = count(product, orders["shelf"][alone], self.own)
+            self.paid = paid_price(self.offers.shelf / 100, np.round(paid, 6), asked)
+        self.pantry.close_day(orders, had)
 
     def _as_weighed(self) -> bool:
         """Whether own offers are what they were when they were last weighed, but for what a night changes."""

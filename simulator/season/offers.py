@@ -146,6 +146,7 @@ class Offers:
         self.thresholds = [(fen(one.spend), fen(one.save)) for one in running if isinstance(one, SpendAndSave)]
         self.coupons = [(fen(one.spend), fen(one.save)) for one in running if isinstance(one, NewCustomerCoupon)]
         self.percents = [(one.group, fen(one.spend), one.percent) for one in running if isinstance(one, PercentCoupon)]
+        self.limited = any(isinstance(one, FlashSale | EarlyBird) for one in running)
         for place, name in enumerate(self.names):
             self._price(place, fen(shelf[place]), [one for one in running if covers(one, name)])
         self.seen = np.rint(self.by_hour.mean(axis=1)).astype(np.int64)
@@ -186,6 +187,12 @@ class Offers:
         changed = np.flatnonzero(self.by_hour[:, hour] != self.plain).tolist()
         self.plain = self.by_hour[:, hour].copy()
         return changed
+
+    @property
+    def saves(self) -> bool:
+        """Whether some pay less today than the price that everybody is shown."""
+        whole_orders = self.thresholds or self.coupons or self.percents
+        return bool(whole_orders or self.team.any() or self.limited)
 
     @property
     def price(self) -> np.ndarray:

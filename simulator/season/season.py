@@ -185,6 +185,7 @@ class Season:
         self.unpaid.add(**trade.unpaid)
         self.contacts.add(**trade.contacts)
         sold = baskets.sold(orders, len(self.stock.on_hand))
+        self.market.close_day(orders, trade.had)
         self._post(day, orders, visits, sold)
         self._record(day, trade, visits, sold)
 
@@ -209,8 +210,8 @@ class Season:
             stock_value=int(self.stock.value.sum()), open=int(self.open),
         )  # fmt: skip
         self.by_product.add(
-            sold=sold, lost=trade.lost, price=self.market.offers.seen.copy(), on_hand=self.stock.on_hand.copy(),
-            on_order=self.stock.on_order.copy(),
+            sold=sold, lost=trade.lost, had=trade.had, price=self.market.offers.seen.copy(),
+            on_hand=self.stock.on_hand.copy(), on_order=self.stock.on_order.copy(),
         )  # fmt: skip
         self.market.presentation.remember(sold)
         self.market.rivals.close_day(day, trade.rivals, trade.deciding)

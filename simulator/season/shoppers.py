@@ -94,7 +94,9 @@ class Shoppers:
                  chances: Chances, due: Due, attention: Attention, seed: int) -> None:  # fmt: skip
         self.env, self.market, self.stock, self.crowd, self.desk = env, market, stock, crowd, service
         self.chances, self.due, self.attention, self.seed = chances, due, attention, seed
-        self.pay_key, self.basket_key = np.array([[purpose_key(seed, one)] for one in ("pays", "basket")])
+        self.pay_key, self.basket_key, self.home_key = np.array(
+            [[purpose_key(seed, one)] for one in ("pays", "basket", "one at home")]
+        )
         self.orders: list[Order] = []
         self.expected = np.zeros((2, crowd.scenario.days, len(crowd.shops)), dtype=np.int64)
         self.open = True
@@ -109,7 +111,7 @@ class Shoppers:
         """Open the doors, wait for the night; returns the day's `Trade`."""
         self.today, self.unpaid, self.contacts, self.came, self.deciding = [], [], [], 0, 0
         self.rivals = np.zeros(len(self.market.scenario.rivals), dtype=np.int64)
-        self.lost = np.zeros(self.market.own, dtype=np.int64)
+        self.lost, self.had = np.zeros((2, self.market.own), dtype=np.int64)
         self.agents = simpy.Resource(self.env, self.desk.agents)
         for visitor in self.visitors(people):
             self.env.process(self.visit(visitor))
@@ -134,13 +136,12 @@ class Shoppers:
                 self.put_in(gift, closing)
 
     def fill_baskets(self, closing: int) -> None:
-        """In the evening each buyer may add a piece of another product, first come, first served."""
-        chances = self.market.presentation.baskets
+        """In the evening each buyer may add a piece, of another product or for later, first come, first served."""
+        chances = self.market.baskets
         if chances is None:
             return
         for order in self.today:
-            luck = uniforms(self.basket_key, np.array([order.buyer.visit], dtype=np.uint64))[0, 0]
-            more = int(pick(luck, chances[order.product]))
+            more = int(pick(self._luck_of(order.buyer, self.basket_key), chances[order.product]))
             if more < self.market.own and self.stock.on_hand[more] > 0 and not self.market.off[more, order.buyer.shop]:
                 self.add(order, more)
                 self.put_in(more, closing)
@@ -209,10 +210,20 @@ class Shoppers:
             race[: self.market.own] *= self.desk.mood[visitor.mood]
             race[: self.market.own] *= self.market.wish if visitor.source == LIVE else 1.0
         chosen = int(choose(race, self.market.reluctance[:, visitor.kind]))
-        if chosen < self.market.own:
-            self.order(visitor, chosen)
-        else:
+        if chosen >= self.market.own:
             self.go_elsewhere(visitor, chosen, race)
+        elif self.has_one(visitor, chosen):
+            self.had[chosen] += 1
+        else:
+            self.order(visitor, chosen)
+
+    def has_one(self, visitor: Visitor, product: int) -> bool:
+        """Whether the visitor finds a piece of the product at home, bought ahead at a deep cut."""
+        pantry = self.market.pantry
+        return pantry.holds and self._luck_of(visitor, self.home_key) < pantry.shares[product]
+
+    def _luck_of(self, visitor: Visitor, key: np.ndarray) -> float:
+        return float(uniforms(key, np.array([visitor.visit], dtype=np.uint64))[0, 0])
 
     def order(self, visitor: Visitor, product: int) -> None:
         """Place an order, and pay it or not."""
@@ -366,7 +377,7 @@ class Shoppers:
         contacts = _columns(CONTACT_COLUMNS, sorted(self.contacts))
         parcels = _columns(PARCEL_COLUMNS, [[getattr(one, name) for name in PARCEL_COLUMNS] for one in self.today])
         orders = order_table(self.today) | parcels
-        return Trade(self.deciding, orders, order_table(self.unpaid), contacts, self.rivals, self.lost)
+        return Trade(self.deciding, orders, order_table(self.unpaid), contacts, self.rivals, self.lost, self.had)
 
     def fate_table(self) -> Table:
         """What became of all orders so far."""

@@ -15,7 +15,8 @@ CONTACT_COLUMNS = ("moment", "visit", "shop", "started", "decided")
 class Trade:
     """How many decided; paid orders and those placed and not paid (columns of `PERSON_COLUMNS` and `LINE_COLUMNS`; a
     paid one also `PARCEL_COLUMNS`, the numbers of products of which a piece goes with it, given and added);
-    contacts in the order they came; orders that rivals took; and pieces wanted here and not had."""
+    contacts in the order they came; orders that rivals took; pieces wanted here and not had; and by product, buyers who
+    had a piece at home and went without."""
 
     deciding: int
     orders: Table
@@ -23,3 +24,4 @@ class Trade:
     contacts: Table
     rivals: np.ndarray
     lost: np.ndarray
+    had: np.ndarray

@@ -8,7 +8,7 @@ from attrs import evolve
 from scipy import stats
 
 from simulator.plan import Bundle, Discount, EarlyBird, FestivalEntry, Gift, NewCustomerCoupon, PercentCoupon
-from simulator.proof.check import Check, Measured, chance, exact, poisson
+from simulator.proof.check import Check, Measured, chance, exact, normal, poisson
 from simulator.proof.checks.choice import (
     DEAR,
     LEAVING,
@@ -32,7 +32,7 @@ from simulator.proof.worlds import (
     plenty,
     with_product,
 )
-from simulator.records import Table
+from simulator.records import Table, rows
 from simulator.scenario import Scenario, platforms, segments
 from simulator.season import play
 from simulator.season.due import NEVER
@@ -70,11 +70,15 @@ def attention_to_a_small_cut(alpha: float) -> Measured:
 
 def half_life(alpha: float) -> Measured:
     """Days until half of the reference price is forgotten, from the attention that a lasting cut keeps after a week."""
+    return remembered(Discount, 504, alpha)
+
+
+def remembered(kind: type, seed: int, alpha: float) -> Measured:
+    """The half-life that shows in the attention to a promotion of nine per cent off."""
     weight, percent, later = 6.0, 9, 7
     world = liked(plenty(traffic=60.0, weeks=2), plain=-1.2, lavender=-50.0)
     with laboratory(shoppers={"promotion": weight}):
-        lasting = on_taobao(promotions=(Discount(weeks=(1, 2), percent=percent),))
-        result = play(lasting, world, 504)
+        result = play(on_taobao(promotions=(kind(weeks=(1, 2), percent=percent),)), world, seed)
     first, then = (counts(result, day, day) for day in (0, later))
     lost = (log_odds(first) - log_odds(then)) / weight
     error = math.sqrt(sum(1 / one[place] for one in (first, then) for place in (0, LEAVING))) / weight
@@ -90,6 +94,11 @@ def half_life(alpha: float) -> Measured:
     kept = 0.9**later * percent / 100
     expected = kept / (1 - percent / 100 + kept) / 0.1
     return Measured(theory, days(0.9 - lost), days(expected - half), days(expected + half))
+
+
+def half_life_of_a_coupon(alpha: float) -> Measured:
+    """As for a discount, with a coupon for everybody that takes as much off."""
+    return remembered(PercentCoupon, 512, alpha)
 
 
 def lift_taken_from_rivals(alpha: float) -> Measured:
@@ -185,6 +194,42 @@ def festival_stage(alpha: float) -> Measured:
     return poisson(1.25 * usual, visits, alpha)
 
 
+DEPTH, AHEAD_DAYS = 60, 14
+
+
+def bought_ahead(seed: int) -> tuple[Table, Table]:
+    """Orders and days of the products in three weeks in which everybody buys the plain scarf, at a deep cut in the
+    second one."""
+    plan = on_taobao(promotions=(Discount(weeks=(2,), percent=DEPTH),))
+    with laboratory():
+        world = with_product(everybody_buys(plenty(traffic=40.0, weeks=4)), PLAIN, first_stock=1_000_000)
+        tables = play(plan, world, seed).tables
+    return tables["orders"], rows(tables["products"], tables["products"]["product"] == 0)
+
+
+def pieces_for_later(alpha: float) -> Measured:
+    """One piece more with half a chance for each hundredth beyond a tenth; by and by the low price becomes usual."""
+    orders, _ = bought_ahead(513)
+    orders = rows(orders, orders["day"] // 7 == 1)
+    price = 1 - DEPTH / 100
+    reference = price + (1 - price) * 0.9 ** np.arange(7)
+    share = 0.5 * (1 - price / reference - 0.1)
+    people = np.bincount(orders["day"] - 7, minlength=7)
+    error = math.sqrt((people * share * (1 - share)).sum()) / people.sum()
+    return normal((people * share).sum() / people.sum(), (orders["added"] == 0).mean(), error, alpha)
+
+
+def pieces_at_home(alpha: float) -> Measured:
+    """The share of what was bought ahead that is still at home two weeks later; whatever is gone was one order less."""
+    orders, days = bought_ahead(514)
+    ahead = int((orders["added"] == 0).sum())
+    first = np.bincount(orders["day"][orders["added"] == 0], minlength=28)
+    kept = (1 - 1 / AHEAD_DAYS) ** (27 - np.arange(28))
+    theory = (first * kept).sum() / ahead
+    error = math.sqrt((first * kept * (1 - kept)).sum()) / ahead
+    return normal(theory, 1 - days["had"].sum() / ahead, error, alpha)
+
+
 CHECKS = (
     Check(
         "A coupon that all redeem", "closed form", "promotion: saving", "Blattberg and Neslin 1990, chapter 10",
@@ -234,5 +279,18 @@ CHECKS = (
     Check(
         "Stage of a festival", "closed form", "promotion: festival", "size assumed",
         "A festival that the shop enters brings a quarter more visits on its days.", festival_stage,
+    ),
+    Check(
+        "Reference price after coupons", "closed form", "promotion: what was paid", REFERENCE,
+        "A coupon that lasts becomes the usual price like a cut: half of it in 6.6 days.", half_life_of_a_coupon,
+    ),
+    Check(
+        "Bought ahead", "closed form", "promotion: ahead", "shape and size assumed",
+        "At a deep cut as many take one piece more as its depth says.", pieces_for_later,
+    ),
+    Check(
+        "Lift and dip", "closed form", "promotion: dip", "van Heerde, Leeflang and Wittink 2000; days assumed",
+        "What is bought ahead is missing later, a fourteenth of the rest each day: lift and dip cancel out.",
+        pieces_at_home,
     ),
 )  # fmt: skip
