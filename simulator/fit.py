@@ -81,7 +81,8 @@ def fit(plan: Plan, scenario: Scenario) -> list[Problem]:
     """What in the plan does not fit the scenario."""
     return [*_names(plan, scenario), *_weeks(plan, scenario), *_stock(plan, scenario), *_prices(plan, scenario),
             *_shops(plan, scenario), *_places(plan, scenario), *_entry(plan, scenario), *_hours(plan),
-            *_floors(plan, scenario), *_selection(plan, scenario), *_promotions(plan, scenario)]  # fmt: skip
+            *_floors(plan, scenario), *_selection(plan, scenario), *_promotions(plan, scenario),
+            *_tiers(plan)]  # fmt: skip
 
 
 def _names(plan: Plan, scenario: Scenario) -> Iterator[Problem]:
@@ -150,12 +151,15 @@ def lowest_price(plan: Plan, scenario: Scenario, product: str, week: int) -> flo
     cuts = (one.percent for one in covering if isinstance(one, Discount | FlashSale | EarlyBird | FestivalEntry))
     bundles = (one.percent for one in covering if isinstance(one, Bundle) and product in (one.first, one.second))
     low *= (1 - max(cuts, default=0.0) / 100) * (1 - max(bundles, default=0.0) / 100)
+    programme = plan.membership
+    members = (programme.silver_percent, programme.gold_percent, programme.diamond_percent)
+    tiers = members if programme.programme == "tiers" else ()
     offers = [_savings(running, kinds) for kinds in (SpendAndSave, NewCustomerCoupon | PercentCoupon)]
     left = []
     for key in shops_of(plan, scenario):
         there = platforms()[key]
         teams = [one.percent for one in covering if isinstance(one, TeamPrice) and there.meets_in_teams]
-        own = max(decided.member_percent, decided.quantity_percent, *teams, 0.0)
+        own = max(decided.member_percent, decided.quantity_percent, *teams, *tiers, 0.0)
         paid, sizes = there.paid_of_home, _order_sizes(there)
         left += [_least_of(low * (1 - own / 100) * paid, high * paid, size, *offers) for size in sizes]
     return min(left)
@@ -294,6 +298,15 @@ def _promotions(plan: Plan, scenario: Scenario) -> Iterator[Problem]:
             yield from (Problem(f"promotions[{place}].weeks", week, allowed) for week in one.weeks if week not in weeks)
             if one.percent < least:
                 yield Problem(f"promotions[{place}].percent", one.percent, f"at least the {least:g} that festivals ask")
+
+
+def _tiers(plan: Plan) -> Iterator[Problem]:
+    """Tiers of members that begin no later than the one below."""
+    decided = plan.membership
+    for lower, higher in (("silver_from", "gold_from"), ("gold_from", "diamond_from")):
+        below, value = getattr(decided, lower), getattr(decided, higher)
+        if value <= below:
+            yield Problem(f"membership.{higher}", value, f"more than the tier below asks, {below:g}")
 
 
 def _floors(plan: Plan, scenario: Scenario) -> Iterator[Problem]:

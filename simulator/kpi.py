@@ -57,6 +57,7 @@ def _sales(result: Result) -> dict[str, float]:
         "buyers": len(orders["paid"]),
         "customers": len(people),
         "repurchase_rate": ratio(int((times > 1).sum()), len(people)),
+        "member_value": ratio(sales - goods, len(people)) if result.plan.membership.programme == "tiers" else 0.0,
     }
 
 

@@ -32,6 +32,7 @@ RESULT = (
     "interest",
     "write_down",
     "festival",
+    "membership",
 )
 MARKETING = ("marketing", "posts", "livestream", "referral", "festival")
 ACCOUNTS = ASSETS + EQUITY + RESULT

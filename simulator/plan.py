@@ -29,6 +29,8 @@ INSPECTIONS = ("none", "sample", "full")
 REORDER_POLICIES = ("levels", "forecast")
 RESEARCH = ("none", "market-research", "competitors", "data-mining")
 GROUPS = ("everybody", "new", "known")
+PROGRAMMES = ("none", "tiers")
+TIERS_FROM = ("none", "silver", "gold", "diamond")
 LONGEST_TEXT = 120
 WIDE_SPACE = "\u3000"  # between Chinese words
 LONGEST_SEASON = 26
@@ -610,6 +612,49 @@ class Service:
 
 
 @frozen
+class Membership:
+    """The membership programme (会员制度): four tiers by what a customer has spent here, each with its benefits."""
+
+    programme: str = lever(
+        "Programme", "No programme, or four tiers: ordinary, silver, gold and diamond.",
+        default="none", options=PROGRAMMES, chapter=3,
+    )  # fmt: skip
+    silver_from: float = lever(
+        "Silver from", "What a customer has spent here to become a silver member.",
+        default=150.0, unit="yuan", low=1, high=99999, step=50, chapter=3,
+    )  # fmt: skip
+    gold_from: float = lever(
+        "Gold from", "What a customer has spent here to become a gold member.",
+        default=300.0, unit="yuan", low=1, high=99999, step=50, chapter=3,
+    )  # fmt: skip
+    diamond_from: float = lever(
+        "Diamond from", "What a customer has spent here to become a diamond member.",
+        default=600.0, unit="yuan", low=1, high=99999, step=50, chapter=3,
+    )  # fmt: skip
+    silver_percent: float = lever(
+        "Silver price", "Per cent off for silver members.", default=0.0, unit="%", low=0, high=50, chapter=3
+    )
+    gold_percent: float = lever(
+        "Gold price", "Per cent off for gold members.", default=0.0, unit="%", low=0, high=50, chapter=3
+    )
+    diamond_percent: float = lever(
+        "Diamond price", "Per cent off for diamond members.", default=0.0, unit="%", low=0, high=50, chapter=3
+    )
+    priority_from: str = lever(
+        "Priority shipping from", "The lowest tier whose parcels go first; each costs more.",
+        default="none", options=TIERS_FROM, chapter=3,
+    )  # fmt: skip
+    birthday_from: str = lever(
+        "Birthday treat from", "The lowest tier whose members get something on their birthday.",
+        default="none", options=TIERS_FROM, chapter=3,
+    )  # fmt: skip
+    service_from: str = lever(
+        "Dedicated service from", "The lowest tier that has somebody of its own to ask; costs part of a wage.",
+        default="none", options=TIERS_FROM, chapter=3,
+    )  # fmt: skip
+
+
+@frozen
 class Plan:
     """Everything the seller decides for a season. A product left out keeps its defaults."""
 
@@ -621,6 +666,7 @@ class Plan:
     service: Service = Factory(Service)
     selection: Selection = Factory(Selection)
     risk: Risk = Factory(Risk)
+    membership: Membership = Factory(Membership)
     shops: tuple[Shop, ...] = ()
 
     def product(self, name: str) -> ProductPlan:
@@ -639,7 +685,7 @@ def parts() -> dict[str, type]:
     return {"shop": Shop, "products.*": ProductPlan, "marketing": Marketing, **TABLES} | promotions
 
 
-TABLES: dict[str, type] = {"service": Service, "selection": Selection, "risk": Risk}
+TABLES: dict[str, type] = {"service": Service, "selection": Selection, "risk": Risk, "membership": Membership}
 
 
 def levers() -> dict[str, Lever]:

@@ -414,6 +414,12 @@ def promotions() -> dict[str, dict[str, Figure]]:
 
 
 @cache
+def customers() -> dict[str, dict[str, Figure]]:
+    """What programmes for customers cost and do, by kind."""
+    return CONVERTER.structure(world.table("customers"), dict[str, dict[str, Figure]])
+
+
+@cache
 def work() -> dict[str, dict[str, Figure]]:
     """What work costs, by kind and piece of work."""
     return CONVERTER.structure(world.table("work"), dict[str, dict[str, Figure]])

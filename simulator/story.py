@@ -32,6 +32,7 @@ MONEY = (
     ("goods", mark("Goods sold"), ("goods", "goods_returned", "inspection")),
     ("platform_fees", mark("Platform fees"), ("platform_fees", "yearly_fees")),
     ("marketing", mark("Marketing"), MARKETING),
+    ("membership", mark("Members' benefits"), ("membership",)),
     ("freight", mark("Freight and packing"), ("freight", "packing")),
     ("return_handling", mark("Handling returns"), ("return_handling",)),
     ("storage", mark("Storage"), ("storage",)),

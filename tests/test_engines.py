@@ -249,6 +249,22 @@ from_hour = 12
 products = ["scarf-plain"]
 """
 )
+MEMBERS = (
+    TWO_SHOPS
+    + """
+[membership]
+programme = "tiers"
+silver_from = 85
+gold_from = 170
+diamond_from = 340
+silver_percent = 3
+gold_percent = 8
+diamond_percent = 20
+priority_from = "silver"
+birthday_from = "gold"
+service_from = "diamond"
+"""
+)
 JUDGED = (
     TWO_SHOPS
     + '[risk]\ncompliance = "checks"\nreserve = 4000\ncredit_line = 400000\n'
@@ -273,6 +289,7 @@ WORLDS = {
     "full baskets": (BASKETS, 0.1, 0.5),
     "coupons, early birds and gifts": (GENEROUS, 0.1, 0.5),
     "bundles on festival days": (FESTIVE, 0.2, 0.4),
+    "members of four tiers": (MEMBERS, 2.0, 0.25),
     "seven shops under strict platforms": (JUDGED, 0.5, 0.15),
 }
 RULES = ("cost-plus", "undercut", "premium", "best-response")
@@ -303,6 +320,7 @@ def stressed(name):
 def tables(name):
     changes = {"suppliers": quick_suppliers(hours=0.5, minimum=5)} if "half an hour" in name else {}
     changes |= {"platforms": all_rows(violations=0.6)} if "strict" in name else {}
+    changes |= {"segments": all_rows(returns_again=0.8)} if "members" in name else {}
     return changed_tables(**changes) if changes else nullcontext()
 
 
@@ -358,6 +376,8 @@ def test_the_stress_worlds_are_stressful():
     assert found["bundles on festival days"]["products"]["had"].sum() > 20
     pairs = set(zip(festive["product"].tolist(), festive["added"].tolist(), strict=True))
     assert pairs >= {(0, 2), (2, 0), (0, 1), (1, 0)} and (1, 2) not in pairs
+    members = found["members of four tiers"]["orders"]
+    assert set(np.searchsorted([8_500, 17_000, 34_000], members["spent"], side="right")) == {0, 1, 2, 3}
     judged = found["seven shops under strict platforms"]
     assert set(judged["orders"]["shop"]) == set(range(7))
     assert len(judged["penalties"]["day"]) > 10
@@ -386,6 +406,7 @@ SEEN_IN = {
     "a purchase one piece too late": "ordinary",
     "early birds come every day": "coupons, early birds and gifts",
     "what lies at home keeps nobody away": "bundles on festival days",
+    "members bring no past with them": "members of four tiers",
     "a bundle forgotten at the till": "bundles on festival days",
     "a gift for orders a yuan too small": "coupons, early birds and gifts",
 }

@@ -3,8 +3,10 @@
 from collections import Counter
 
 import pytest
+from attrs import evolve
 
 from simulator.kpi import KEYS, kpis, table
+from simulator.plan import Membership
 from simulator.scenario import load
 from simulator.score import rung
 from simulator.season import play
@@ -67,6 +69,16 @@ def test_customers(season):
     spent = sum(posted(result, account) for account in ("marketing", "posts", "livestream", "referral", "festival"))
     assert values["acquisition_cost"] == pytest.approx(spent / new)
     assert values["marketing_share"] == pytest.approx(spent / values["sales"])
+
+
+def test_members(season):
+    result, values = season
+    assert values["member_value"] == 0.0
+    plan = evolve(result.plan, membership=Membership("tiers", silver_percent=5.0))
+    ours = play(plan, result.scenario, 11)
+    profit = sum(order["paid"] for order in rows(ours, "orders")) / 100 - posted(ours, "goods")
+    members = {order["person"] for order in rows(ours, "orders")}
+    assert kpis(ours)["member_value"] == pytest.approx(profit / len(members))
 
 
 def in_parcel(order):

@@ -9,7 +9,7 @@ from attrs import fields, has
 
 from simulator.laws.choice import Tastes, shares, utility
 from simulator.plan import PLATFORMS, SUPPLIERS
-from simulator.scenario import currencies, load, platforms, promotions, segments, suppliers
+from simulator.scenario import currencies, customers, load, platforms, promotions, segments, suppliers
 from simulator.world import Figure, scenario_names
 
 CONFIDENCES = {"given", "published", "assumed", "folklore"}
@@ -24,7 +24,13 @@ OWN = {
     "cross-border": {"language_gap", "tariff"},
     "own site": {"coming_back"},
 }
-TABLES = {"platforms": platforms, "suppliers": suppliers, "currencies": currencies, "promotions": promotions}
+TABLES = {
+    "platforms": platforms,
+    "suppliers": suppliers,
+    "currencies": currencies,
+    "promotions": promotions,
+    "customers": customers,
+}
 
 
 def figures(one, path):

@@ -40,6 +40,7 @@ ALLOWED = (
     mark("a shop type that {platform} opens: {words}"),
     mark("a shop that the seller has the papers for; it takes {words}"),
     mark("first stock for {left} yuan, what is left of the capital; all of it takes {needed}"),
+    mark("more than the tier below asks, {below}"),
     mark("another product than the first one"),
     mark("a week with days of a shopping festival: {weeks}"),
     mark("at least the {least} that festivals ask"),

@@ -195,7 +195,11 @@ def _empty_homes(_self: Blocks, *_buyers: Any) -> np.ndarray:
     return blocks.NOBODY
 
 
-Fill = blocks.fill
+def _without_a_past(orders: Table, *when: np.ndarray) -> np.ndarray:
+    return Returning(orders | {"spent": np.zeros_like(orders["spent"])}, *when)
+
+
+Fill, Returning = blocks.fill, blocks.returning
 Reviews, OpenDay, SellFlash, Wrap = Due.open_reviews, Offers.open_day, Offers.sell_flash, blocks.wrap
 Restock, Invite, Mood, ToReorder, Had = Market.restock, Known.invite, Blocks.mood, Stock.to_reorder, baskets.had
 BUGS: dict[str, tuple[Any, str, Callable]] = {
@@ -211,6 +215,7 @@ BUGS: dict[str, tuple[Any, str, Callable]] = {
     "a purchase one piece too late": (Stock, "to_reorder", _left_ignores_stock),
     "early birds come every day": (Offers, "sell_flash", _early_birds_every_day),
     "what lies at home keeps nobody away": (Blocks, "_who_have_one", _empty_homes),
+    "members bring no past with them": (blocks, "returning", _without_a_past),
     "a bundle forgotten at the till": (blocks, "fill", _no_bundles),
     "a gift for orders a yuan too small": (blocks, "wrap", _small_orders_too),
 }

@@ -74,6 +74,10 @@ PROMOTIONS: dict[str, dict[str, Any]] = {
     "team-price": {"weeks": [4, 5, 6, 7], "percent": 15},
     "livestream": {"weeks": [4, 5, 6, 7], "spend": 2000},
 }
+TIERS = {
+    "membership.programme": "tiers", "membership.silver_from": 60, "membership.gold_from": 120,
+    "membership.diamond_from": 180,
+}  # fmt: skip
 FIRST, ELEVEN, PLAIN = "first-shop", "double-eleven", "products.scarf-plain."
 TEAMS, FEED = {"shop.platform": "pinduoduo"}, {"shop.platform": "douyin"}
 LEAN = {PLAIN + "reorder_point": 80, PLAIN + "order_up_to": 160}
@@ -184,4 +188,15 @@ MOVES = (
     Move("risk.reserve", 12000.0, 150000.0, FIRST, "orders", "-"),
     Move("risk.credit_line", 0.0, 60000.0, FIRST, "visitors", "+",
          {"shop.platform": "tmall", "marketing.weekly_budget": 9000.0}),
+    Move("membership.programme", "none", "tiers", FIRST, "repurchase_rate", "+",
+         given=TIERS | {"membership.silver_percent": 15, "membership.service_from": "silver"}),
+    Move("membership.silver_from", 60, 115, FIRST, "orders", "-", given=TIERS | {"membership.silver_percent": 20}),
+    Move("membership.gold_from", 61, 179, FIRST, "orders", "-", given=TIERS | {"membership.gold_percent": 30}),
+    Move("membership.diamond_from", 121, 900, FIRST, "orders", "-", given=TIERS | {"membership.diamond_percent": 30}),
+    Move("membership.silver_percent", 0, 20, FIRST, "orders", "+", given=TIERS),
+    Move("membership.gold_percent", 0, 30, FIRST, "orders", "+", given=TIERS),
+    Move("membership.diamond_percent", 0, 30, FIRST, "orders", "+", given=TIERS | {"membership.diamond_from": 121}),
+    Move("membership.priority_from", "none", "silver", FIRST, "repurchase_rate", "+", given=TIERS),
+    Move("membership.birthday_from", "none", "silver", FIRST, "repurchase_rate", "+", given=TIERS),
+    Move("membership.service_from", "none", "silver", FIRST, "repurchase_rate", "+", given=TIERS),
 )  # fmt: skip

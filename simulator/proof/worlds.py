@@ -13,6 +13,7 @@ from simulator.scenario import (
     Scenario,
     calendar,
     currencies,
+    customers,
     media,
     platforms,
     positionings,
@@ -23,7 +24,19 @@ from simulator.scenario import (
     work,
 )
 
-TABLES = (calendar, currencies, media, platforms, positionings, promotions, research, segments, suppliers, work)
+TABLES = (
+    calendar,
+    currencies,
+    customers,
+    media,
+    platforms,
+    positionings,
+    promotions,
+    research,
+    segments,
+    suppliers,
+    work,
+)
 Change = Callable[[dict[str, Any]], None]
 PLAIN, LAVENDER = "scarf-plain", "scarf-lavender"
 

@@ -13,6 +13,7 @@ from simulator.records import Table
 from simulator.scenario import Scenario, media, segments
 from simulator.season.due import NEVER, PLAIN, SCORES, Due
 from simulator.season.fronts import Front, segment_names
+from simulator.season.membership import Membership
 from simulator.season.people import LIVE, moment_of_day
 from simulator.season.supply import Terms
 from simulator.season.trade import PARCEL_COLUMNS
@@ -48,9 +49,11 @@ class Chances:
     resale: float
     again: np.ndarray
     gap: np.ndarray
+    members: Membership
 
     @classmethod
-    def of(cls, scenario: Scenario, shops: list[Front], terms: list[Terms], pages: np.ndarray, seed: int) -> "Chances":
+    def of(cls, scenario: Scenario, shops: list[Front], terms: list[Terms], pages: np.ndarray, members: Membership,
+           seed: int) -> "Chances":  # fmt: skip
         """The chances of a season; by product, `terms` are those of its supply and `pages` its page's factor on
         returns."""
         days = [one.world.delivery_days.value for one in shops]
@@ -75,6 +78,7 @@ class Chances:
                 np.array([segments()[name].returns_again for name in segment_names(shops)]),
             ),
             gap=loyalty.gap_cumulative(),
+            members=members,
         )  # fmt: skip
 
 
@@ -136,7 +140,10 @@ def next_visits(chances: Chances, orders: Table, end: Fate) -> tuple[np.ndarray,
     `loyalty.SOONEST` days after the delivery."""
     comes, gap, moment = uniforms(chances.keys[len(FATES) :], orders["visit"])
     disappointed = (end.flawed > 0) | (end.requested != NEVER)
-    again = loyalty.comes_back(comes, chances.again[orders["shop"], orders["segment"]], disappointed)
+    chance = chances.members.coming_back(
+        chances.again[orders["shop"], orders["segment"]], orders["spent"] + orders["paid"]
+    )
+    again = loyalty.comes_back(comes, chance, disappointed)
     return np.where(again, end.delivered + loyalty.SOONEST + pick(gap, chances.gap), NEVER), moment_of_day(moment)
 
 

@@ -14,6 +14,7 @@ from simulator.records import Table, count
 from simulator.scenario import Scenario, Shares, media
 from simulator.season.due import NEVER
 from simulator.season.fronts import Front, segment_names
+from simulator.season.membership import Membership
 from simulator.season.offers import Offers
 from simulator.season.pantry import Pantry
 from simulator.season.people import Crowd
@@ -31,9 +32,8 @@ class Market:
     the rivals, leaving; infinite when sold out. `wanted` is the same as if no product of the shop were. `baskets`:
     cumulative chances of what goes with an order (rows), or none."""
 
-    def __init__(
-        self, plan: Plan, scenario: Scenario, shops: list[Front], crowd: Crowd, stock: Stock, seed: int
-    ) -> None:
+    def __init__(self, plan: Plan, scenario: Scenario, shops: list[Front], crowd: Crowd, stock: Stock,
+                 members: Membership, seed: int) -> None:  # fmt: skip
         self.scenario, self.stock, self.kinds = scenario, stock, crowd.kinds
         self.products, self.names = list(scenario.products.values()), segment_names(shops)
         self.own = len(self.products)
@@ -42,7 +42,7 @@ class Market:
             np.array([getattr(one.world, name).value for one in shops])[self.kinds.shop]
             for name in ("trust", "delivery_days", "competition", "haggling", "tariff")
         )
-        self.standing = np.array([one.standing for one in shops])[self.kinds.shop]
+        self.standing = np.array([one.standing for one in shops])[self.kinds.shop] + members.appeal[self.kinds.tier]
         self.per_home = np.array([one.world.paid_of_home for one in shops])[self.kinds.shop]
         self.kept = np.array([1 - one.world.haggling.value for one in shops])
         self.borne = (1 - haggling) * (1 + tariff)
@@ -61,7 +61,10 @@ class Market:
         self.rating = 0.0
         self.references = self.paid = np.array([product.list_price for product in self.products])  # yuan at home
         self.pantry = Pantry(plan, self.own)
-        self.offers, self.prices = Offers(plan, scenario, shops, self.kinds), Prices(plan, scenario, stock)
+        self.offers, self.prices = (
+            Offers(plan, scenario, shops, self.kinds, members.percent),
+            Prices(plan, scenario, stock),
+        )
         self.presentation = Presentation(plan, scenario, self.kinds, self.names)
         self.delist(np.zeros((self.own, len(shops)), dtype=bool))
         self.wanted = np.ones((len(alternatives), len(self.kinds.segment)))

@@ -5,6 +5,7 @@ from datetime import timedelta
 import numpy as np
 from attrs import frozen
 
+from simulator.laws.membership import tier
 from simulator.laws.promotion import bundle_saving, cut, gift_worth, percent_saving, saving, topped_up
 from simulator.plan import (
     Bundle,
@@ -26,36 +27,51 @@ from simulator.season.fronts import Front
 
 HOURS = 24
 NOTHING = -1  # number of the gift that goes with an order without one
+NO_TIERS = np.empty(0, dtype=np.int64)
 DAILY = (FlashSale, EarlyBird, FestivalEntry)  # promotions that do not run on every day of their weeks
 
 
 @frozen
 class Kinds:
-    """The kinds of shopper that meet the same prices: shop x segment x new or known x pieces wanted x tops up or not.
+    """The kinds of shopper that meet the same prices: shop x segment x standing x pieces wanted x tops up or not. The
+    standing is 0 for past buyers, 1 for new ones, and 2, 3, 4 for members of the tiers above the first.
 
-    Each field is an array over kinds, in the order that `number` counts them.
+    Each field is an array over kinds, in the order that `number` counts them; `thresholds`: fen spent from which each
+    of these tiers begins, none where the shop has no tiers.
     """
 
     segments: int
     sizes: int
+    thresholds: np.ndarray
     shop: np.ndarray
     segment: np.ndarray
     new: np.ndarray
+    tier: np.ndarray
     pieces: np.ndarray
     tops_up: np.ndarray
 
     @classmethod
-    def of(cls, shops: int, segments: list[Segment]) -> "Kinds":
+    def of(cls, shops: int, segments: list[Segment], thresholds: np.ndarray = NO_TIERS) -> "Kinds":
         """All kinds of so many shops and of the segments, which all want one of as many numbers of pieces."""
         pieces = np.array([one.pieces for one in segments])
-        grid = np.indices((shops, len(segments), 2, pieces.shape[1], 2)).reshape(5, -1)
+        grid = np.indices((shops, len(segments), 2 + len(thresholds), pieces.shape[1], 2)).reshape(5, -1)
         wanted = pieces[grid[1], grid[3]]
-        return cls(*pieces.shape, grid[0], grid[1], grid[2].astype(bool), wanted, grid[4].astype(bool))
+        tier = np.maximum(grid[2] - 1, 0)
+        return cls(*pieces.shape, thresholds, grid[0], grid[1], grid[2] == 1, tier, wanted, grid[4].astype(bool))
 
-    def number(self, shop: np.ndarray, segment: np.ndarray, new: np.ndarray, wanted: np.ndarray,
+    def standing(self, times: np.ndarray, spent: np.ndarray) -> np.ndarray:
+        """The standing of people with so many past orders, for which they paid so many fen."""
+        new = times == 0
+        if not len(self.thresholds):
+            return new
+        above = tier(spent, self.thresholds)
+        return np.where(above > 0, above + 1, new)
+
+    def number(self, shop: np.ndarray, segment: np.ndarray, standing: np.ndarray, wanted: np.ndarray,
                tops_up: np.ndarray) -> np.ndarray:  # fmt: skip
         """Numbers of people's kinds; `wanted` is the place of the pieces wanted."""
-        return (((shop * self.segments + segment) * 2 + new) * self.sizes + wanted) * 2 + tops_up
+        standings = 2 + len(self.thresholds)
+        return (((shop * self.segments + segment) * standings + standing) * self.sizes + wanted) * 2 + tops_up
 
 
 @frozen
@@ -79,8 +95,9 @@ class Offers:
     kind buys: `asked` is the shelf price there, `usual` what is paid of it without promotions, `each` a piece now,
     `worth` that of the gift with an order."""
 
-    def __init__(self, plan: Plan, scenario: Scenario, shops: list[Front], kinds: Kinds) -> None:
+    def __init__(self, plan: Plan, scenario: Scenario, shops: list[Front], kinds: Kinds, tiers: np.ndarray) -> None:
         self.plan, self.scenario, self.shops, self.kinds = plan, scenario, shops, kinds
+        self.tiers = tiers[kinds.tier]  # per cent off for members, by kind
         self.teams_meet = np.array([one.world.meets_in_teams for one in shops])[kinds.shop]
         decided = [plan.product(name) for name in scenario.products]
         self.member, self.quantity_from, self.quantity = (
@@ -266,7 +283,7 @@ class Offers:
     def piece_price(self, pieces: np.ndarray) -> np.ndarray:
         """Fen of a piece for each kind of shopper who orders so many: the best of past buyers', quantity and team
         price."""
-        member = np.where(self.kinds.new, 0.0, self.member)
+        member = np.where(self.kinds.new, 0.0, np.maximum(self.member, self.tiers))
         team = np.where(self.teams_meet, self.team_percent[:, None], 0.0)
         quantity = np.where(pieces >= self.quantity_from, self.quantity, 0.0)
         return cut(self.now, np.maximum(np.maximum(member, team), quantity))

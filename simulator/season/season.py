@@ -25,8 +25,9 @@ from simulator.season.compliance import Compliance
 from simulator.season.due import NEVER, Due
 from simulator.season.fronts import fronts, segment_names, split
 from simulator.season.market import Market
+from simulator.season.membership import Membership
 from simulator.season.money import Money
-from simulator.season.offers import Kinds, fen
+from simulator.season.offers import NO_TIERS, Kinds, fen
 from simulator.season.people import SOURCES, Crowd, People, Visits
 from simulator.season.service import Desk
 from simulator.season.shoppers import Shoppers
@@ -69,12 +70,15 @@ class Season:
         self.money = Money(plan, scenario, self.shops)
         self.compliance = Compliance(plan, scenario, self.shops, seed)
         self.stock = Stock(plan, scenario, seed, self.env, self.money)
-        kinds = Kinds.of(len(self.shops), [segments()[name] for name in segment_names(self.shops)])
+        self.members = Membership(plan)
+        thresholds = self.members.thresholds if self.members.runs else NO_TIERS
+        kinds = Kinds.of(len(self.shops), [segments()[name] for name in segment_names(self.shops)], thresholds)
         self.crowd = Crowd(scenario, self.shops, kinds, seed)
-        self.market = Market(plan, scenario, self.shops, self.crowd, self.stock, seed)
+        self.market = Market(plan, scenario, self.shops, self.crowd, self.stock, self.members, seed)
         self.due = Due(scenario.days, len(self.shops), len(scenario.products))
         self.desk = Desk.of(plan, scenario, seed)
-        chances = Chances.of(scenario, self.shops, self.stock.terms, self.market.presentation.returns, seed)
+        pages = self.market.presentation.returns
+        chances = Chances.of(scenario, self.shops, self.stock.terms, pages, self.members, seed)
         self.attention = Attention(plan, scenario, self.shops, self.crowd, seed)
         parts = (self.env, self.market, self.stock, self.crowd, self.desk, chances, self.due, self.attention, seed)
         self.engine = ENGINES[detail](*parts)
@@ -120,6 +124,7 @@ class Season:
             self.money.ledger.post(day, "posts", "cash", self.attention.open_week(day // 7 + 1))
             self.money.work(day, "content", upkeep(self.plan))
             self.money.work(day, "festival", festival_fees(self.plan, day // 7 + 1))
+            self.money.work(day, "membership", self.members.week())
         self._fall_due(day)
         if self.open and (self.money.free() < 0 or self.compliance.closed.all()):
             self._shut(day)
@@ -196,6 +201,7 @@ class Season:
         self.money.ledger.post(day, "marketing", "cash", int(visits.spend.sum()))
         self.money.ledger.post(day, "livestream", "cash", self.attention.fees(day) if self.open else 0)
         self.money.ledger.post(day, "referral", "cash", self.attention.rewards(orders))
+        self.money.ledger.post(day, "membership", "cash", self.members.close_day(orders))
         for account, cost in zip(("goods", "spoiled"), self.stock.close_day(sold, (day + 1) * DAY), strict=True):
             self.money.ledger.post(day, account, "stock", int(cost.sum()))
         held = int(self.stock.on_hand.sum()) if self.open else 0

@@ -49,6 +49,7 @@ class Visitor:
     visit: int
     person: int
     times: int
+    spent: int
     segment: int
     shop: int
     source: int
@@ -277,10 +278,10 @@ class Shoppers:
             luck["returns"] < chances.returns[int(order.buyer.source == LIVE), shop, order.product, flawed]
         )
         delivered = order.moment // DAY + took
-        self.expect(order.buyer, luck, delivered, bool(flawed) or goes_back)
         yield at(self.env, delivered * DAY + NOON, SHOPPERS)
         if order.cancelled:
             return
+        self.expect(order, luck, delivered, bool(flawed) or goes_back)
         order.delivered, order.flawed = delivered, flawed
         self.judge(order, luck, took)
         self.env.process(self.payout(order))
@@ -330,14 +331,15 @@ class Shoppers:
             if product != NEVER:
                 self.due.enter_back(back, product, 1, bool(order.resold))
 
-    def expect(self, buyer: Visitor, luck: dict[str, float], delivered: int, disappointed: bool) -> None:
+    def expect(self, order: Order, luck: dict[str, float], delivered: int, disappointed: bool) -> None:
         """Whether the buyer visits again, and when."""
-        if not loyalty.comes_back(
-            luck["comes back"], self.chances.again[buyer.shop, buyer.segment], np.bool_(disappointed)
-        ):
+        buyer, chances = order.buyer, self.chances
+        chance = chances.members.coming_back(chances.again[buyer.shop, buyer.segment], buyer.spent + order.paid)
+        if not loyalty.comes_back(luck["comes back"], chance, np.bool_(disappointed)):
             return
-        day = delivered + loyalty.SOONEST + int(pick(luck["gap"], self.chances.gap))
-        table = returning(_one(buyer), np.array([day], dtype=np.int64), moment_of_day(np.array([luck["moment"]])))
+        day = delivered + loyalty.SOONEST + int(pick(luck["gap"], chances.gap))
+        past = _one(buyer) | {"paid": np.array([order.paid], dtype=np.int64)}
+        table = returning(past, np.array([day], dtype=np.int64), moment_of_day(np.array([luck["moment"]])))
         self.env.process(self.come_later(day, table))
 
     def ask_friends(self, order: Order) -> None:
@@ -386,7 +388,8 @@ class Shoppers:
 
 def _one(visitor: Visitor) -> Table:
     """A visitor as a table of one row."""
-    row = {name: np.array([getattr(visitor, name)], dtype=np.int64) for name in ("times", "segment", "shop", "source")}
+    names = ("times", "spent", "segment", "shop", "source")
+    row = {name: np.array([getattr(visitor, name)], dtype=np.int64) for name in names}
     return row | {name: np.array([getattr(visitor, name)], dtype=np.uint64) for name in ("visit", "person")}
 
 

@@ -5,7 +5,7 @@ from attrs import define
 
 from simulator.records import Table
 
-PERSON_COLUMNS = ("moment", "visit", "person", "times", "segment", "shop", "source")
+PERSON_COLUMNS = ("moment", "visit", "person", "times", "spent", "segment", "shop", "source")
 LINE_COLUMNS = ("product", "pieces", "shelf", "paid")
 PARCEL_COLUMNS = ("gift", "added")
 CONTACT_COLUMNS = ("moment", "visit", "shop", "started", "decided")

@@ -7,6 +7,7 @@ from simulator.proof.checks import (
     attention,
     choice,
     competition,
+    customers,
     inventory,
     money,
     promotion,
@@ -20,7 +21,7 @@ from simulator.proof.checks import (
 
 MODULES = (
     traffic, advertising, attention, choice, promotion, range, competition, shops, inventory, supply, aftersales,
-    money, stylised_facts, real_data,
+    customers, money, stylised_facts, real_data,
 )  # fmt: skip
 CHECKS: tuple[Check, ...] = tuple(check for module in MODULES for check in module.CHECKS)
 ALPHA = FAMILY / len(CHECKS)

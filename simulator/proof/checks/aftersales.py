@@ -4,12 +4,14 @@ import math
 
 import numpy as np
 
+from simulator.plan import Plan
 from simulator.proof.check import Check, Measured, chance, exact, normal
 from simulator.proof.worlds import PLAIN, everybody_buys, laboratory, on_taobao, plenty, with_product
 from simulator.records import Table
 from simulator.scenario import load
 from simulator.season import play
 
+TAOBAO = on_taobao()
 EARLY = 40  # days whose orders have their next visit within 26 weeks, however long the gap
 
 
@@ -64,11 +66,11 @@ def rating_shown(_alpha: float) -> Measured:
     return exact((4.6 * 30 + total) / (30 + count), tables["days"]["rating"][-1], tolerance=1e-6)
 
 
-def early_buyers(seed: int, again: float) -> tuple[Table, np.ndarray, np.ndarray]:
+def early_buyers(seed: int, again: float, plan: Plan = TAOBAO) -> tuple[Table, np.ndarray, np.ndarray]:
     """Orders of a long season, places of good first orders of early days, and of the next orders of these people (-1
     where there is none)."""
     with laboratory(shoppers={"returns_again": again}):
-        orders = play(on_taobao(), everybody_buys(plenty(weeks=26)), seed).tables["orders"]
+        orders = play(plan, everybody_buys(plenty(weeks=26)), seed).tables["orders"]
     good = (orders["flawed"] == 0) & (orders["returned"] < 0)
     first = np.flatnonzero((orders["times"] == 0) & good & (orders["delivered"] < EARLY))
     second = np.flatnonzero(orders["times"] == 1)
