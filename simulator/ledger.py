@@ -33,6 +33,7 @@ RESULT = (
     "write_down",
     "festival",
     "membership",
+    "messages",
 )
 MARKETING = ("marketing", "posts", "livestream", "referral", "festival")
 ACCOUNTS = ASSETS + EQUITY + RESULT

@@ -29,6 +29,7 @@ INSPECTIONS = ("none", "sample", "full")
 REORDER_POLICIES = ("levels", "forecast")
 RESEARCH = ("none", "market-research", "competitors", "data-mining")
 GROUPS = ("everybody", "new", "known")
+REMINDERS = ("none", "reminder")
 PROGRAMMES = ("none", "tiers")
 TIERS_FROM = ("none", "silver", "gold", "diamond")
 LONGEST_TEXT = 120
@@ -655,6 +656,72 @@ class Membership:
 
 
 @frozen
+class Treatment:
+    """What the shop does for groups of customers: messages by how long ago they bought, reminders by how far they came.
+
+    Each further message in a month works less, and some leave for good.
+    """
+
+    high_messages: int = lever(
+        "Messages, active",
+        "Messages a week to buyers of the last three weeks.",
+        default=0,
+        unit="messages",
+        low=0,
+        high=3,
+        whole=True,
+        chapter=3,
+    )
+    low_messages: int = lever(
+        "Messages, less active",
+        "Messages a week to buyers of three to five weeks ago.",
+        default=0,
+        unit="messages",
+        low=0,
+        high=3,
+        whole=True,
+        chapter=3,
+    )
+    silent_messages: int = lever(
+        "Messages, silent",
+        "Messages a week to buyers of five to eight weeks ago.",
+        default=0,
+        unit="messages",
+        low=0,
+        high=3,
+        whole=True,
+        chapter=3,
+    )
+    lost_messages: int = lever(
+        "Messages, lost",
+        "Messages a week to whoever has not bought for eight weeks.",
+        default=0,
+        unit="messages",
+        low=0,
+        high=3,
+        whole=True,
+        chapter=3,
+    )
+    unpaid_reminder: str = lever(
+        "Unpaid orders", "Remind those who have ordered and not paid.", default="none", options=REMINDERS, chapter=3
+    )
+    coupon_reminder: str = lever(
+        "Unpaid coupons",
+        "Remind those who have ordered with a coupon and not paid.",
+        default="none",
+        options=REMINDERS,
+        chapter=3,
+    )
+    cart_reminder: str = lever(
+        "Carts",
+        "Remind those who leave without buying: some come once more the next day.",
+        default="none",
+        options=REMINDERS,
+        chapter=3,
+    )
+
+
+@frozen
 class Plan:
     """Everything the seller decides for a season. A product left out keeps its defaults."""
 
@@ -667,6 +734,7 @@ class Plan:
     selection: Selection = Factory(Selection)
     risk: Risk = Factory(Risk)
     membership: Membership = Factory(Membership)
+    treatment: Treatment = Factory(Treatment)
     shops: tuple[Shop, ...] = ()
 
     def product(self, name: str) -> ProductPlan:
@@ -685,7 +753,13 @@ def parts() -> dict[str, type]:
     return {"shop": Shop, "products.*": ProductPlan, "marketing": Marketing, **TABLES} | promotions
 
 
-TABLES: dict[str, type] = {"service": Service, "selection": Selection, "risk": Risk, "membership": Membership}
+TABLES: dict[str, type] = {
+    "service": Service,
+    "selection": Selection,
+    "risk": Risk,
+    "membership": Membership,
+    "treatment": Treatment,
+}
 
 
 def levers() -> dict[str, Lever]:

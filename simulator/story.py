@@ -32,7 +32,7 @@ MONEY = (
     ("goods", mark("Goods sold"), ("goods", "goods_returned", "inspection")),
     ("platform_fees", mark("Platform fees"), ("platform_fees", "yearly_fees")),
     ("marketing", mark("Marketing"), MARKETING),
-    ("membership", mark("Members' benefits"), ("membership",)),
+    ("membership", mark("Members' benefits and messages"), ("membership", "messages")),
     ("freight", mark("Freight and packing"), ("freight", "packing")),
     ("return_handling", mark("Handling returns"), ("return_handling",)),
     ("storage", mark("Storage"), ("storage",)),

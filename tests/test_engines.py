@@ -10,6 +10,7 @@ from simulator import fit, scenario
 from simulator.laws.traffic import DAY
 from simulator.proof import engines
 from simulator.season import play
+from simulator.season.people import KNOWN
 from worlds import all_rows, changed_tables, quick_suppliers, with_stock
 
 BUSY = """
@@ -265,6 +266,19 @@ birthday_from = "gold"
 service_from = "diamond"
 """
 )
+WRITTEN_TO = (
+    MEMBERS
+    + """
+[treatment]
+high_messages = 3
+low_messages = 2
+silent_messages = 1
+lost_messages = 3
+unpaid_reminder = "reminder"
+coupon_reminder = "reminder"
+cart_reminder = "reminder"
+"""
+)
 JUDGED = (
     TWO_SHOPS
     + '[risk]\ncompliance = "checks"\nreserve = 4000\ncredit_line = 400000\n'
@@ -290,6 +304,7 @@ WORLDS = {
     "coupons, early birds and gifts": (GENEROUS, 0.1, 0.5),
     "bundles on festival days": (FESTIVE, 0.2, 0.4),
     "members of four tiers": (MEMBERS, 2.0, 0.25),
+    "customers written to": (WRITTEN_TO, 0.3, 0.25),
     "seven shops under strict platforms": (JUDGED, 0.5, 0.15),
 }
 RULES = ("cost-plus", "undercut", "premium", "best-response")
@@ -378,6 +393,8 @@ def test_the_stress_worlds_are_stressful():
     assert pairs >= {(0, 2), (2, 0), (0, 1), (1, 0)} and (1, 2) not in pairs
     members = found["members of four tiers"]["orders"]
     assert set(np.searchsorted([8_500, 17_000, 34_000], members["spent"], side="right")) == {0, 1, 2, 3}
+    written_to = found["customers written to"]["orders"]
+    assert ((written_to["source"] == KNOWN) & (written_to["times"] == 0)).sum() > 20
     judged = found["seven shops under strict platforms"]
     assert set(judged["orders"]["shop"]) == set(range(7))
     assert len(judged["penalties"]["day"]) > 10
@@ -407,6 +424,8 @@ SEEN_IN = {
     "early birds come every day": "coupons, early birds and gifts",
     "what lies at home keeps nobody away": "bundles on festival days",
     "members bring no past with them": "members of four tiers",
+    "carts are remembered a day later": "customers written to",
+    "nobody is tired of messages": "customers written to",
     "a bundle forgotten at the till": "bundles on festival days",
     "a gift for orders a yuan too small": "coupons, early birds and gifts",
 }

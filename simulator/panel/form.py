@@ -24,7 +24,8 @@ MAIN_KPIS = (
 GROUPS = {
     "shop": mark("Shop"), "products": mark("Products"), "promotions": mark("Promotions"),
     "marketing": mark("Marketing"), "service": mark("Service desk"), "selection": mark("New products"),
-    "risk": mark("Risk"), "membership": mark("Membership"), "shops": mark("Further shops"),
+    "risk": mark("Risk"), "membership": mark("Membership"), "treatment": mark("Groups of customers"),
+    "shops": mark("Further shops"),
 }  # fmt: skip
 SECTIONS = {"role": mark("In the range"), "price": mark("Price"), "pictures": mark("Product page"),
             "supplier": mark("Supply"), "policy": mark("Stock")}  # fmt: skip  # by the field that each begins with

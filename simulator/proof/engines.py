@@ -21,6 +21,7 @@ from simulator.proof.biases import replaced
 from simulator.records import Table
 from simulator.scenario import Scenario, calendar
 from simulator.season import Result, baskets, blocks, play, season
+from simulator.season.aftersales import Chances, Fate
 from simulator.season.blocks import Blocks
 from simulator.season.due import Due
 from simulator.season.fronts import Front
@@ -199,6 +200,16 @@ def _without_a_past(orders: Table, *when: np.ndarray) -> np.ndarray:
     return Returning(orders | {"spent": np.zeros_like(orders["spent"])}, *when)
 
 
+def _carts_a_day_later(self: Blocks, tomorrow: int) -> None:
+    Remind(self, tomorrow + 1)
+
+
+def _never_tired(chances: Chances, orders: Table, end: Fate) -> tuple[np.ndarray, np.ndarray]:
+    with replaced([(chances.messages, "stays")], np.ones_like(chances.messages.stays)):
+        return NextVisits(chances, orders, end)
+
+
+Remind, NextVisits = Blocks._remind_of_carts, blocks.next_visits
 Fill, Returning = blocks.fill, blocks.returning
 Reviews, OpenDay, SellFlash, Wrap = Due.open_reviews, Offers.open_day, Offers.sell_flash, blocks.wrap
 Restock, Invite, Mood, ToReorder, Had = Market.restock, Known.invite, Blocks.mood, Stock.to_reorder, baskets.had
@@ -216,6 +227,8 @@ BUGS: dict[str, tuple[Any, str, Callable]] = {
     "early birds come every day": (Offers, "sell_flash", _early_birds_every_day),
     "what lies at home keeps nobody away": (Blocks, "_who_have_one", _empty_homes),
     "members bring no past with them": (blocks, "returning", _without_a_past),
+    "carts are remembered a day later": (Blocks, "_remind_of_carts", _carts_a_day_later),
+    "nobody is tired of messages": (blocks, "next_visits", _never_tired),
     "a bundle forgotten at the till": (blocks, "fill", _no_bundles),
     "a gift for orders a yuan too small": (blocks, "wrap", _small_orders_too),
 }

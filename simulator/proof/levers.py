@@ -199,4 +199,12 @@ MOVES = (
     Move("membership.priority_from", "none", "silver", FIRST, "repurchase_rate", "+", given=TIERS),
     Move("membership.birthday_from", "none", "silver", FIRST, "repurchase_rate", "+", given=TIERS),
     Move("membership.service_from", "none", "silver", FIRST, "repurchase_rate", "+", given=TIERS),
+    Move("treatment.high_messages", 0, 1, FIRST, "repurchase_rate", "+"),
+    Move("treatment.low_messages", 0, 1, FIRST, "repurchase_rate", "+"),
+    Move("treatment.silent_messages", 0, 1, FIRST, "repurchase_rate", "+"),
+    Move("treatment.lost_messages", 0, 1, FIRST, "repurchase_rate", "+"),
+    Move("treatment.unpaid_reminder", "none", "reminder", FIRST, "orders", "+"),
+    Move("treatment.coupon_reminder", "none", "reminder", FIRST, "orders", "+",
+         given={"promotions": [{"kind": "percent-coupon", "weeks": [4, 5, 6, 7], "percent": 10}]}),
+    Move("treatment.cart_reminder", "none", "reminder", FIRST, "orders", "+"),
 )  # fmt: skip

@@ -14,6 +14,7 @@ from simulator.scenario import Scenario, media, segments
 from simulator.season.due import NEVER, PLAIN, SCORES, Due
 from simulator.season.fronts import Front, segment_names
 from simulator.season.membership import Membership
+from simulator.season.messages import Messages
 from simulator.season.people import LIVE, moment_of_day
 from simulator.season.supply import Terms
 from simulator.season.trade import PARCEL_COLUMNS
@@ -50,10 +51,11 @@ class Chances:
     again: np.ndarray
     gap: np.ndarray
     members: Membership
+    messages: Messages
 
     @classmethod
     def of(cls, scenario: Scenario, shops: list[Front], terms: list[Terms], pages: np.ndarray, members: Membership,
-           seed: int) -> "Chances":  # fmt: skip
+           messages: Messages, seed: int) -> "Chances":  # fmt: skip
         """The chances of a season; by product, `terms` are those of its supply and `pages` its page's factor on
         returns."""
         days = [one.world.delivery_days.value for one in shops]
@@ -79,6 +81,7 @@ class Chances:
             ),
             gap=loyalty.gap_cumulative(),
             members=members,
+            messages=messages,
         )  # fmt: skip
 
 
@@ -144,7 +147,9 @@ def next_visits(chances: Chances, orders: Table, end: Fate) -> tuple[np.ndarray,
         chances.again[orders["shop"], orders["segment"]], orders["spent"] + orders["paid"]
     )
     again = loyalty.comes_back(comes, chance, disappointed)
-    return np.where(again, end.delivered + loyalty.SOONEST + pick(gap, chances.gap), NEVER), moment_of_day(moment)
+    alone = np.where(again, end.delivered + loyalty.SOONEST + pick(gap, chances.gap), NEVER)
+    day = chances.messages.next_visits(alone, orders["day"], end.delivered, ~disappointed, orders["visit"])
+    return day, moment_of_day(moment)
 
 
 def book(due: Due, orders: Table, end: Fate, sign: int = 1) -> None:

@@ -29,6 +29,7 @@ from simulator.season.people import (
     befriended,
     chat_times,
     order_of,
+    reminded_of_cart,
     returning,
 )
 from simulator.season.service import ANSWERED, SILENT, UNANSWERED, Desk
@@ -48,6 +49,7 @@ class Blocks:
         self.env, self.market, self.stock, self.crowd, self.desk = env, market, stock, crowd, service
         self.chances, self.due, self.attention, self.known = chances, due, attention, Known()
         self.luck_keys = np.append(market.offer_keys, purpose_key(seed, "pays"))
+        self.cart_key = np.array([purpose_key(seed, "cart")], dtype=np.uint64)
         self.home_key = np.array([purpose_key(seed, "one at home")], dtype=np.uint64)
         self.basket_key = np.array([purpose_key(seed, "basket")], dtype=np.uint64)
         self.fates: list[Table] = []
@@ -86,6 +88,7 @@ class Blocks:
         self.race[: self.own] *= mood[self.order]
         self.moment, self.kind = moment[self.order], people.kind[self.order].astype(np.intp, copy=False)
         self.sold: list[Columns] = []
+        self.left: list[np.ndarray] = [NOBODY]  # places of those who left without buying
         self.rivals = np.zeros(len(self.market.scenario.rivals), dtype=np.int64)
         self.lost, self.had = np.zeros((2, self.own), dtype=np.int64)
 
@@ -114,7 +117,17 @@ class Blocks:
                 break
             yield self.env.timeout(self.env.peek() - self.env.now)
         yield at(self.env, closing, NIGHT)
+        if self.market.carts:
+            self._remind_of_carts(day + 1)
         return self._trade(closing)
+
+    def _remind_of_carts(self, tomorrow: int) -> None:
+        """Those who left without buying are reminded, and some come once more."""
+        left = _rows(self.line[: len(PERSON_COLUMNS)].take(self.order[np.concatenate(self.left)], axis=1))
+        some = (uniforms(self.cart_key, left["visit"])[0] < self.market.carts).nonzero()[0]
+        if len(some):
+            people = self.crowd.lucky(reminded_of_cart(left["moment"][some], rows(left, some)))
+            self.known.invite(np.full(len(some), tomorrow, dtype=np.int64), people)
 
     def until(self, closing: int, done: int) -> int:
         """Decide everybody before the next event; a change may schedule an earlier one, so look each time."""
@@ -199,8 +212,10 @@ class Blocks:
             self.stock.buy(product, moment)
 
     def _others(self, start: int, chosen: np.ndarray, kind: np.ndarray) -> None:
-        """Count the rivals' orders, and the pieces wanted here and not had."""
+        """Count the rivals' orders, who leaves, and the pieces wanted here and not had."""
         self.rivals += count(chosen, length=self.own + len(self.rivals) + 1)[self.own : -1]
+        if self.market.carts:
+            self.left.append(start + (chosen == self.own + len(self.rivals)).nonzero()[0])
         if self.stock.on_hand.min() > 0:
             return
         out = (self.stock.on_hand <= 0).nonzero()[0]
@@ -278,8 +293,8 @@ class Blocks:
 
 
 def _rows(table: np.ndarray) -> Table:
-    """Orders in rows as columns by name; keys unsigned."""
-    orders = dict(zip((*PERSON_COLUMNS, *LINE_COLUMNS), table, strict=True))
+    """Orders, or people alone, in rows as columns by name; keys unsigned."""
+    orders = dict(zip((*PERSON_COLUMNS, *LINE_COLUMNS), table, strict=False))
     return orders | {name: orders[name].view(np.uint64) for name in ("visit", "person")}
 
 

@@ -8,10 +8,11 @@ import numpy as np
 from simulator.laws.choice import USUAL_STARS, Tastes, starred, utility
 from simulator.laws.draws import purpose_key
 from simulator.laws.group_buying import team_success
+from simulator.laws.messages import reminded
 from simulator.laws.promotion import attention, paid_price, reference_price
 from simulator.plan import Plan
 from simulator.records import Table, count
-from simulator.scenario import Scenario, Shares, media
+from simulator.scenario import Scenario, Shares, customers, media
 from simulator.season.due import NEVER
 from simulator.season.fronts import Front, segment_names
 from simulator.season.membership import Membership
@@ -54,7 +55,12 @@ class Market:
         self.rivals = Rivals(scenario, shops)
         alternatives = [*scenario.products, *(rival.name for rival in scenario.rivals), "leaving"]
         self.offer_keys = np.array([purpose_key(seed, f"choice of {one}") for one in alternatives], dtype=np.uint64)
+        reminders = customers()["reminders"]
         self.payment_rate = np.array([one.world.payment_rate.value for one in shops])
+        if plan.treatment.unpaid_reminder != "none":
+            self.payment_rate = reminded(self.payment_rate, reminders["unpaid"].value)
+        self.hurried = reminders["coupon"].value if plan.treatment.coupon_reminder != "none" else 0.0
+        self.carts = reminders["cart"].value if plan.treatment.cart_reminder != "none" else 0.0
         self.joiners = [one.world.joiners.value for one in shops]
         self.pay = np.tile(self.payment_rate, (self.own, 1))
         self.wish = math.exp(-media().livestream.wish.value)
@@ -91,6 +97,7 @@ class Market:
         self.tonight = np.exp(-(self.presentation.appeal()[:, None] + starred(self.tastes, rating)))
         if day % 7 == 0:
             self._fill_teams()
+        self._hurry()
         if (state := (self.rivals.prices.tobytes(), self.rivals.out.tobytes())) != self._faced:
             self._faced, self.wanted[self.own : -1] = state, self._rivals()
         if not self._as_weighed():
@@ -135,6 +142,12 @@ class Market:
             self.pay[product] = np.round(self.payment_rate * fills, 12)
         self.paying = self.pay[:, self.kinds.shop]
 
+    def _hurry(self) -> None:
+        """Remind those who order with a coupon, or who save on the whole order, to pay."""
+        if self.hurried:
+            pays, offers = self.pay[:, self.kinds.shop], self.offers
+            self.paying = np.where(offers.paid < offers.pieces * offers.each, reminded(pays, self.hurried), pays)
+
     @property
     def found(self) -> np.ndarray:
         """Factor on the visits that search brings to each shop today."""
@@ -148,6 +161,7 @@ class Market:
     def reprice(self, product: int) -> None:
         """Work out an own offer again after its price has changed."""
         self.offers.settle()
+        self._hurry()
         self.plain[product] = self._own(slice(product, product + 1))
         self.wanted[product] = self.plain[product] * self.tonight[product]
         self.restock(product)

@@ -427,6 +427,21 @@ def returning(orders: Table, day: np.ndarray, moment: np.ndarray) -> np.ndarray:
     return table
 
 
+CART = np.uint64(0xC2B2AE3D27D4EB4F)  # odd: the visit after a reminder of the cart has the mix of the key + CART
+
+
+def reminded_of_cart(moment: np.ndarray, visitors: Table) -> np.ndarray:
+    """The visits on the next day of those who left without buying, as people whose luck is still to be decided;
+    `moment`: when they came."""
+    table = np.zeros((len(COLUMNS), len(visitors["visit"])), dtype=np.int64)
+    table[MOMENT], table[SOURCE] = moment + DAY, KNOWN
+    table[VISIT_KEY] = mix(visitors["visit"] + CART).view(np.int64)
+    table[PERSON] = visitors["person"].view(np.int64)
+    for row, name in ((TIMES, "times"), (SPENT, "spent"), (SEGMENT, "segment"), (SHOP, "shop")):
+        table[row] = visitors[name]
+    return table
+
+
 @cache
 def _edges(hours: tuple[float, ...]) -> np.ndarray:
     """Shares of the day's visits before each hour, and all."""

@@ -26,6 +26,7 @@ from simulator.season.due import NEVER, Due
 from simulator.season.fronts import fronts, segment_names, split
 from simulator.season.market import Market
 from simulator.season.membership import Membership
+from simulator.season.messages import Messages
 from simulator.season.money import Money
 from simulator.season.offers import NO_TIERS, Kinds, fen
 from simulator.season.people import SOURCES, Crowd, People, Visits
@@ -78,7 +79,8 @@ class Season:
         self.due = Due(scenario.days, len(self.shops), len(scenario.products))
         self.desk = Desk.of(plan, scenario, seed)
         pages = self.market.presentation.returns
-        chances = Chances.of(scenario, self.shops, self.stock.terms, pages, self.members, seed)
+        self.messages = Messages(plan, scenario, seed)
+        chances = Chances.of(scenario, self.shops, self.stock.terms, pages, self.members, self.messages, seed)
         self.attention = Attention(plan, scenario, self.shops, self.crowd, seed)
         parts = (self.env, self.market, self.stock, self.crowd, self.desk, chances, self.due, self.attention, seed)
         self.engine = ENGINES[detail](*parts)
@@ -125,6 +127,7 @@ class Season:
             self.money.work(day, "content", upkeep(self.plan))
             self.money.work(day, "festival", festival_fees(self.plan, day // 7 + 1))
             self.money.work(day, "membership", self.members.week())
+            self.money.work(day, "messages", self.messages.week(day, self.orders))
         self._fall_due(day)
         if self.open and (self.money.free() < 0 or self.compliance.closed.all()):
             self._shut(day)

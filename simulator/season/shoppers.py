@@ -30,6 +30,7 @@ from simulator.season.people import (
     befriended,
     chat_times,
     moment_of_day,
+    reminded_of_cart,
     returning,
 )
 from simulator.season.service import ANSWERED, SILENT, UNANSWERED, Desk
@@ -95,9 +96,8 @@ class Shoppers:
                  chances: Chances, due: Due, attention: Attention, seed: int) -> None:  # fmt: skip
         self.env, self.market, self.stock, self.crowd, self.desk = env, market, stock, crowd, service
         self.chances, self.due, self.attention, self.seed = chances, due, attention, seed
-        self.pay_key, self.basket_key, self.home_key = np.array(
-            [[purpose_key(seed, one)] for one in ("pays", "basket", "one at home")]
-        )
+        keys = [[purpose_key(seed, one)] for one in ("pays", "basket", "one at home", "cart")]
+        self.pay_key, self.basket_key, self.home_key, self.cart_key = np.array(keys)
         self.orders: list[Order] = []
         self.expected = np.zeros((2, crowd.scenario.days, len(crowd.shops)), dtype=np.int64)
         self.open = True
@@ -243,7 +243,7 @@ class Shoppers:
         self.ask_friends(order)
 
     def _pays(self, visitor: Visitor, product: int) -> bool:
-        return visitor.pay < self.market.pay[product, visitor.shop]
+        return visitor.pay < self.market.paying[product, visitor.kind]
 
     def _left(self, product: int) -> int:
         flash, on_hand = int(self.market.offers.flash_left[product]), int(self.stock.on_hand[product])
@@ -264,9 +264,16 @@ class Shoppers:
         market = self.market
         if chosen < market.own + len(self.rivals):
             self.rivals[chosen - market.own] += 1
+        elif market.carts and self._luck_of(visitor, self.cart_key) < market.carts:
+            self.look_again(visitor)
         wanted = int(choose(race, market.wanted[:, visitor.kind]))
         if wanted < market.own and self._pays(visitor, wanted):
             self.lost[wanted] += market.offers.pieces[wanted, visitor.kind]
+
+    def look_again(self, visitor: Visitor) -> None:
+        """Be reminded of the cart, and come once more the next day."""
+        table = reminded_of_cart(visitor.moment, _one(visitor))
+        self.env.process(self.come_later(visitor.moment // DAY + 1, table))
 
     def parcel(self, order: Order) -> Process:
         """From the warehouse to the door, and back again if it does not please."""
@@ -335,12 +342,20 @@ class Shoppers:
         """Whether the buyer visits again, and when."""
         buyer, chances = order.buyer, self.chances
         chance = chances.members.coming_back(chances.again[buyer.shop, buyer.segment], buyer.spent + order.paid)
-        if not loyalty.comes_back(luck["comes back"], chance, np.bool_(disappointed)):
+        comes = loyalty.comes_back(luck["comes back"], chance, np.bool_(disappointed))
+        alone = delivered + loyalty.SOONEST + int(pick(luck["gap"], chances.gap)) if comes else NEVER
+        day = self.after_messages(order, alone, delivered, disappointed)
+        if day == NEVER:
             return
-        day = delivered + loyalty.SOONEST + int(pick(luck["gap"], chances.gap))
         past = _one(buyer) | {"paid": np.array([order.paid], dtype=np.int64)}
         table = returning(past, np.array([day], dtype=np.int64), moment_of_day(np.array([luck["moment"]])))
         self.env.process(self.come_later(day, table))
+
+    def after_messages(self, order: Order, alone: int, delivered: int, disappointed: bool) -> int:
+        """The day of the next visit when the shop's messages bring the buyer or drive the buyer away."""
+        visit = np.array([order.buyer.visit], dtype=np.uint64)
+        told = (np.array([one]) for one in (alone, order.moment // DAY, delivered, not disappointed))
+        return int(self.chances.messages.next_visits(*told, visit)[0])
 
     def ask_friends(self, order: Order) -> None:
         """Tell friends, who come in the days that follow."""
