@@ -395,14 +395,16 @@ class PercentCoupon:
 
     kind = "percent-coupon"
     weeks: tuple[int, ...] = weeks_lever()
-    percent: float = lever("Coupon", "Per cent off the whole order.", required=True, unit="%", low=1, high=80, step=1)
+    percent: float = lever(
+        "Coupon", "Per cent off the whole order.", required=True, unit="%", low=1, high=80, step=1, chapter=3
+    )
     group: str = lever(
         "For whom", "Everybody, people who have not bought here before, or people who have.",
         default="everybody", options=GROUPS, chapter=3,
     )  # fmt: skip
     spend: float = lever(
         "Smallest order", "The coupon needs an order of at least this much.",
-        default=0.0, unit="yuan", low=0, high=99999, step=10,
+        default=0.0, unit="yuan", low=0, high=99999, step=10, chapter=3,
     )  # fmt: skip
 
 
@@ -412,14 +414,16 @@ class EarlyBird:
 
     kind = "early-bird"
     weeks: tuple[int, ...] = weeks_lever()
-    percent: float = lever("Cut", "Per cent off the shelf price.", required=True, unit="%", low=1, high=80, step=1)
+    percent: float = lever(
+        "Cut", "Per cent off the shelf price.", required=True, unit="%", low=1, high=80, step=1, chapter=3
+    )
     days: int = lever(
         "Days", "It holds for so many days from the week's first on.",
-        default=2, unit="days", low=1, high=7, whole=True,
+        default=2, unit="days", low=1, high=7, whole=True, chapter=3,
     )  # fmt: skip
     quantity: int | None = lever(
         "First pieces", "It ends with so many pieces of a product, each week; left out, with the days alone.",
-        unit="pieces", low=1, high=20000, step=10, whole=True,
+        unit="pieces", low=1, high=20000, step=10, whole=True, chapter=3,
     )  # fmt: skip
     products: tuple[str, ...] = products_field()
 
@@ -430,10 +434,10 @@ class Gift:
 
     kind = "gift"
     weeks: tuple[int, ...] = weeks_lever()
-    gift: str = lever("Gift", "The product of which a piece is given.", required=True, product=True)
+    gift: str = lever("Gift", "The product of which a piece is given.", required=True, product=True, chapter=3)
     spend: float = lever(
         "Smallest order", "The gift goes with an order that pays at least this much.",
-        default=0.0, unit="yuan", low=0, high=99999, step=10,
+        default=0.0, unit="yuan", low=0, high=99999, step=10, chapter=3,
     )  # fmt: skip
     products: tuple[str, ...] = products_field()
 
@@ -445,10 +449,17 @@ class Bundle:
     kind = "bundle"
     weeks: tuple[int, ...] = weeks_lever()
     percent: float = lever(
-        "Cut", "Per cent off both pieces for who takes them together.", required=True, unit="%", low=1, high=50, step=1
+        "Cut",
+        "Per cent off both pieces for who takes them together.",
+        required=True,
+        unit="%",
+        low=1,
+        high=50,
+        step=1,
+        chapter=3,
     )
-    first: str = lever("First product", "One of the two products.", required=True, product=True)
-    second: str = lever("Second product", "The other one.", required=True, product=True)
+    first: str = lever("First product", "One of the two products.", required=True, product=True, chapter=3)
+    second: str = lever("Second product", "The other one.", required=True, product=True, chapter=3)
 
 
 @frozen
@@ -462,7 +473,7 @@ class FestivalEntry:
     weeks: tuple[int, ...] = weeks_lever()
     percent: float = lever(
         "Discount", "Per cent off the shelf price on the festival's days; the platform asks for a least one.",
-        required=True, unit="%", low=1, high=80, step=1,
+        required=True, unit="%", low=1, high=80, step=1, chapter=3,
     )  # fmt: skip
     products: tuple[str, ...] = products_field()
 

@@ -169,8 +169,8 @@ def book(due: Due, orders: Table, end: Fate, sign: int = 1) -> None:
     due.add(end.settled[settled], (due.column["payout", 0] + orders["shop"])[settled], sign * (paid - fees)[settled])
     due.add(end.returned[back], columns, sign * returned)
     for with_it in (orders[name][back] for name in PARCEL_COLUMNS):
-        more = (with_it != NEVER).nonzero()[0]
-        due.add(end.returned[back][more], (columns[-1] - orders["product"][back] + with_it)[more], sign)
+        if len(more := (with_it != NEVER).nonzero()[0]):
+            due.add(end.returned[back][more], (columns[-1] - orders["product"][back] + with_it)[more], sign)
     due.add(end.delivered[wrote] + 1, np.array([[place[name]] for name in ("count", *SCORES)]), sign * stars[:, wrote])
 
 

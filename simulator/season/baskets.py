@@ -73,5 +73,5 @@ def _count(products: np.ndarray, length: int) -> np.ndarray:
 
 def sold(orders: Table, products: int) -> np.ndarray:
     """Pieces in orders by product, those that go with them included."""
-    pieces = count(orders["product"], orders["pieces"], products).astype(np.int64)
-    return pieces + sum(_count(orders[name], products) for name in PARCEL_COLUMNS)
+    alone = [orders["product"].repeat(orders["pieces"].astype(np.intp))]
+    return _count(np.concatenate([*alone, *(orders[name] for name in PARCEL_COLUMNS)]), products)
