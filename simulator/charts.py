@@ -465,7 +465,7 @@ def comparison(changes: Mapping[str, Difference], kpi: str | None = None, langua
     _rows(axes, labels)
     told = [_told(one, unit) for one, unit in zip(changes.values(), units, strict=True)]
     _column(axes, 74, say(mark("difference")), [value for value, _ in told])
-    _column(axes, 164, say(mark("95% interval")), [f"± {margin}" for _, margin in told])
+    _column(axes, 164, say(mark("interval (95%)")), [f"± {margin}" for _, margin in told])
     return chart
 
 

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable, Iterator
+from types import UnionType
 from typing import Any
 
 from simulator import world
@@ -18,14 +19,19 @@ from simulator.plan import (
     EVENING,
     LIVE_PARTS,
     Ads,
+    Bundle,
     Channel,
     Discount,
+    EarlyBird,
+    FestivalEntry,
     FlashSale,
     Livestream,
     Marketing,
     NewCustomerCoupon,
+    PercentCoupon,
     Plan,
     ProductPlan,
+    Promotion,
     Shop,
     SpendAndSave,
     Step,
@@ -50,6 +56,7 @@ from simulator.scenario import (
     platforms,
     positionings,
     price_of,
+    promotions,
     segments,
     selection_cost,
     shop_type,
@@ -88,7 +95,8 @@ def fit(plan: Plan, scenario: Scenario) -> list[Problem]:
     return [*_names(plan, scenario), *_weeks(plan, scenario), *_stock(plan, scenario), *_prices(plan, scenario),
             *_shops(plan, scenario), *_places(plan, scenario), *_entry(plan, scenario), *_hours(plan),
             *_floors(plan, scenario), *_selection(plan, scenario), *_ads(plan), *_targets(plan, scenario),
-            *_helps(plan), *_carriers(plan), *_channels(plan), *_rundowns(plan)]  # fmt: skip
+            *_helps(plan), *_carriers(plan), *_channels(plan), *_rundowns(plan), *_promotions(plan, scenario),
+            *_tiers(plan)]  # fmt: skip
 
 
 def _names(plan: Plan, scenario: Scenario) -> Iterator[Problem]:
@@ -97,6 +105,9 @@ def _names(plan: Plan, scenario: Scenario) -> Iterator[Problem]:
     for place, promotion in enumerate(plan.promotions, 1):
         covered = getattr(promotion, "products", ())
         yield from (unknown(f"promotions[{place}].products", name, known) for name in covered if name not in known)
+        own = {name: getattr(promotion, name) for name, lever in levers_of(type(promotion)) if lever.product}
+        yield from (unknown(f"promotions[{place}].{field}", name, tuple(scenario.products))
+                    for field, name in own.items() if name not in scenario.products)  # fmt: skip
 
 
 def _weeks(plan: Plan, scenario: Scenario) -> Iterator[Problem]:
@@ -154,24 +165,40 @@ def lowest_price(plan: Plan, scenario: Scenario, product: str, week: int) -> flo
     decided, running = plan.product(product), [one for one in plan.promotions if week in one.weeks]
     covering = [one for one in running if covers(one, product)]
     low, high = shelf_prices(plan, scenario, product, week)
-    low *= 1 - max((one.percent for one in covering if isinstance(one, Discount | FlashSale)), default=0.0) / 100
-    offers = [[one for one in running if isinstance(one, kind)] for kind in (SpendAndSave, NewCustomerCoupon)]
+    cuts = (one.percent for one in covering if isinstance(one, Discount | FlashSale | EarlyBird | FestivalEntry))
+    bundles = (one.percent for one in covering if isinstance(one, Bundle) and product in (one.first, one.second))
+    low *= (1 - max(cuts, default=0.0) / 100) * (1 - max(bundles, default=0.0) / 100)
+    programme = plan.membership
+    members = (programme.silver_percent, programme.gold_percent, programme.diamond_percent)
+    tiers = members if programme.programme == "tiers" else ()
+    offers = [_savings(running, kinds) for kinds in (SpendAndSave, NewCustomerCoupon | PercentCoupon)]
     left = []
     for key in shops_of(plan, scenario):
         there = platforms()[key]
         teams = [one.percent for one in covering if isinstance(one, TeamPrice) and there.meets_in_teams]
-        own = max(decided.member_percent, decided.quantity_percent, *teams, 0.0)
+        own = max(decided.member_percent, decided.quantity_percent, *teams, *tiers, 0.0)
         paid, sizes = there.paid_of_home, _order_sizes(there)
         left += [_least_of(low * (1 - own / 100) * paid, high * paid, size, *offers) for size in sizes]
     return min(left)
 
 
-def _least_of(low: float, high: float, size: int, saves: list[SpendAndSave], coupons: list[NewCustomerCoupon]) -> float:
+Saving = tuple[float, float, float]  # yuan that an order must come to, yuan and per cent off it
+
+
+def _savings(running: list[Promotion], kinds: type | UnionType) -> list[Saving]:
+    """What promotions of some kinds take off an order."""
+    return [(one.spend, getattr(one, "save", 0.0), getattr(one, "percent", 0.0))
+            for one in running if isinstance(one, kinds)]  # fmt: skip
+
+
+def _least_of(low: float, high: float, size: int, saves: list[Saving], coupons: list[Saving]) -> float:
     """What a piece costs at least in an order of so many, when one costs from `low` to `high` and one offer of each
     kind may be had, yuan."""
-    had = [[(0.0, 0.0), *((one.spend, one.save) for one in each if one.spend <= size * high)]
-           for each in (saves, coupons)]  # fmt: skip
-    return min(max(one[0], other[0], size * low) - one[1] - other[1] for one in had[0] for other in had[1]) / size
+    had = [[(0.0, 0.0, 0.0), *(one for one in each if one[0] <= size * high)] for each in (saves, coupons)]
+    return min(
+        max(spend, other, size * low) * (1 - percent / 100) - save - more
+        for spend, save, _ in had[0] for other, more, percent in had[1]
+    ) / size  # fmt: skip
 
 
 def _order_sizes(platform: Platform) -> list[int]:
@@ -295,6 +322,28 @@ def _rundowns(plan: Plan) -> Iterator[Problem]:
         if isinstance(one, Livestream) and not any(getattr(one, name) for name in LIVE_PARTS):
             allowed = "more than 0 for one part of the session at least"
             yield Problem(f"promotions[{place}].display", one.display, allowed)
+
+
+def _promotions(plan: Plan, scenario: Scenario) -> Iterator[Problem]:
+    """Bundles of one product with itself, and festivals entered where none is or for too little."""
+    least, weeks = promotions()["festival"]["least"].value, scenario.festival_weeks()
+    for place, one in enumerate(plan.promotions, 1):
+        if isinstance(one, Bundle) and one.first == one.second:
+            yield Problem(f"promotions[{place}].second", one.second, "another product than the first one")
+        if isinstance(one, FestivalEntry):
+            allowed = f"a week with days of a shopping festival: {', '.join(map(str, weeks)) or 'none in this season'}"
+            yield from (Problem(f"promotions[{place}].weeks", week, allowed) for week in one.weeks if week not in weeks)
+            if one.percent < least:
+                yield Problem(f"promotions[{place}].percent", one.percent, f"at least the {least:g} that festivals ask")
+
+
+def _tiers(plan: Plan) -> Iterator[Problem]:
+    """Tiers of members that begin no later than the one below."""
+    decided = plan.membership
+    for lower, higher in (("silver_from", "gold_from"), ("gold_from", "diamond_from")):
+        below, value = getattr(decided, lower), getattr(decided, higher)
+        if value <= below:
+            yield Problem(f"membership.{higher}", value, f"more than the tier below asks, {below:g}")
 
 
 def _floors(plan: Plan, scenario: Scenario) -> Iterator[Problem]:

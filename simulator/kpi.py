@@ -89,6 +89,7 @@ def _sales(result: Result) -> dict[str, float]:
         "buyers": len(orders["paid"]),
         "customers": len(people),
         "repurchase_rate": ratio(int((times > 1).sum()), len(people)),
+        "member_value": ratio(sales - goods, len(people)) if result.plan.membership.programme == "tiers" else 0.0,
     }
 
 
@@ -166,7 +167,7 @@ def exchanged(result: Result) -> int:
 
 def parcels(orders: Table) -> np.ndarray:
     """Pieces in each order's parcel."""
-    return orders["pieces"] + (orders["added"] != NEVER)
+    return orders["pieces"] + (orders["gift"] != NEVER) + (orders["added"] != NEVER)
 
 
 def shop_score(result: Result) -> float:

@@ -43,8 +43,11 @@ RESULT = (
     "reviews",
     "bought_reviews",
     "relations",
+    "festival",
+    "membership",
+    "messages",
 )
-MARKETING = ("marketing", "ads", "search_work", "posts", "livestream", "kol", "referral")
+MARKETING = ("marketing", "ads", "search_work", "posts", "livestream", "kol", "referral", "festival")
 ACCOUNTS = ASSETS + EQUITY + RESULT
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from simulator.plan import EVENING, Plan, ProductPlan, Relations, Service, in_week
+from simulator.plan import EVENING, FestivalEntry, Plan, ProductPlan, Relations, Service, in_week
 from simulator.scenario import (
     USUAL,
     Scenario,
@@ -12,6 +12,7 @@ from simulator.scenario import (
     first_stock_of,
     helps_of,
     positionings,
+    promotions,
     warehouse,
     work,
 )
@@ -88,3 +89,9 @@ def warehouse_week(plan: Plan, week: int) -> float:
     """A week, for the pickers of the shop's own warehouse and for what helps them."""
     wages = in_week(plan.warehouse.pickers, week, 0.0) * warehouse().picking["wage"].value
     return wages + sum(one.week.value for one in helps_of(plan))
+
+
+def festival_fees(plan: Plan, week: int) -> float:
+    """In a week, for the festivals that the plan enters in it; every entry is paid for."""
+    entries = sum(isinstance(one, FestivalEntry) and week in one.weeks for one in plan.promotions)
+    return promotions()["festival"]["fee"].value * entries

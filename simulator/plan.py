@@ -5,7 +5,7 @@ page's form, the notebook's form, the comments of a new plan, the messages of `c
 """
 
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, get_args
 
 from attrs import Attribute, Factory, field, fields, frozen
 
@@ -52,6 +52,10 @@ CIRCLES = ("entertainment", "lifestyle", "category")
 SCREENINGS = ("none", "figures", "cases")
 COOPERATIONS = ("placement", "review", "livestream")
 THEMES = ("hot-topic", "pain-point", "use-setting")
+GROUPS = ("everybody", "new", "known")
+REMINDERS = ("none", "reminder")
+PROGRAMMES = ("none", "tiers")
+TIERS_FROM = ("none", "silver", "gold", "diamond")
 LONGEST_TEXT = 120
 WIDE_SPACE = "\u3000"  # between Chinese words
 LONGEST_SEASON = 26
@@ -83,6 +87,7 @@ class Lever:
     weekly: bool = False
     several: bool = False
     text: bool = False
+    product: bool = False
     start: float | None = None
     chapter: int = 1
 
@@ -90,6 +95,8 @@ class Lever:
         """What the field takes, in words."""
         if self.options:
             return "one of " + ", ".join(self.options)
+        if self.product:
+            return "the name of a product"
         if self.text:
             return f"text of at most {LONGEST_TEXT} characters"
         kind = "a whole number" if self.whole else "a number"
@@ -104,7 +111,7 @@ class Lever:
             if value not in self.options:
                 raise UnfitError(value, self.allowed(), self.options)
             return value
-        return self._text(value) if self.text else self._number(value)
+        return self._text(value) if self.text or self.product else self._number(value)
 
     def _text(self, value: object) -> str:
         if not isinstance(value, str) or len(value) > LONGEST_TEXT or not value.replace(WIDE_SPACE, " ").isprintable():
@@ -412,6 +419,98 @@ class NewCustomerCoupon:
 
 
 @frozen
+class PercentCoupon:
+    """A percentage coupon (折扣券): so much off the whole order, for a group of customers.
+
+    Of several coupons an order takes the best.
+    """
+
+    kind = "percent-coupon"
+    weeks: tuple[int, ...] = weeks_lever()
+    percent: float = lever(
+        "Coupon", "Per cent off the whole order.", required=True, unit="%", low=1, high=80, step=1, chapter=3
+    )
+    group: str = lever(
+        "For whom", "Everybody, people who have not bought here before, or people who have.",
+        default="everybody", options=GROUPS, chapter=3,
+    )  # fmt: skip
+    spend: float = lever(
+        "Smallest order", "The coupon needs an order of at least this much.",
+        default=0.0, unit="yuan", low=0, high=99999, step=10, chapter=3,
+    )  # fmt: skip
+
+
+@frozen
+class EarlyBird:
+    """An early-bird price (早鸟价): a cut on a week's first days, or for its first pieces."""
+
+    kind = "early-bird"
+    weeks: tuple[int, ...] = weeks_lever()
+    percent: float = lever(
+        "Cut", "Per cent off the shelf price.", required=True, unit="%", low=1, high=80, step=1, chapter=3
+    )
+    days: int = lever(
+        "Days", "It holds for so many days from the week's first on.",
+        default=2, unit="days", low=1, high=7, whole=True, chapter=3,
+    )  # fmt: skip
+    quantity: int | None = lever(
+        "First pieces", "It ends with so many pieces of a product, each week; left out, with the days alone.",
+        unit="pieces", low=1, high=20000, step=10, whole=True, chapter=3,
+    )  # fmt: skip
+    products: tuple[str, ...] = products_field()
+
+
+@frozen
+class Gift:
+    """A gift (赠品): a piece of one of the shop's products goes with the order for nothing, while it lasts."""
+
+    kind = "gift"
+    weeks: tuple[int, ...] = weeks_lever()
+    gift: str = lever("Gift", "The product of which a piece is given.", required=True, product=True, chapter=3)
+    spend: float = lever(
+        "Smallest order", "The gift goes with an order that pays at least this much.",
+        default=0.0, unit="yuan", low=0, high=99999, step=10, chapter=3,
+    )  # fmt: skip
+    products: tuple[str, ...] = products_field()
+
+
+@frozen
+class Bundle:
+    """A bundle (捆绑销售): two products together for less; whoever orders one of them more often adds the other."""
+
+    kind = "bundle"
+    weeks: tuple[int, ...] = weeks_lever()
+    percent: float = lever(
+        "Cut",
+        "Per cent off both pieces for who takes them together.",
+        required=True,
+        unit="%",
+        low=1,
+        high=50,
+        step=1,
+        chapter=3,
+    )
+    first: str = lever("First product", "One of the two products.", required=True, product=True, chapter=3)
+    second: str = lever("Second product", "The other one.", required=True, product=True, chapter=3)
+
+
+@frozen
+class FestivalEntry:
+    """Entry to a festival (报名大促): the platform shows the shop on its stage, for a fee and a discount.
+
+    It holds on the festival's days; outside them the week is an ordinary one.
+    """
+
+    kind = "festival-entry"
+    weeks: tuple[int, ...] = weeks_lever()
+    percent: float = lever(
+        "Discount", "Per cent off the shelf price on the festival's days; the platform asks for a least one.",
+        required=True, unit="%", low=1, high=80, step=1, chapter=3,
+    )  # fmt: skip
+    products: tuple[str, ...] = products_field()
+
+
+@frozen
 class FlashSale:
     """A flash sale (秒杀): a deep cut on one day of the week, until the quantity is sold."""
 
@@ -513,10 +612,21 @@ class Kol:
     )  # fmt: skip
 
 
-Promotion = Discount | SpendAndSave | NewCustomerCoupon | FlashSale | TeamPrice | Livestream | Kol
-PROMOTIONS: dict[str, type] = {
-    cls.kind: cls for cls in (Discount, SpendAndSave, NewCustomerCoupon, FlashSale, TeamPrice, Livestream, Kol)
-}
+Promotion = (
+    Discount
+    | SpendAndSave
+    | NewCustomerCoupon
+    | PercentCoupon
+    | EarlyBird
+    | Gift
+    | Bundle
+    | FestivalEntry
+    | FlashSale
+    | TeamPrice
+    | Livestream
+    | Kol
+)
+PROMOTIONS: dict[str, type] = {cls.kind: cls for cls in get_args(Promotion)}
 
 
 def covers(promotion: Promotion, product: str) -> bool:
@@ -811,6 +921,115 @@ class Relations:
 
 
 @frozen
+class Membership:
+    """The membership programme (会员制度): four tiers by what a customer has spent here, each with its benefits."""
+
+    programme: str = lever(
+        "Programme", "No programme, or four tiers: ordinary, silver, gold and diamond.",
+        default="none", options=PROGRAMMES, chapter=3,
+    )  # fmt: skip
+    silver_from: float = lever(
+        "Silver from", "What a customer has spent here to become a silver member.",
+        default=150.0, unit="yuan", low=1, high=99999, step=50, chapter=3,
+    )  # fmt: skip
+    gold_from: float = lever(
+        "Gold from", "What a customer has spent here to become a gold member.",
+        default=300.0, unit="yuan", low=1, high=99999, step=50, chapter=3,
+    )  # fmt: skip
+    diamond_from: float = lever(
+        "Diamond from", "What a customer has spent here to become a diamond member.",
+        default=600.0, unit="yuan", low=1, high=99999, step=50, chapter=3,
+    )  # fmt: skip
+    silver_percent: float = lever(
+        "Silver price", "Per cent off for silver members.", default=0.0, unit="%", low=0, high=50, chapter=3
+    )
+    gold_percent: float = lever(
+        "Gold price", "Per cent off for gold members.", default=0.0, unit="%", low=0, high=50, chapter=3
+    )
+    diamond_percent: float = lever(
+        "Diamond price", "Per cent off for diamond members.", default=0.0, unit="%", low=0, high=50, chapter=3
+    )
+    priority_from: str = lever(
+        "Priority shipping from", "The lowest tier whose parcels go first; each costs more.",
+        default="none", options=TIERS_FROM, chapter=3,
+    )  # fmt: skip
+    birthday_from: str = lever(
+        "Birthday treat from", "The lowest tier whose members get something on their birthday.",
+        default="none", options=TIERS_FROM, chapter=3,
+    )  # fmt: skip
+    service_from: str = lever(
+        "Dedicated service from", "The lowest tier that has somebody of its own to ask; costs part of a wage.",
+        default="none", options=TIERS_FROM, chapter=3,
+    )  # fmt: skip
+
+
+@frozen
+class Treatment:
+    """What the shop does for groups of customers: messages by how long ago they bought, reminders by how far they came.
+
+    Each further message in a month works less, and some leave for good.
+    """
+
+    high_messages: int = lever(
+        "Messages, active",
+        "Messages a week to buyers of the last three weeks.",
+        default=0,
+        unit="messages",
+        low=0,
+        high=3,
+        whole=True,
+        chapter=3,
+    )
+    low_messages: int = lever(
+        "Messages, less active",
+        "Messages a week to buyers of three to five weeks ago.",
+        default=0,
+        unit="messages",
+        low=0,
+        high=3,
+        whole=True,
+        chapter=3,
+    )
+    silent_messages: int = lever(
+        "Messages, silent",
+        "Messages a week to buyers of five to eight weeks ago.",
+        default=0,
+        unit="messages",
+        low=0,
+        high=3,
+        whole=True,
+        chapter=3,
+    )
+    lost_messages: int = lever(
+        "Messages, lost",
+        "Messages a week to whoever has not bought for eight weeks.",
+        default=0,
+        unit="messages",
+        low=0,
+        high=3,
+        whole=True,
+        chapter=3,
+    )
+    unpaid_reminder: str = lever(
+        "Unpaid orders", "Remind those who have ordered and not paid.", default="none", options=REMINDERS, chapter=3
+    )
+    coupon_reminder: str = lever(
+        "Unpaid coupons",
+        "Remind those who have ordered with a coupon and not paid.",
+        default="none",
+        options=REMINDERS,
+        chapter=3,
+    )
+    cart_reminder: str = lever(
+        "Carts",
+        "Remind those who leave without buying: some come once more the next day.",
+        default="none",
+        options=REMINDERS,
+        chapter=3,
+    )
+
+
+@frozen
 class Plan:
     """Everything the seller decides for a season. A product left out keeps its defaults."""
 
@@ -829,6 +1048,8 @@ class Plan:
     resolution: Resolution = Factory(Resolution)
     reviews: Reviews = Factory(Reviews)
     relations: Relations = Factory(Relations)
+    membership: Membership = Factory(Membership)
+    treatment: Treatment = Factory(Treatment)
     shops: tuple[Shop, ...] = ()
     channels: tuple[Channel, ...] = ()
 
@@ -859,6 +1080,8 @@ TABLES: dict[str, type] = {
     "relations": Relations,
     "warehouse": Warehouse,
     "delivery": Delivery,
+    "membership": Membership,
+    "treatment": Treatment,
 }
 
 

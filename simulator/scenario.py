@@ -308,6 +308,10 @@ class Scenario:
         """Days of the season."""
         return 7 * self.weeks
 
+    def festival_weeks(self) -> list[int]:
+        """The weeks into which days of shopping festivals fall."""
+        return sorted({day // 7 + 1 for day in range(self.days) if is_festival(self.date(day))})
+
     def date(self, day: int) -> date:
         """The date of a day of the season, counted from 0."""
         return self.start + timedelta(days=day)
@@ -655,6 +659,18 @@ def research() -> dict[str, Research]:
 
 
 @cache
+def promotions() -> dict[str, dict[str, Figure]]:
+    """What promotions do, by kind."""
+    return CONVERTER.structure(world.table("promotions"), dict[str, dict[str, Figure]])
+
+
+@cache
+def customers() -> dict[str, dict[str, Figure]]:
+    """What programmes for customers cost and do, by kind."""
+    return CONVERTER.structure(world.table("customers"), dict[str, dict[str, Figure]])
+
+
+@cache
 def work() -> dict[str, dict[str, Figure]]:
     """What work costs, by kind and piece of work."""
     return CONVERTER.structure(world.table("work"), dict[str, dict[str, Figure]])
@@ -729,6 +745,11 @@ def aftersales() -> dict[str, dict[str, Figure]]:
 def calendar() -> Calendar:
     """The year's rhythm."""
     return CONVERTER.structure(world.table("calendar"), Calendar)
+
+
+def is_festival(day: date) -> bool:
+    """Whether a shopping festival is on that shops may enter: one whose visitors are keener to buy."""
+    return any(one.first <= day <= one.last and one.keener > 1 for one in calendar().festivals)
 
 
 @cache

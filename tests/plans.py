@@ -3,6 +3,8 @@
 from random import Random
 from typing import Any
 
+from attrs import fields_dict
+
 from simulator.plan import MEDIUMS, PROMOTIONS, TABLES, Channel, Lever, Marketing, ProductPlan, Shop, levers_of
 from simulator.scenario import Scenario
 
@@ -11,6 +13,7 @@ NONSENSE: tuple[Any, ...] = (
     float("nan"), float("inf"), float("-inf"), [], [[]], {}, {"week": 1}, [{"week": 1, "value": "x"}], [1, 1],
     [{"week": 1, "value": 1}, {"week": 1, "value": 2}], {"value": {"value": 3}}, ["taobao"], b"x",
 )  # fmt: skip
+COVERS = {kind: "products" in fields_dict(cls) for kind, cls in PROMOTIONS.items()}
 NAMES = ("scenari", "shop", "prise", "价格", "", "products", "weeks", "kind", "0")
 
 
@@ -71,13 +74,15 @@ class Plans:
         if "save" in drawn and self._says(0.8):
             drawn["spend"], drawn["save"] = self.random.randrange(60, 300), self.random.randrange(1, 30)
         covers = self._maybe(self.random.sample(list(self.scenario.goods), self.random.randrange(3)))
-        drawn |= {"products": covers} if self._says(0.2) and kind in ("discount", "flash-sale", "team-price") else {}
+        drawn |= {"products": covers} if self._says(0.2) and COVERS[kind] else {}
         return self._spoiled({"kind": self._maybe(kind)} | drawn)
 
     def _value(self, lever: Lever, share: float = 1.0) -> Any:
         """A value that the lever takes; numbers up to a `share` of its range, and often at a bound."""
         if lever.options:
             return self.random.choice(lever.options)
+        if lever.product:
+            return self.random.choice(list(self.scenario.products))
         if lever.text:
             return self.random.choice(("Plain scarf", "围巾 女 春季 新款", "soft warm " * 6, "x", "scarf\u3000gift"))
         if lever.several:

@@ -11,7 +11,7 @@ from simulator.laws.traffic import DAY, HOUR
 from simulator.proof import engines
 from simulator.proof.checks.logistics import careless
 from simulator.season import play
-from simulator.season.people import DISPLAY, KEYWORD, KOL, LIVE, RECOMMENDED, SOCIAL
+from simulator.season.people import DISPLAY, KEYWORD, KNOWN, KOL, LIVE, RECOMMENDED, SOCIAL
 from worlds import all_rows, changed_tables, quick_suppliers, with_stock
 
 BUSY = """
@@ -195,6 +195,111 @@ targeting = "region"
 audience = "quality"
 """
 )
+GENEROUS = (
+    BASKETS.replace("price = 110", "price = 110\nmember_percent = 10")
+    + """
+[[promotions]]
+kind = "percent-coupon"
+weeks = [1, 2, 3, 6]
+percent = 12
+group = "known"
+[[promotions]]
+kind = "percent-coupon"
+weeks = [2, 3, 6]
+percent = 8
+group = "new"
+spend = 95
+[[promotions]]
+kind = "percent-coupon"
+weeks = [3, 4, 5]
+percent = 15
+spend = 180
+[[promotions]]
+kind = "early-bird"
+weeks = [1, 2, 3, 6, 7]
+percent = 30
+days = 4
+quantity = 9
+[[promotions]]
+kind = "early-bird"
+weeks = [2, 4, 8]
+percent = 20
+days = 3
+products = ["gift-box", "scarf-lavender"]
+[[promotions]]
+kind = "gift"
+weeks = [1, 2, 3, 4, 5, 6, 7, 8]
+gift = "gift-box"
+spend = 90
+products = ["scarf-plain", "scarf-lavender"]
+[[promotions]]
+kind = "gift"
+weeks = [3, 4, 5, 8, 9]
+gift = "scarf-plain"
+spend = 120
+"""
+)
+FESTIVE = (
+    TWO_SHOPS.replace('"jd"', '"amazon"')
+    + """
+[[promotions]]
+kind = "bundle"
+weeks = [1, 2, 3, 5, 6, 7, 8]
+percent = 30
+first = "scarf-plain"
+second = "gift-box"
+[[promotions]]
+kind = "bundle"
+weeks = [2, 3, 6, 7]
+percent = 15
+first = "scarf-lavender"
+second = "scarf-plain"
+[[promotions]]
+kind = "festival-entry"
+weeks = [5, 7]
+percent = 20
+[[promotions]]
+kind = "festival-entry"
+weeks = [7, 11]
+percent = 35
+products = ["gift-box"]
+[[promotions]]
+kind = "discount"
+weeks = [2, 3, 6]
+percent = 50
+from_hour = 12
+products = ["scarf-plain"]
+"""
+)
+MEMBERS = (
+    TWO_SHOPS
+    + """
+[membership]
+programme = "tiers"
+silver_from = 85
+gold_from = 170
+diamond_from = 340
+silver_percent = 3
+gold_percent = 8
+diamond_percent = 20
+priority_from = "silver"
+birthday_from = "gold"
+service_from = "diamond"
+"""
+)
+WRITTEN_TO = (
+    MEMBERS
+    + """
+[treatment]
+high_messages = 3
+low_messages = 2
+silent_messages = 1
+lost_messages = 3
+unpaid_reminder = "reminder"
+coupon_reminder = "reminder"
+cart_reminder = "reminder"
+"""
+)
 JUDGED = (
     TWO_SHOPS
     + '[risk]\ncompliance = "checks"\nreserve = 4000\ncredit_line = 400000\n'
@@ -291,6 +396,10 @@ WORLDS = {
     "a range at work": (RANGE, 0.5, 0.5),
     "full baskets": (BASKETS, 0.1, 0.5),
     "bids in two shops": (BIDDING, 0.3, 0.5),
+    "coupons, early birds and gifts": (GENEROUS, 0.1, 0.5),
+    "bundles on festival days": (FESTIVE, 0.2, 0.4),
+    "members of four tiers": (MEMBERS, 2.0, 0.25),
+    "groups that are written to": (WRITTEN_TO, 0.3, 0.25),
     "seven shops under strict platforms": (JUDGED, 0.5, 0.15),
     "goods of which half come back": (LENIENT, 0.3, 0.4),
     "parcels that wait": (QUEUED, 1.0, 0.4),
@@ -341,6 +450,7 @@ def tables(name):
     changes = {"suppliers": quick_suppliers(hours=0.5, minimum=5)} if "half an hour" in name else {}
     changes |= {"platforms": all_rows(violations=0.6)} if "strict" in name else {}
     changes |= {"warehouse": careless} if "wait" in name else {}
+    changes |= {"segments": all_rows(returns_again=0.8)} if "members" in name else {}
     return changed_tables(**changes) if changes else nullcontext()
 
 
@@ -407,6 +517,18 @@ def test_the_stress_worlds_are_stressful():
     assert set(social["orders"]["source"]) >= {LIVE, SOCIAL, KOL}
     assert set(social["social"]["channel"][social["social"]["visits"] > 0]) == {0, 1}
     assert len(social["stockouts"]["start"]) > 5
+    generous = found["coupons, early birds and gifts"]["orders"]
+    assert set(generous["gift"]) == {-1, 0, 2} and (generous["gift"] >= 0)[generous["returned"] >= 0].any()
+    assert ((generous["gift"] >= 0) & (generous["added"] >= 0)).any()
+    festive = found["bundles on festival days"]["orders"]
+    assert (festive["added"] == festive["product"]).sum() > 20
+    assert found["bundles on festival days"]["products"]["had"].sum() > 20
+    pairs = set(zip(festive["product"].tolist(), festive["added"].tolist(), strict=True))
+    assert pairs >= {(0, 2), (2, 0), (0, 1), (1, 0)} and (1, 2) not in pairs
+    members = found["members of four tiers"]["orders"]
+    assert set(np.searchsorted([8_500, 17_000, 34_000], members["spent"], side="right")) == {0, 1, 2, 3}
+    written_to = found["groups that are written to"]["orders"]
+    assert ((written_to["source"] == KNOWN) & (written_to["times"] == 0)).sum() > 20
     judged = found["seven shops under strict platforms"]
     assert set(judged["orders"]["shop"]) == set(range(7))
     assert len(judged["penalties"]["day"]) > 10
@@ -470,6 +592,13 @@ SEEN_IN = {
     "a purchase one piece too late": "ordinary",
     "the last come is picked first": "parcels that wait",
     "carriers go by the day of the order": "carriers by region and order",
+    "early birds come every day": "coupons, early birds and gifts",
+    "what lies at home keeps nobody away": "bundles on festival days",
+    "members bring no past with them": "members of four tiers",
+    "carts are remembered a day later": "groups that are written to",
+    "nobody is tired of messages": "groups that are written to",
+    "a bundle forgotten at the till": "bundles on festival days",
+    "a gift for orders a yuan too small": "coupons, early birds and gifts",
 }
 
 

@@ -6,7 +6,7 @@ import pytest
 from attrs import evolve
 
 from simulator.kpi import KEYS, kpis, table
-from simulator.plan import Ads, Channel, Relations, Resolution, Step, in_week
+from simulator.plan import Ads, Channel, Membership, Relations, Resolution, Step, in_week
 from simulator.planfile import plain, structure
 from simulator.scenario import load, media
 from simulator.score import rung
@@ -15,7 +15,7 @@ from simulator.season.people import SOURCES
 from simulator.world import table as world_table
 
 CLICKED = ("paid", "keyword", "display", "recommended")
-MARKETING = ("marketing", "ads", "search_work", "posts", "livestream", "kol", "referral")
+MARKETING = ("marketing", "ads", "search_work", "posts", "livestream", "kol", "referral", "festival")
 POSTING = (Channel("weibo", posts=(Step(1, 7),)), Channel("bilibili", posts=(Step(4, 3),), form="video"))
 
 
@@ -119,8 +119,18 @@ def test_advertising(season):
     assert values["ad_roi"] == pytest.approx((after * (sales - goods) / sales - cost) / cost if cost else 0)
 
 
+def test_members(season):
+    result, values = season
+    assert values["member_value"] == 0.0
+    plan = evolve(result.plan, membership=Membership("tiers", silver_percent=5.0))
+    ours = play(plan, result.scenario, 11)
+    profit = sum(order["paid"] for order in rows(ours, "orders")) / 100 - posted(ours, "goods")
+    members = {order["person"] for order in rows(ours, "orders")}
+    assert kpis(ours)["member_value"] == pytest.approx(profit / len(members))
+
+
 def in_parcel(order):
-    return order["pieces"] + (1 if order["added"] >= 0 else 0)
+    return order["pieces"] + (order["gift"] >= 0) + (order["added"] >= 0)
 
 
 def test_stock(season):

@@ -111,6 +111,22 @@ def test_every_problem_is_named_at_once_with_the_nearest_spelling():
         ("service = {closes = 18, evening_agents = 1}", "service.evening_agents", "0, when the desk closes at 18"),
         ("service = {agents = 0}", "service.agents", "from 1 to 50"),
         ('[[promotions]]\nkind = "team-price"\nweeks = [1]\npercent = 9', "promotions[1].kind", "pinduoduo"),
+        ('[[promotions]]\nkind = "gift"\nweeks = [1]', "promotions[1].gift", "must be given"),
+        ('[[promotions]]\nkind = "gift"\nweeks = [1]\ngift = 3', "promotions[1].gift", "name of a product"),
+        ('[[promotions]]\nkind = "gift"\nweeks = [1]\ngift = "sun-hat"', "promotions[1].gift", "scarf-plain"),
+        (
+            '[[promotions]]\nkind = "bundle"\nweeks = [1]\npercent = 9\nfirst = "scarf-plain"\nsecond = "scarf-plain"',
+            "promotions[1].second",
+            "another product",
+        ),
+        ('[[promotions]]\nkind = "festival-entry"\nweeks = [2]\npercent = 20', "promotions[1].weeks", "1, 12"),
+        ('[[promotions]]\nkind = "festival-entry"\nweeks = [12]\npercent = 9', "promotions[1].percent", "15"),
+        (
+            '[[promotions]]\nkind = "percent-coupon"\nweeks = [2]\npercent = 9\ngroup = "old"',
+            "promotions[1].group",
+            "known",
+        ),
+        ("membership.gold_from = 100", "membership.gold_from", "the tier below asks, 150"),
         (
             'shop.platform = "ebay"\n[[promotions]]\nkind = "livestream"\nweeks = [1]\nspend = 900',
             "promotions[1].kind",
@@ -150,6 +166,10 @@ CUT_TO_NOTHING = {
     ),
     "an order of thirty": (
         'shop.platform = "1688"\n[[promotions]]\nkind = "spend-and-save"\nweeks = [2]\nspend = 1240\nsave = 1239'
+    ),
+    "a percentage coupon on an early-bird price": (
+        'products.scarf-plain.price = 6\n[[promotions]]\nkind = "early-bird"\nweeks = [2]\npercent = 60'
+        '\n[[promotions]]\nkind = "percent-coupon"\nweeks = [2]\npercent = 60'
     ),
     "the dearer hours of a day": (
         '[[promotions]]\nkind = "discount"\nweeks = [2]\npercent = 80\nto_hour = 2'

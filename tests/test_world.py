@@ -9,7 +9,18 @@ from attrs import fields, has
 
 from simulator.laws.choice import Tastes, shares, utility
 from simulator.plan import PLATFORMS, SUPPLIERS
-from simulator.scenario import advertising, aftersales, consultation, currencies, load, platforms, segments, suppliers
+from simulator.scenario import (
+    advertising,
+    aftersales,
+    consultation,
+    currencies,
+    customers,
+    load,
+    platforms,
+    promotions,
+    segments,
+    suppliers,
+)
 from simulator.world import Figure, scenario_names
 
 CONFIDENCES = {"given", "published", "assumed", "folklore"}
@@ -31,6 +42,8 @@ TABLES = {
     "aftersales": aftersales,
     "consultation": lambda: {"consultation": consultation()},
     "ads": lambda: {"forms": advertising()},
+    "promotions": promotions,
+    "customers": customers,
 }
 
 

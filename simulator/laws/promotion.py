@@ -5,6 +5,8 @@ Sources: Winer 1986, Kalyanaram and Winer 1995 (reference price); how fast it fo
 assumptions.
 """
 
+import math
+
 import numpy as np
 
 
@@ -19,6 +21,31 @@ def saving(order: np.ndarray, thresholds: list[tuple[int, int]]) -> np.ndarray:
     for spend, save in thresholds:
         best = np.maximum(best, np.where(order >= spend, save, 0))
     return best
+
+
+def percent_saving(order: np.ndarray, coupons: list[tuple[int, float]]) -> np.ndarray:
+    """Fen taken off orders (int64, fen) by percentage coupons [(spend in fen, per cent), ...], the best that
+    applies; what is left is rounded as `cut` does."""
+    best = np.zeros_like(order)
+    for spend, percent in coupons:
+        best = np.maximum(best, np.where(order >= spend, order - cut(order, percent), 0))
+    return best
+
+
+def gift_worth(price: int, share: float) -> int:
+    """Fen that a gift is worth to whoever gets it: a share of its price in fen; nobody chose it."""
+    return round(price * share)
+
+
+def bundled(percent: float, most: float, strong: float) -> float:
+    """Chance that whoever orders one product of a bundle adds the other, not being dear, at so many per cent off both:
+    0 for none, `most` for any cut, two thirds of it at `strong` per cent. The shape is an assumption."""
+    return round(most * -math.expm1(-percent / strong), 12)
+
+
+def bundle_saving(pair: np.ndarray | int, percent: np.ndarray | float) -> np.ndarray | int:
+    """Fen that two pieces, which would cost `pair` fen, cost less as a bundle."""
+    return pair - cut(pair, percent)
 
 
 def topped_up(
@@ -37,6 +64,24 @@ STRIKING = 0.10  # a cut this deep under the reference price draws all the atten
 def reference_price(before: np.ndarray, seen: np.ndarray) -> np.ndarray:
     """Tomorrow's reference prices in yuan: exponential smoothing of the prices that shoppers have seen."""
     return np.round(MEMORY * before + (1 - MEMORY) * seen, 9)
+
+
+def paid_price(shelf: np.ndarray, paid: np.ndarray, asked: np.ndarray) -> np.ndarray:
+    """Yuan that a piece was bought for on average: of the shelf price (yuan), the part that the day's orders paid of
+    what was asked for them (both in fen); the shelf price where nobody ordered. Arrays of one shape."""
+    return np.round(shelf * np.where(asked > 0, paid / np.maximum(asked, 1), 1.0), 9)
+
+
+def ahead(depth: np.ndarray, share: float) -> np.ndarray:
+    """Chance that a buyer takes one piece more for later, at a cut that goes so deep (a share off the usual price):
+    `share` of what it goes deeper than `STRIKING`."""
+    return np.round(share * np.maximum(depth - STRIKING, 0.0), 12)
+
+
+def used_up(pieces: np.ndarray, days: float, wanted: np.ndarray) -> np.ndarray:
+    """Share of a day's buyers who have a piece at home already: of `pieces` bought ahead one in so many `days` is used
+    up on a day, and stands for one of the `wanted` orders of it; never more than half of them."""
+    return np.round(np.minimum(pieces / days / np.maximum(wanted, 1.0), 0.5), 12)
 
 
 def attention(price: np.ndarray, reference: np.ndarray) -> np.ndarray:

@@ -78,7 +78,11 @@ def basket_chances(roles: list[str], prices: list[float], lift: float = 1.0) -> 
     from the usual price on the chance falls in a line, to nothing at `TOO_DEAR` times it. A row is `FULL_BASKET` at
     most.
     """
-    cheap = np.clip((TOO_DEAR - np.array(prices)) / (TOO_DEAR - 1.0), 0.0, 1.0)
-    alone = cheap * [ROLES[role].basket for role in roles]
+    alone = easily_added(np.array(prices)) * [ROLES[role].basket for role in roles]
     chances = lift * alone * (1 - np.eye(len(roles)))
     return np.round(chances * FULL_BASKET / np.maximum(chances.sum(axis=1, keepdims=True), FULL_BASKET), 12)
+
+
+def easily_added(price: np.ndarray) -> np.ndarray:
+    """How easily, 0 to 1, a product is added by the way at a price, as a multiple of the category's usual one."""
+    return np.clip((TOO_DEAR - price) / (TOO_DEAR - 1.0), 0.0, 1.0)

@@ -26,6 +26,7 @@ GROUPS = {
     "marketing": mark("Marketing"), "ads": mark("Advertising"), "service": mark("Service desk"),
     "selection": mark("New products"), "risk": mark("Risk"), "returns": mark("Returns"),
     "resolution": mark("Complaints"), "reviews": mark("Reviews"), "relations": mark("Customer relations"),
+    "membership": mark("Membership"), "treatment": mark("Groups of customers"),
     "warehouse": mark("Warehouse"), "delivery": mark("Delivery"), "shops": mark("Further shops"),
     "channels": mark("Social media"),
 }  # fmt: skip
@@ -111,14 +112,14 @@ def _field(path: str, part: str, lever: Lever, scenario: Scenario) -> dict:
         "path": path, "name": name, "kind": _kind_of_field(lever),
         "label": both(lever.label), "help": both(lever.help), "unit": both(lever.unit),
         "low": lever.low, "high": lever.high, "step": lever.step, "whole": lever.whole, "weekly": lever.weekly,
-        "chapter": lever.chapter, "options": [_option(name, word, scenario) for word in lever.options],
+        "chapter": lever.chapter, "options": _options(name, lever, scenario),
     }  # fmt: skip
     lengths = {"enough": TITLE_LIMIT, "longest": LONGEST_TEXT} if lever.text else {}
     return described | lengths | {"slider": _slider(path, scenario), "default": _default(path, part, lever, scenario)}
 
 
 def _kind_of_field(lever: Lever) -> str:
-    if lever.options:
+    if lever.options or lever.product:
         return "choice"
     if lever.text:
         return "text"
@@ -147,6 +148,14 @@ def _slider(path: str, scenario: Scenario) -> list[float] | None:
         return None
     price = scenario.products[path.split(".")[1]].list_price
     return [round(price * CHEAPEST), round(price * DEAREST)]
+
+
+def _options(name: str, lever: Lever, scenario: Scenario) -> list[dict]:
+    """The words that a field takes, or the products."""
+    if lever.product:
+        return [{"value": key, "name": story.names(one), "about": both(lever.help)}
+                for key, one in scenario.products.items()]  # fmt: skip
+    return [_option(name, word, scenario) for word in lever.options]
 
 
 def _option(field: str, word: str, scenario: Scenario) -> dict:

@@ -20,6 +20,7 @@ ALLOWED = (
     mark("a whole number from {low} to {high}"),
     mark("a number from {low} to {high}"),
     mark("one of {words}"),
+    mark("the name of a product"),
     mark("a week of the season, 1 to {weeks}"),
     mark("a number, when {other} is given"),
     mark("text of at most {most} characters"),
@@ -51,6 +52,10 @@ ALLOWED = (
     mark("a shop type that {platform} opens: {words}"),
     mark("a shop that the seller has the papers for; it takes {words}"),
     mark("first stock for {left} yuan, what is left of the capital; all of it takes {needed}"),
+    mark("more than the tier below asks, {below}"),
+    mark("another product than the first one"),
+    mark("a week with days of a shopping festival: {weeks}"),
+    mark("at least the {least} that festivals ask"),
     mark("a value; it must be given"),
 )
 

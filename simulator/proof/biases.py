@@ -30,6 +30,8 @@ from simulator.laws import (
     kol,
     livestream,
     loyalty,
+    membership,
+    messages,
     picking,
     pricing,
     promotion,
@@ -48,7 +50,7 @@ from simulator.laws import (
     traffic,
 )
 from simulator.records import Table
-from simulator.season import auctions, carriers, catalogue, market, offers
+from simulator.season import auctions, baskets, carriers, catalogue, market, offers
 from simulator.season.money import Money
 from simulator.season.offers import Offers
 from simulator.season.rivals import Rivals
@@ -206,8 +208,13 @@ def strong_months(law: Callable, *asked: Any) -> scenario.Scenario:
     return evolve(right, products=products)
 
 
-def extra_work(kind: str, name: str, table: Callable = scenario.work) -> Wrong:
+def extra_work(kind: str, name: str) -> Wrong:
     """A figure of the table of work five per cent off, as the season sees it."""
+    return figure_of(scenario.work, kind, name)
+
+
+def figure_of(table: Callable[[], dict[str, Any]], kind: str, name: str) -> Wrong:
+    """One figure of a table of kinds five per cent off, as the season sees it."""
 
     def wrong(original: Callable) -> dict[str, Any]:
         right = original()
@@ -218,7 +225,7 @@ def extra_work(kind: str, name: str, table: Callable = scenario.work) -> Wrong:
 
 def after_sales(kind: str, name: str) -> Wrong:
     """A figure of the table of after-sales five per cent off, as the season sees it."""
-    return extra_work(kind, name, scenario.aftersales)
+    return figure_of(scenario.aftersales, kind, name)
 
 
 def slow_refunds() -> AbstractContextManager[None]:
@@ -322,6 +329,18 @@ def further_places(law: Callable, examined: np.ndarray, place: np.ndarray) -> np
     return law(examined, place) * np.where(place > 1, OFF, 1.0)
 
 
+def more_early_birds(now: Offers, week: int) -> None:
+    """A week in which five per cent more pieces are sold at early-bird prices."""
+    OPEN_WEEK(now, week)
+    now.early = {key: round(left * OFF) for key, left in now.early.items()}
+
+
+def gifts_run_out(law: Callable, wanted: np.ndarray, on_hand: np.ndarray) -> np.ndarray:
+    """An evening in which each shelf seems to hold five per cent less than it does."""
+    return law(wanted, np.ceil(on_hand / OFF).astype(np.int64) - (on_hand > 0))
+
+
+OPEN_WEEK = Offers._open_week
 SHIP, INSPECT, PIECE_PRICE, RIVALS_TABLE = Money.ship, Money.inspect, Offers.piece_price, Rivals.table
 
 BIASES: dict[str, Wrong] = {
@@ -412,6 +431,25 @@ BIASES: dict[str, Wrong] = {
     "promotion: reference price": number(promotion, "MEMORY"),
     "promotion: cut": outcome(promotion.cut),
     "promotion: saving": outcome(promotion.saving),
+    "promotion: percentage coupon": outcome(promotion.percent_saving),
+    "promotion: early bird": lambda: replaced([(Offers, "_open_week")], more_early_birds),
+    "promotion: what was paid": outcome(promotion.paid_price),
+    "promotion: ahead": outcome(promotion.ahead),
+    "promotion: dip": outcome(promotion.used_up),
+    "messages: answers": outcome(messages.visits_cumulative),
+    "messages: staying": outcome(messages.staying),
+    "messages: reminders": outcome(messages.reminded),
+    "messages: carts": figure_of(scenario.customers, "reminders", "cart"),
+    "messages: cost": figure_of(scenario.customers, "messages", "cost"),
+    "membership: tier": argument(membership.tier, 1),
+    "membership: coming back": outcome(membership.coming_back),
+    "membership: appeal": figure_of(scenario.customers, "service", "appeal"),
+    "membership: cost": figure_of(scenario.customers, "priority", "cost"),
+    "promotion: bundle": outcome(promotion.bundled),
+    "promotion: price of a bundle": outcome(promotion.bundle_saving),
+    "promotion: festival": figure_of(scenario.promotions, "festival", "stage"),
+    "promotion: gift": outcome(promotion.gift_worth),
+    "promotion: gifts given": function(baskets.first_come, gifts_run_out),
     "money: fees": outcome(fees.share_of),
     "money: yearly fee": outcome(fees.season_part),
     "money: payout": lambda: replaced([(Money, "settle")], overpaying),

@@ -141,8 +141,8 @@ def _late_reviews(self: Due, day: int) -> None:
         Reviews(self, day - 1)
 
 
-def _price_a_day_late(self: Offers, day: int, shelf: list[float]) -> None:
-    OpenDay(self, max(day - 1, 0), shelf)
+def _price_a_day_late(self: Offers, day: int, shelf: list[float], on_hand: np.ndarray) -> None:
+    OpenDay(self, max(day - 1, 0), shelf, on_hand)
 
 
 def _flash_to_midnight(self: Offers, product: int, pieces: int) -> bool:
@@ -244,6 +244,44 @@ def _left_ignores_stock(self: Stock) -> np.ndarray:
 
 Reviews, OpenDay, SellFlash = Due.open_reviews, Offers.open_day, Offers.sell_flash
 PaidFor = ClickAds._paid_for
+
+
+def _early_birds_every_day(self: Offers, product: int, pieces: int) -> bool:
+    before = dict(self.early)
+    ends = SellFlash(self, product, pieces)
+    self.early = before
+    return ends
+
+
+def _small_orders_too(orders: Table, *rest: Any) -> Table:
+    return Wrap(orders | {"paid": orders["paid"] + 100}, *rest) | {"paid": orders["paid"]}
+
+
+def _no_bundles(orders: Table, market: Market, *rest: Any) -> Table:
+    with replaced([(market.offers, "bundles")], {}):
+        return Fill(orders, market, *rest)
+
+
+def _empty_homes(_self: Blocks, *_buyers: Any) -> np.ndarray:
+    return blocks.NOBODY
+
+
+def _without_a_past(orders: Table, *when: np.ndarray) -> np.ndarray:
+    return Returning(orders | {"spent": np.zeros_like(orders["spent"])}, *when)
+
+
+def _carts_a_day_later(self: Blocks, tomorrow: int) -> None:
+    Remind(self, tomorrow + 1)
+
+
+def _never_tired(chances: Chances, orders: Table, end: Fate) -> tuple[np.ndarray, np.ndarray]:
+    with replaced([(chances.messages, "stays")], np.ones_like(chances.messages.stays)):
+        return NextVisits(chances, orders, end)
+
+
+Remind, NextVisits = Blocks._remind_of_carts, blocks.next_visits
+Fill, Returning = blocks.fill, blocks.returning
+Reviews, OpenDay, SellFlash, Wrap = Due.open_reviews, Offers.open_day, Offers.sell_flash, blocks.wrap
 Restock, Invite, Mood, ToReorder, Had = Market.restock, Known.invite, Blocks.mood, Stock.to_reorder, baskets.had
 Picked, Lane = Warehouse._picked, Lanes.lane
 BookReturns = aftersales._book_returns
@@ -276,6 +314,13 @@ BUGS: dict[str, tuple[Any, str, Callable]] = {
     "fans come a day late": (Fans, "visitors", _fans_a_day_late),
     "readers find the main shop only": (Social, "_coming", _main_shop_only),
     "a purchase one piece too late": (Stock, "to_reorder", _left_ignores_stock),
+    "early birds come every day": (Offers, "sell_flash", _early_birds_every_day),
+    "what lies at home keeps nobody away": (Blocks, "_who_have_one", _empty_homes),
+    "members bring no past with them": (blocks, "returning", _without_a_past),
+    "carts are remembered a day later": (Blocks, "_remind_of_carts", _carts_a_day_later),
+    "nobody is tired of messages": (blocks, "next_visits", _never_tired),
+    "a bundle forgotten at the till": (blocks, "fill", _no_bundles),
+    "a gift for orders a yuan too small": (blocks, "wrap", _small_orders_too),
 }
 
 

@@ -17,9 +17,11 @@ from simulator.scenario import (
     carriers,
     consultation,
     currencies,
+    customers,
     media,
     platforms,
     positionings,
+    promotions,
     research,
     segments,
     suppliers,
@@ -28,8 +30,8 @@ from simulator.scenario import (
 )
 
 TABLES = (
-    advertising, aftersales, calendar, carriers, consultation, currencies, media, platforms, positionings, research,
-    segments, suppliers, warehouse, work,
+    advertising, aftersales, calendar, carriers, consultation, currencies, customers, media, platforms, positionings,
+    promotions, research, segments, suppliers, warehouse, work,
 )  # fmt: skip
 Change = Callable[[dict[str, Any]], None]
 EVEN = 1e12  # shape of a gamma factor that is as good as 1

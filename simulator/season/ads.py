@@ -183,8 +183,8 @@ class ClickAds:
         self.auctions.learn(brought.clicks[words], (seen * self.terms.looked.T).sum(axis=1)[words])
         impressions = np.maximum(seen.sum(axis=1).astype(np.int64), brought.clicks)
         places = (seen * self.terms.place.T).sum(axis=1).astype(np.int64)
-        people = np.array([form.people for form in self.groups]) * self.crowd.factor[day]
-        self.exposure = (impressions / people)[self.form == DISPLAY_FORM]
+        shown, people = self.form == DISPLAY_FORM, np.array([form.people for form in self.groups])
+        self.exposure = impressions[shown] / (people[shown] * self.crowd.factor[day])
         self.by_day.add(impressions=impressions, clicks=brought.clicks, spend=brought.spend, places=places)
 
     def table(self) -> Table:

@@ -14,12 +14,15 @@ from simulator.season.carriers import Lanes
 from simulator.season.conditions import Conditions
 from simulator.season.due import DATED, NEVER, SCORES, Due
 from simulator.season.fronts import Front, segment_names
+from simulator.season.membership import Membership
+from simulator.season.messages import Messages
 from simulator.season.people import moment_of_day
 from simulator.season.relations import Relations
 from simulator.season.resolution import COLUMNS, Resolution
 from simulator.season.reviewing import Reviewing
 from simulator.season.streams import Streams
 from simulator.season.supply import Terms
+from simulator.season.trade import PARCEL_COLUMNS
 from simulator.season.warehouse import Picking
 
 FATES = (
@@ -61,10 +64,13 @@ class Chances:
     gap: np.ndarray
     picking: Picking
     lanes: Lanes
+    members: Membership
+    messages: Messages
 
     @classmethod
     def of(cls, plan: Plan, scenario: Scenario, shops: list[Front], terms: list[Terms], pages: np.ndarray,
-           picking: Picking, lanes: Lanes, streams: Streams, seed: int) -> "Chances":  # fmt: skip
+           picking: Picking, lanes: Lanes, streams: Streams, members: Membership, messages: Messages,
+           seed: int) -> "Chances":  # fmt: skip
         """The chances of a season; by product, `terms` are those of its supply and `pages` its page's factor on
         returns."""
         products = list(scenario.products.values())
@@ -97,6 +103,8 @@ class Chances:
             gap=loyalty.gap_cumulative(),
             picking=picking,
             lanes=lanes,
+            members=members,
+            messages=messages,
         )  # fmt: skip
 
 
@@ -193,10 +201,19 @@ def next_visits(chances: Chances, orders: Table, end: Fate) -> tuple[np.ndarray,
     state = end.flawed + (end.solved > 0)
     state = np.where(kept_waiting & (state == PLEASED), FLAWED, state)
     went_back = (end.requested != NEVER) & (end.wrong == 0)
-    kept = chances.kept[np.where(went_back, WENT_BACK, np.where(end.wrong > 0, FLAWED, state))]
-    again = loyalty.comes_back(comes, chances.again[orders["shop"], orders["segment"]], kept)
-    day = np.where(again, end.delivered + loyalty.SOONEST + pick(gap, chances.gap), NEVER)
-    return chances.relations.win_back(orders["visit"], end.delivered, day, gap), moment_of_day(moment)
+    outcome = np.where(went_back, WENT_BACK, np.where(end.wrong > 0, FLAWED, state))
+    chance = chances.members.coming_back(
+        chances.again[orders["shop"], orders["segment"]], orders["spent"] + orders["paid"]
+    )
+    again = loyalty.comes_back(comes, chance, chances.kept[outcome])
+    alone = np.where(again, end.delivered + loyalty.SOONEST + pick(gap, chances.gap), NEVER)
+    written = chances.messages.next_visits(alone, orders["day"], end.delivered, pleased(outcome), orders["visit"])
+    return chances.relations.win_back(orders["visit"], end.delivered, written, gap), moment_of_day(moment)
+
+
+def pleased(outcome: np.ndarray) -> np.ndarray:
+    """Whether buyers think well of the shop after what became of their orders."""
+    return (outcome == PLEASED) | (outcome == SOLVED)
 
 
 def book(due: Due, conditions: Conditions, orders: Table, end: Fate, sign: int = 1) -> None:
@@ -218,7 +235,7 @@ def book(due: Due, conditions: Conditions, orders: Table, end: Fate, sign: int =
 def _book_returns(due: Due, conditions: Conditions, orders: Table, end: Fate, sign: int) -> None:
     """Enter refunds, parcels and goods that come back, and the freight of them that the shop pays."""
     back = (end.returned != NEVER).nonzero()[0]
-    product, added, returned = orders["product"][back], orders["added"][back], end.returned[back]
+    product, returned = orders["product"][back], end.returned[back]
     refunded, held = end.requested[back] + conditions.refund, end.settled[back] == NEVER
     shelf = np.where(end.resold[back] > 0, due.good, due.bad)
     for name, fen in (("refund", orders["paid"]), ("fees", orders["fees"])):
@@ -226,8 +243,9 @@ def _book_returns(due: Due, conditions: Conditions, orders: Table, end: Fate, si
         due.add(refunded, column, sign * fen[back])
     due.add(returned, np.full(len(back), due.column["parcels_back"], dtype=np.int64), sign)
     due.add(returned, shelf + product, sign * orders["pieces"][back])
-    more = added != NEVER
-    due.add(returned[more], (shelf + added)[more], sign)
+    for with_it in (orders[name][back] for name in PARCEL_COLUMNS):
+        more = with_it != NEVER
+        due.add(returned[more], (shelf + with_it)[more], sign)
     wrong = returned[end.wrong[back] > 0]
     due.add(wrong, np.int64(due.column["wrong_back"]), sign)
     if conditions.freight:

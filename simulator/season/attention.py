@@ -7,9 +7,9 @@ from simulator.laws.draws import purpose_key, uniforms
 from simulator.laws.group_buying import friends_cumulative
 from simulator.laws.loyalty import geometric
 from simulator.laws.referral import friends
-from simulator.plan import Plan, in_week
+from simulator.plan import FestivalEntry, Plan, in_week
 from simulator.records import Table
-from simulator.scenario import Scenario, media, work
+from simulator.scenario import Scenario, is_festival, media, promotions, work
 from simulator.season.fronts import Front
 from simulator.season.kols import Fans
 from simulator.season.offers import fen
@@ -23,7 +23,7 @@ class Attention:
     buyer asks."""
 
     def __init__(self, plan: Plan, scenario: Scenario, shops: list[Front], crowd: Crowd, seed: int) -> None:
-        self.plan = plan
+        self.plan, self.scenario = plan, scenario
         self.search = np.array([one.world.search_share.value for one in shops])
         watched = np.array([one.world.feed_share.value for one in shops])
         feeds = [one.world.mechanics == "feed" for one in shops]
@@ -33,6 +33,7 @@ class Attention:
         waits = ("friend's wait", "friend's moment")
         self.friend_keys = np.array([purpose_key(seed, one) for one in waits], dtype=np.uint64)
         self.gap = geometric(media().friends.gap.value)
+        self.entered = {week for one in plan.promotions if isinstance(one, FestivalEntry) for week in one.weeks}
         self.streams, self.social = Streams(plan, scenario, shops, crowd, seed), Social(plan, shops, crowd, seed)
         self.fans = Fans(plan, scenario, shops, crowd, seed)
         self.fresh = 0.0
@@ -53,8 +54,20 @@ class Attention:
         self.posts = in_week(self.plan.marketing.posts, week, 0.0)
         return round(self.posts * fen(media().posts.cost.value)) + self.social.open_week(week)
 
-    def open_day(self, found: np.ndarray) -> np.ndarray:
+    def open_day(self, day: int, found: np.ndarray) -> np.ndarray:
         """Factor on each shop's organic visits today, in steps of 1 / `STRATA`; `found` is the one on search."""
+        usual = self._usual(found)
+        if not self._on_stage(day):
+            return usual
+        return np.minimum(np.round(usual * promotions()["festival"]["stage"].value * STRATA) / STRATA, MOST_FOUND)
+
+    def _on_stage(self, day: int) -> bool:
+        """Whether the platforms show the shop on a festival's stage today."""
+        entered = day // 7 + 1 in self.entered
+        return entered and is_festival(self.scenario.date(day))
+
+    def _usual(self, found: np.ndarray) -> np.ndarray:
+        """The factor of a day off stage."""
         table = media().posts
         before, self.fresh = self.fresh, stock(self.fresh, self.posts / 7, table.half_life.value)
         if self.fresh == before and found is self._found:

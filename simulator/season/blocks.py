@@ -13,7 +13,7 @@ from simulator.records import Table, count, joined, rows
 from simulator.season.ads import ClickAds
 from simulator.season.aftersales import FATE_COLUMNS, Chances, Fate, book, cancelled, fate, next_visits
 from simulator.season.attention import Attention
-from simulator.season.baskets import fill
+from simulator.season.baskets import fill, wrap
 from simulator.season.due import NEVER, Due
 from simulator.season.market import Market
 from simulator.season.people import (
@@ -30,6 +30,7 @@ from simulator.season.people import (
     Visits,
     befriended,
     order_of,
+    reminded_of_cart,
     returning,
 )
 from simulator.season.service import Desk
@@ -52,6 +53,8 @@ class Blocks:
         self.env, self.market, self.stock, self.crowd, self.desk = env, market, stock, crowd, service
         self.chances, self.due, self.attention, self.known = chances, due, attention, Known()
         self.luck_keys = np.append(market.offer_keys, purpose_key(seed, "pays"))
+        self.cart_key = np.array([purpose_key(seed, "cart")], dtype=np.uint64)
+        self.home_key = np.array([purpose_key(seed, "one at home")], dtype=np.uint64)
         self.basket_key = np.array([purpose_key(seed, "basket")], dtype=np.uint64)
         self.warehouse = Warehouse(chances.picking)
         self.fates: list[Table] = []
@@ -92,8 +95,9 @@ class Blocks:
         self.race[: self.own] *= mood[self.order]
         self.moment, self.kind = moment[self.order], people.kind[self.order].astype(np.intp, copy=False)
         self.sold: list[Columns] = []
+        self.left: list[np.ndarray] = [NOBODY]  # places of those who left without buying
         self.rivals = np.zeros(len(self.market.scenario.rivals), dtype=np.int64)
-        self.lost = np.zeros(self.own, dtype=np.int64)
+        self.lost, self.had = np.zeros((2, self.own), dtype=np.int64)
 
     def _asked(self, midnight: int, people: People, asking: np.ndarray) -> Columns:
         """Let those who ask, in the order in which they come, wait until they are answered or give up; returns the
@@ -132,7 +136,17 @@ class Blocks:
                 break
             yield self.env.timeout(self.env.peek() - self.env.now)
         yield at(self.env, closing, NIGHT)
+        if self.market.carts:
+            self._remind_of_carts(day + 1)
         return self._trade(closing)
+
+    def _remind_of_carts(self, tomorrow: int) -> None:
+        """Those who left without buying are reminded, and some come once more."""
+        left = _rows(self.line[: len(PERSON_COLUMNS)].take(self.order[np.concatenate(self.left)], axis=1))
+        some = (uniforms(self.cart_key, left["visit"])[0] < self.market.carts).nonzero()[0]
+        if len(some):
+            people = self.crowd.lucky(reminded_of_cart(left["moment"][some], rows(left, some)))
+            self.known.invite(np.full(len(some), tomorrow, dtype=np.int64), people)
 
     def until(self, closing: int, done: int) -> int:
         """Decide everybody before the next event; a change may schedule an earlier one, so look each time."""
@@ -147,6 +161,8 @@ class Blocks:
         kind = self.kind[start:stop]
         chosen = choose(self.race[:, start:stop], self.market.reluctance.take(kind, axis=1))
         place = (chosen < self.own).nonzero()[0]
+        at_home = self._who_have_one(start, place, chosen[place]) if self.market.pantry.holds else NOBODY
+        place = np.setdiff1d(place, at_home, assume_unique=True) if len(at_home) else place
         product = chosen[place]
         cell = product * self.width + kind[place]
         pays = self.pay[start:stop][place] < self.market.paying.take(cell)
@@ -157,8 +173,15 @@ class Blocks:
             place, product, cell, pays, pieces = (one[:mine] for one in (place, product, cell, pays, pieces))
             stop = start + int(place[-1]) + 1
         self._others(start, chosen[: stop - start], kind[: stop - start])
+        if len(at_home):
+            self.had += count(chosen[at_home[at_home < stop - start]], length=self.own).astype(np.int64)
         self._keep(start + place, product, cell, pieces, pays, changing)
         return stop
+
+    def _who_have_one(self, start: int, place: np.ndarray, product: np.ndarray) -> np.ndarray:
+        """The places of those, among buyers of products, who have a piece at home and go without."""
+        visit = self.line[VISIT_KEY, self.order[start + place]].view(np.uint64)
+        return place[uniforms(self.home_key, visit)[0] < self.market.pantry.shares[product]]
 
     def _first_change(self, place: np.ndarray, product: np.ndarray, bought: np.ndarray) -> tuple[int, int] | None:
         """The first buyer (place among all) whose purchase changes the market, with the product; or nobody."""
@@ -208,8 +231,10 @@ class Blocks:
             self.stock.buy(product, moment)
 
     def _others(self, start: int, chosen: np.ndarray, kind: np.ndarray) -> None:
-        """Count the rivals' orders, and the pieces wanted here and not had."""
+        """Count the rivals' orders, who leaves, and the pieces wanted here and not had."""
         self.rivals += count(chosen, length=self.own + len(self.rivals) + 1)[self.own : -1]
+        if self.market.carts:
+            self.left.append(start + (chosen == self.own + len(self.rivals)).nonzero()[0])
         if self.stock.on_hand.min() > 0:
             return
         out = (self.stock.on_hand <= 0).nonzero()[0]
@@ -230,8 +255,9 @@ class Blocks:
         contacts = dict(zip(CONTACT_COLUMNS, self.contacts, strict=True))
         orders, unpaid = (_rows(whole.take(which.nonzero()[0], axis=1)) for which in (pays, ~pays))
         orders["important"] = self.chances.lanes.important(orders["paid"])
+        orders = wrap(orders, self.market, self.stock, closing)
         orders = fill(orders, self.market, self.stock, self.basket_key, closing)
-        return Trade(len(self.moment), orders, unpaid, contacts, self.rivals, self.lost)
+        return Trade(len(self.moment), orders, unpaid, contacts, self.rivals, self.lost, self.had)
 
     def follow_up(self, day: int, orders: Table) -> Table:
         """Decide whom a day's buyers ask, which orders leave, and, for some days at once, what becomes of these;
@@ -295,9 +321,10 @@ class Blocks:
 
 
 def _rows(table: np.ndarray) -> Table:
-    """Orders in rows as columns by name; keys unsigned."""
-    orders = dict(zip((*BUYER_COLUMNS, *LINE_COLUMNS), table, strict=True))
+    """Orders, or people alone, in rows as columns by name; keys unsigned."""
+    orders = dict(zip((*BUYER_COLUMNS, *LINE_COLUMNS), table, strict=False))
     return orders | {name: orders[name].view(np.uint64) for name in ("visit", "person")}
 
 
+NOBODY = np.empty(0, dtype=np.intp)
 EMPTY = (*(np.empty(0, dtype=np.int64) for _ in range(5)), np.empty(0, dtype=bool))

@@ -7,12 +7,17 @@ import numpy as np
 from simulator.laws.choice import USUAL_STARS, Tastes, starred, utility
 from simulator.laws.draws import purpose_key
 from simulator.laws.group_buying import team_success
-from simulator.laws.promotion import attention, reference_price
+from simulator.laws.messages import reminded
+from simulator.laws.promotion import attention, paid_price, reference_price
 from simulator.plan import Plan
-from simulator.scenario import Scenario, Shares, media
+from simulator.records import Table, count
+from simulator.scenario import Scenario, Shares, customers, media
 from simulator.season.carriers import told
+from simulator.season.due import NEVER
 from simulator.season.fronts import Front, segment_names
+from simulator.season.membership import Membership
 from simulator.season.offers import Offers
+from simulator.season.pantry import Pantry
 from simulator.season.people import Crowd
 from simulator.season.presentation import Presentation
 from simulator.season.prices import Prices
@@ -31,11 +36,11 @@ def reluctance(utility: np.ndarray) -> np.ndarray:
 
 class Market:
     """Prices, offers and their weights. `reluctance` is exp(-utility), offers by kinds of shopper: the shop's products,
-    the rivals, leaving; infinite when sold out. `wanted` is the same as if no product of the shop were."""
+    the rivals, leaving; infinite when sold out. `wanted` is the same as if no product of the shop were. `baskets`:
+    cumulative chances of what goes with an order (rows), or none."""
 
-    def __init__(
-        self, plan: Plan, scenario: Scenario, shops: list[Front], crowd: Crowd, stock: Stock, seed: int
-    ) -> None:
+    def __init__(self, plan: Plan, scenario: Scenario, shops: list[Front], crowd: Crowd, stock: Stock,
+                 members: Membership, seed: int) -> None:  # fmt: skip
         self.scenario, self.stock, self.kinds = scenario, stock, crowd.kinds
         self.products, self.names = list(scenario.products.values()), segment_names(shops)
         self.own = len(self.products)
@@ -45,8 +50,9 @@ class Market:
             for name in ("trust", "delivery_days", "competition", "haggling", "tariff")
         )
         self.own_days = np.array([told(one.world.delivery_days.value, plan) for one in shops])[self.kinds.shop]
-        self.standing = np.array([one.standing for one in shops])[self.kinds.shop]
+        self.standing = np.array([one.standing for one in shops])[self.kinds.shop] + members.appeal[self.kinds.tier]
         self.per_home = np.array([one.world.paid_of_home for one in shops])[self.kinds.shop]
+        self.kept = np.array([1 - one.world.haggling.value for one in shops])
         self.borne = (1 - haggling) * (1 + tariff)
         self.appeal = np.array([self._liked(one.appeal) for one in self.products])
         self.rival_appeal = np.array([self._liked(one.appeal) for one in scenario.rivals])
@@ -56,13 +62,20 @@ class Market:
         self.rivals = Rivals(scenario, shops)
         alternatives = [*scenario.products, *(rival.name for rival in scenario.rivals), "leaving"]
         self.offer_keys = np.array([purpose_key(seed, f"choice of {one}") for one in alternatives], dtype=np.uint64)
+        reminders = customers()["reminders"]
         self.payment_rate = np.array([one.world.payment_rate.value for one in shops])
+        if plan.treatment.unpaid_reminder != "none":
+            self.payment_rate = reminded(self.payment_rate, reminders["unpaid"].value)
+        self.hurried = reminders["coupon"].value if plan.treatment.coupon_reminder != "none" else 0.0
+        self.carts = reminders["cart"].value if plan.treatment.cart_reminder != "none" else 0.0
         self.joiners = [one.world.joiners.value for one in shops]
         self.pay = np.tile(self.payment_rate, (self.own, 1))
         self.rating = 0.0
         self.cheapest = min(product.list_price for product in self.products)  # in the window, that rivals could see
-        self.references = np.array([product.list_price for product in self.products])
-        self.offers, self.prices = Offers(plan, scenario, shops, self.kinds), Prices(plan, scenario, stock)
+        self.references = self.paid = np.array([product.list_price for product in self.products])  # yuan at home
+        self.pantry = Pantry(plan, self.own)
+        self.offers = Offers(plan, scenario, shops, self.kinds, members.percent)
+        self.prices = Prices(plan, scenario, stock)
         self.presentation = Presentation(plan, scenario, self.kinds, self.names)
         self.delist(np.zeros((self.own, len(shops)), dtype=bool))
         self.wanted = np.ones((len(alternatives), len(self.kinds.segment)))
@@ -82,12 +95,14 @@ class Market:
         self.rivals.open_day(day, self.cheapest)
         self.month = self.scenario.date(day).month - 1
         if day:
-            self.references = reference_price(self.references, self.offers.seen / 100)
-        self.offers.open_day(day, self.prices.open_day(day, self.rivals.prices.tolist()))
+            self.references = reference_price(self.references, self.paid)
+        self.offers.open_day(day, self.prices.open_day(day, self.rivals.prices.tolist()), self.stock.on_hand)
         self._show(day)
+        self._stock_up()
         self.tonight = np.exp(-(self.presentation.appeal()[:, None] + starred(self.tastes, rating)))
         if day % 7 == 0:
             self._fill_teams()
+        self._hurry()
         if (state := (self.rivals.prices.tobytes(), self.rivals.out.tobytes())) != self._faced:
             self._faced, self.wanted[self.own : -1] = state, self._rivals()
         if not self._as_weighed():
@@ -99,11 +114,32 @@ class Market:
 
     def _show(self, day: int) -> None:
         """Put what is in stock into the window; rivals will see the cheapest of it, as long as there is any."""
-        usual, in_stock = 100 * self.scenario.reference_price, self.stock.on_hand > 0
-        self.presentation.open_day(day, self.offers.seen / usual, self.offers.by_hour[:, -1] / usual, in_stock)
-        visible = self.offers.seen[self.presentation.listed & in_stock]
+        usual, in_stock, offers = 100 * self.scenario.reference_price, self.stock.on_hand > 0, self.offers
+        self.presentation.open_day(day, offers.seen / usual, offers.by_hour[:, -1] / usual, in_stock, offers.bundles)
+        visible = offers.seen[self.presentation.listed & in_stock]
         if len(visible):
             self.cheapest = int(visible.min()) / 100
+
+    def _stock_up(self) -> None:
+        """What goes with an order tonight, and who has a piece at home."""
+        self.pantry.open_day()
+        self.baskets = self.presentation.baskets
+        if self.pantry.fills:
+            evening, shelf = self.offers.by_hour[:, -1], self.offers.shelf
+            depth = 1 - evening / np.minimum(shelf, 100 * self.references)
+            self.baskets = self.pantry.with_pieces_for_later(self.baskets, depth)
+
+    def close_day(self, orders: Table, had: np.ndarray) -> None:
+        """Remember what was paid for a piece of each product today, and what was bought ahead; `had`: buyers who went
+        without, by product."""
+        self.paid = self.offers.seen / 100
+        if self.offers.saves:
+            alone = (orders["added"] == NEVER).nonzero()[0]
+            product, shop = orders["product"][alone], orders["shop"][alone]
+            paid = count(product, orders["paid"][alone] / self.kept[shop], self.own)
+            asked = count(product, orders["shelf"][alone], self.own)
+            self.paid = paid_price(self.offers.shelf / 100, np.round(paid, 6), asked)
+        self.pantry.close_day(orders, had)
 
     def _as_weighed(self) -> bool:
         """Whether own offers are what they were when they were last weighed, but for what a night changes."""
@@ -119,6 +155,12 @@ class Market:
             self.pay[product] = np.round(self.payment_rate * fills, 12)
         self.paying = self.pay[:, self.kinds.shop]
 
+    def _hurry(self) -> None:
+        """Remind those who order with a coupon, or who save on the whole order, to pay."""
+        if self.hurried:
+            pays, offers = self.pay[:, self.kinds.shop], self.offers
+            self.paying = np.where(offers.paid < offers.pieces * offers.each, reminded(pays, self.hurried), pays)
+
     @property
     def found(self) -> np.ndarray:
         """Factor on the visits that search brings to each shop today."""
@@ -132,6 +174,7 @@ class Market:
     def reprice(self, product: int) -> None:
         """Work out an own offer again after its price has changed."""
         self.offers.settle()
+        self._hurry()
         self.plain[product] = self._own(slice(product, product + 1))
         self.wanted[product] = self.plain[product] * self.tonight[product]
         self.restock(product)
@@ -151,6 +194,8 @@ class Market:
         price = offers.paid[which] / offers.pieces[which] / 100 / self.per_home
         noticed = np.where(offers.cut[which], attention(price, self.references[which, None]), 0.0)
         appeal = self.appeal[which] + self.presentation.stance + self.seasons[which, self.month, None]
+        if offers.gifts:
+            price = price - offers.worth[which] / offers.pieces[which] / 100
         known = self._utility(
             appeal, self.quality[which, None], USUAL_STARS, price * self.borne, noticed, self.own_days
         )

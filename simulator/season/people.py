@@ -28,8 +28,8 @@ MOST_KEEN = 0.95
 SOUGHT = 1.6  # share of paid visitors who would consider buying, against others: they searched for such goods (assumed)
 VISIT = np.uint64(0xD1B54A32D192ED03)  # odd: a known person's n-th visit is id + n * VISIT
 LARGEST_BLOCK = 100_000  # people drawn at once
-COLUMNS = ("moment", "visit", "person", "times", "segment", "shop", "source", "kind", "asks")
-MOMENT, VISIT_KEY, PERSON, TIMES, SEGMENT, SHOP, SOURCE, KIND, ASKS = range(len(COLUMNS))
+COLUMNS = ("moment", "visit", "person", "times", "spent", "segment", "shop", "source", "kind", "asks")
+MOMENT, VISIT_KEY, PERSON, TIMES, SPENT, SEGMENT, SHOP, SOURCE, KIND, ASKS = range(len(COLUMNS))
 ONLOOKER = -1  # segment of a paid visitor who would not consider buying
 LUCK = ("pieces", "tops up", "asks")
 
@@ -67,8 +67,8 @@ class Visits:
 @frozen
 class People:
     """Visitors, as a rule those who would consider buying: one column of `table` a person, one row of it a
-    name of `COLUMNS`, all int64 (keys are uint64 seen as int64). Moments are milliseconds of the season. `luck`: what
-    the engine has drawn for each, row by row."""
+    name of `COLUMNS`, all int64 (keys are uint64 seen as int64). Moments are milliseconds of the season; `times` and
+    `spent` are past orders here and fen paid for them. `luck`: what the engine has drawn for each, row by row."""
 
     table: np.ndarray
     luck: np.ndarray
@@ -391,8 +391,8 @@ class Crowd:
         pieces, tops_up, asks = uniforms(self.luck_keys, table[VISIT_KEY].view(np.uint64))
         segment = table[SEGMENT]
         wanted = sum(pieces >= most[segment] for most in self.pieces.T[:-1])
-        new, more = table[TIMES] == 0, tops_up < self.top_up[segment]
-        table[KIND] = self.kinds.number(table[SHOP], segment, new, wanted, more)
+        standing, more = self.kinds.standing(table[TIMES], table[SPENT]), tops_up < self.top_up[segment]
+        table[KIND] = self.kinds.number(table[SHOP], segment, standing, wanted, more)
         day = np.minimum(table[MOMENT] // DAY, self.scenario.days - 1)  # later visits never happen
         table[ASKS] = asks < self.asks[segment, day]
 
@@ -458,9 +458,25 @@ def returning(orders: Table, day: np.ndarray, moment: np.ndarray) -> np.ndarray:
     times = orders["times"] + 1
     table = np.zeros((len(COLUMNS), len(day)), dtype=np.int64)
     table[MOMENT], table[TIMES], table[SOURCE] = day * DAY + moment, times, KNOWN
+    table[SPENT] = orders["spent"] + orders["paid"]
     table[PERSON] = orders["person"].view(np.int64)
     table[VISIT_KEY] = (orders["person"] + times.astype(np.uint64) * VISIT).view(np.int64)
     table[SEGMENT], table[SHOP] = orders["segment"], orders["shop"]
+    return table
+
+
+CART = np.uint64(0xC2B2AE3D27D4EB4F)  # odd: the visit after a reminder of the cart has the mix of the key + CART
+
+
+def reminded_of_cart(moment: np.ndarray, visitors: Table) -> np.ndarray:
+    """The visits on the next day of those who left without buying, as people whose luck is still to be decided;
+    `moment`: when they came."""
+    table = np.zeros((len(COLUMNS), len(visitors["visit"])), dtype=np.int64)
+    table[MOMENT], table[SOURCE] = moment + DAY, KNOWN
+    table[VISIT_KEY] = mix(visitors["visit"] + CART).view(np.int64)
+    table[PERSON] = visitors["person"].view(np.int64)
+    for row, name in ((TIMES, "times"), (SPENT, "spent"), (SEGMENT, "segment"), (SHOP, "shop")):
+        table[row] = visitors[name]
     return table
 
 

@@ -5,20 +5,23 @@ import numpy as np
 
 from simulator.laws import content
 from simulator.laws.choice import crowding
-from simulator.laws.roles import basket_chances, drawn, halos, herding
+from simulator.laws.promotion import bundled
+from simulator.laws.roles import basket_chances, drawn, easily_added, halos, herding
 from simulator.plan import Plan, ProductPlan, Shop, in_week
-from simulator.scenario import Product, Scenario, aftersales, positionings
+from simulator.scenario import Product, Scenario, aftersales, positionings, promotions
 from simulator.season.conditions import Conditions
 from simulator.season.offers import Kinds
 
 USUAL_WEEK = 120  # pieces of a product that sell in a usual week (assumed)
+Bundles = dict[tuple[int, int], float]  # per cent off, by the numbers of the product ordered and of the other one
 DAYS = 7  # of sales that shoppers see
 
 
 class Presentation:
     """The shop window. `listed`: whether each product is on the shelf, for a week; `found`: factor on each shop's
     visits from search, for a day. `baskets`: cumulative chances, by product ordered (rows), that a product with a role,
-    or any that is recommended, is added; none where there is none. `returns`: factor on each product's returns."""
+    any that is recommended, or the other one of a bundle, is added; none where there is none. `returns`: factor on each
+    product's returns."""
 
     def __init__(self, plan: Plan, scenario: Scenario, kinds: Kinds, segments: list[str]) -> None:
         self.decided = [plan.product(name) for name in scenario.products]
@@ -45,9 +48,9 @@ class Presentation:
         self._shown: tuple = ()  # week, prices and stock that were taken over last
         self.sales = np.full((DAYS, len(self.decided)), USUAL_WEEK / DAYS)
 
-    def open_day(self, day: int, prices: np.ndarray, last: np.ndarray, in_stock: np.ndarray) -> None:
-        """Take over what is on the shelf, and what roles do at the day's mean and last prices (multiples of the usual
-        one) with what is in stock; arrays over products."""
+    def open_day(self, day: int, prices: np.ndarray, last: np.ndarray, in_stock: np.ndarray, bundles: Bundles) -> None:
+        """Take over what is on the shelf, and what roles and bundles do at the day's mean and last prices (multiples of
+        the usual one) with what is in stock; arrays over products."""
         before, self._shown = self._shown, (day // 7, prices.tolist(), last.tolist(), in_stock.tolist())
         if self._shown == before:
             return
@@ -60,17 +63,22 @@ class Presentation:
         self.found = np.round(self.browsed * (np.mean(found) if found else 0.0), 12)
         self.halo, shining = np.zeros(len(self.roles)), np.flatnonzero(plays).tolist()
         self.halo[shining] = halos([self.roles[one] for one in shining], [price[one] for one in shining])
-        self.baskets = self._baskets(np.where(plays, last, np.inf))
+        self.baskets = self._baskets(np.where(plays, last, np.inf), bundles)
 
     def _open_week(self, week: int) -> None:
         self.listed = np.array([in_week(one.listed, week, 1) > 0 for one in self.decided])
 
-    def _baskets(self, prices: np.ndarray) -> np.ndarray | None:
+    def _baskets(self, prices: np.ndarray, bundles: Bundles) -> np.ndarray | None:
         added = [self.recommends or one.role is not None for one in self.decided]
-        if not any(added):
+        if not any(added) and not bundles:
             return None
         lift = aftersales()["relations"]["lift"].value if self.recommends else 1.0
-        return np.round(np.cumsum(basket_chances(self.roles, np.where(added, prices, np.inf), lift), axis=1), 12)
+        chances = basket_chances(self.roles, np.where(added, prices, np.inf), lift)
+        for (ordered, other), percent in bundles.items():
+            most, strong = (promotions()["bundle"][name].value for name in ("most", "strong"))
+            easily = float(easily_added(prices[other] * (1 - percent / 100)))
+            chances[ordered, other] = max(chances[ordered, other], bundled(percent, most, strong) * easily)
+        return np.minimum(np.round(np.cumsum(chances, axis=1), 12), 1.0)
 
     def remember(self, sold: np.ndarray) -> None:
         """Put a day's sales (pieces by product) in the place of those of a week ago."""

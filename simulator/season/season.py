@@ -11,7 +11,15 @@ from simulator.laws.draws import stream
 from simulator.laws.fees import share_of
 from simulator.laws.traffic import DAY, HOUR
 from simulator.ledger import Ledger
-from simulator.outlays import knowledge_cost, pages_cost, relations_week, upkeep, warehouse_once, warehouse_week
+from simulator.outlays import (
+    festival_fees,
+    knowledge_cost,
+    pages_cost,
+    relations_week,
+    upkeep,
+    warehouse_once,
+    warehouse_week,
+)
 from simulator.plan import Plan, in_week
 from simulator.records import Recorder, Table, day_by_day, digest, rows
 from simulator.scenario import Scenario, aftersales, segments, warehouse
@@ -26,15 +34,17 @@ from simulator.season.compliance import Compliance
 from simulator.season.due import NEVER, Due
 from simulator.season.fronts import fronts, segment_names, split
 from simulator.season.market import Market
+from simulator.season.membership import Membership
+from simulator.season.messages import Messages
 from simulator.season.money import Money
-from simulator.season.offers import Kinds, fen
+from simulator.season.offers import NO_TIERS, Kinds, fen
 from simulator.season.people import SOURCES, Crowd, People, Visits
 from simulator.season.ranking import SearchRank
 from simulator.season.service import Desk
 from simulator.season.shoppers import Shoppers
 from simulator.season.stock import Stock
 from simulator.season.ticks import NIGHT, WORLD, at
-from simulator.season.trade import BUYER_COLUMNS, CONTACT_COLUMNS, LINE_COLUMNS, Trade
+from simulator.season.trade import BUYER_COLUMNS, CONTACT_COLUMNS, LINE_COLUMNS, PARCEL_COLUMNS, Trade
 from simulator.season.warehouse import Picking
 
 Detail = Literal["batch", "shopper"]
@@ -72,16 +82,19 @@ class Season:
         self.money = Money(plan, scenario, self.shops)
         self.compliance = Compliance(plan, scenario, self.shops, seed)
         self.stock = Stock(plan, scenario, seed, self.env, self.money)
-        kinds = Kinds.of(len(self.shops), [segments()[name] for name in segment_names(self.shops)])
+        self.members = Membership(plan)
+        thresholds = self.members.thresholds if self.members.runs else NO_TIERS
+        kinds = Kinds.of(len(self.shops), [segments()[name] for name in segment_names(self.shops)], thresholds)
         self.crowd = Crowd(scenario, self.shops, kinds, seed)
-        self.market = Market(plan, scenario, self.shops, self.crowd, self.stock, seed)
+        self.market = Market(plan, scenario, self.shops, self.crowd, self.stock, self.members, seed)
         self.due = Due(scenario.days, len(self.shops), len(scenario.products))
         self.desk = Desk.of(plan, scenario, self.crowd.segments, seed)
         self.picking, self.lanes = Picking.of(plan, scenario), Lanes.of(plan, scenario, self.shops, seed)
+        self.messages = Messages(plan, scenario, seed)
         self.attention = Attention(plan, scenario, self.shops, self.crowd, seed)
         pages, streams = self.market.presentation.returns, self.attention.streams
-        terms, parcels = self.stock.terms, (self.picking, self.lanes)
-        chances = Chances.of(plan, scenario, self.shops, terms, pages, *parcels, streams, seed)
+        terms, parcels, told = self.stock.terms, (self.picking, self.lanes), (self.members, self.messages)
+        chances = Chances.of(plan, scenario, self.shops, terms, pages, *parcels, streams, *told, seed)
         parts = (self.env, self.market, self.stock, self.crowd, self.desk, chances, self.due, self.attention, seed)
         self.engine = ENGINES[detail](*parts)
         self.search = SearchRank(plan, len(self.shops))
@@ -135,6 +148,9 @@ class Season:
             self.money.ledger.post(day, "livestream", "cash", self.attention.streams.wages())
             self.money.work(day, "content", upkeep(self.plan))
             self.money.work(day, "relations", relations_week(self.plan))
+            self.money.work(day, "festival", festival_fees(self.plan, day // 7 + 1))
+            self.money.work(day, "membership", self.members.week())
+            self.money.work(day, "messages", self.messages.week(day, self.orders))
         self._fall_due(day)
         if self.open and (self.money.free() < 0 or self.compliance.closed.all()):
             self._shut(day)
@@ -202,7 +218,7 @@ class Season:
         wanted = in_week(self.plan.marketing.weekly_budget, day // 7 + 1, 0.0) / 7
         budget = min(wanted, self.money.spendable() / 100)
         found = self.search.open_day(self.market.found, self.market.presentation, self.market.rating)
-        factor = self.attention.open_day(found)
+        factor = self.attention.open_day(day, found)
         clicked = self._advertise(day, budget)
         factor = self.ads.echo.on(factor) if self.ads.used else factor
         people, visits = self.engine.people(day, budget * self.shares, factor, clicked)
@@ -224,6 +240,7 @@ class Season:
         self.unpaid.add(**trade.unpaid)
         self.contacts.add(**trade.contacts)
         sold = baskets.sold(orders, len(self.stock.on_hand))
+        self.market.close_day(orders, trade.had)
         self._post(day, orders, leaving, visits, sold)
         self._record(day, trade, visits, sold)
 
@@ -243,6 +260,7 @@ class Season:
         self.money.ledger.post(day, "livestream", "cash", self.attention.streams.fees(day, orders) if self.open else 0)
         self.money.ledger.post(day, "kol", "cash", self.attention.fans.fees(day) if self.open else 0)
         self.money.ledger.post(day, "referral", "cash", self.attention.rewards(orders))
+        self.money.ledger.post(day, "membership", "cash", self.members.close_day(orders))
         for account, cost in zip(("goods", "spoiled"), self.stock.close_day(sold, (day + 1) * DAY), strict=True):
             self.money.ledger.post(day, account, "stock", int(cost.sum()))
         held = int(self.stock.on_hand.sum()) if self.open else 0
@@ -258,8 +276,8 @@ class Season:
             stock_value=int(self.stock.value.sum()), open=int(self.open),
         )  # fmt: skip
         self.by_product.add(
-            sold=sold, lost=trade.lost, price=self.market.offers.seen.copy(), on_hand=self.stock.on_hand.copy(),
-            on_order=self.stock.on_order.copy(),
+            sold=sold, lost=trade.lost, had=trade.had, price=self.market.offers.seen.copy(),
+            on_hand=self.stock.on_hand.copy(), on_order=self.stock.on_order.copy(),
         )  # fmt: skip
         self.market.presentation.remember(sold)
         self.market.rivals.close_day(day, trade.rivals, trade.deciding)
@@ -331,7 +349,7 @@ AFTER_SALES = {  # account -> what falls due on it
     "reviews": ("review_cost",),
     "relations": ("care", "messages"),
 }
-ORDER_COLUMNS = ("day", *BUYER_COLUMNS, *LINE_COLUMNS, "important", "added", "fees")
+ORDER_COLUMNS = ("day", *BUYER_COLUMNS, *LINE_COLUMNS, "important", *PARCEL_COLUMNS, "fees")
 
 
 def play(

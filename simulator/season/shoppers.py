@@ -21,10 +21,11 @@ from simulator.ledger import BooksError
 from simulator.records import Table
 from simulator.scenario import carriers
 from simulator.season.ads import NEVER_SHOWN, ClickAds, Clicks
-from simulator.season.aftersales import FATE_COLUMNS, FLAWED, PLEASED, PURPOSES, SOLVED, WENT_BACK, Chances
+from simulator.season.aftersales import FATE_COLUMNS, FLAWED, PLEASED, PURPOSES, SOLVED, WENT_BACK, Chances, pleased
 from simulator.season.attention import Attention
 from simulator.season.due import NEVER, SCORES, Due
 from simulator.season.market import Market
+from simulator.season.offers import NOTHING
 from simulator.season.people import (
     COLUMNS,
     INVITED,
@@ -34,12 +35,13 @@ from simulator.season.people import (
     Visits,
     befriended,
     moment_of_day,
+    reminded_of_cart,
     returning,
 )
 from simulator.season.service import Desk
 from simulator.season.stock import Stock
 from simulator.season.ticks import BEFORE_WORLD, NIGHT, PATIENCE_ENDS, SHOPPERS, WORLD, at
-from simulator.season.trade import BUYER_COLUMNS, CONTACT_COLUMNS, LINE_COLUMNS, Trade
+from simulator.season.trade import BUYER_COLUMNS, CONTACT_COLUMNS, LINE_COLUMNS, PARCEL_COLUMNS, Trade
 
 Process = Iterator[simpy.Event]
 NOON, EVE = 12 * HOUR, -HOUR  # when a parcel arrives; when what the night reads has happened
@@ -53,6 +55,7 @@ class Visitor:
     visit: int
     person: int
     times: int
+    spent: int
     segment: int
     shop: int
     source: int
@@ -76,6 +79,7 @@ class Order:
     pieces: int
     shelf: int
     paid: int
+    gift: int = NEVER
     added: int = NEVER
     important: int = 0
     fees: int = 0
@@ -159,7 +163,8 @@ class Shoppers:
                  chances: Chances, due: Due, attention: Attention, seed: int) -> None:  # fmt: skip
         self.env, self.market, self.stock, self.crowd, self.desk = env, market, stock, crowd, service
         self.chances, self.due, self.attention, self.seed = chances, due, attention, seed
-        self.pay_key, self.basket_key = np.array([[purpose_key(seed, one)] for one in ("pays", "basket")])
+        keys = [[purpose_key(seed, one)] for one in ("pays", "basket", "one at home", "cart")]
+        self.pay_key, self.basket_key, self.home_key, self.cart_key = np.array(keys)
         self.orders: list[Order] = []
         self.waiting: list[Order] = []  # to be picked
         self.leaving: list[Order] = []  # today
@@ -180,7 +185,7 @@ class Shoppers:
         """Open the doors, wait for the night; returns the day's `Trade`."""
         self.today, self.unpaid, self.contacts, self.came, self.deciding = [], [], [], 0, 0
         self.rivals = np.zeros(len(self.market.scenario.rivals), dtype=np.int64)
-        self.lost = np.zeros(self.market.own, dtype=np.int64)
+        self.lost, self.had = np.zeros((2, self.market.own), dtype=np.int64)
         self.agents = simpy.Resource(self.env, len(self.desk.comes))
         for comes in self.desk.comes:
             self.env.process(self.stay_away(day * DAY + comes))
@@ -194,26 +199,36 @@ class Shoppers:
             raise BooksError(
                 f"the books do not balance: people who came = people drawn ({self.came} against {visits.visitors})"
             )
+        self.give(closing)
         self.fill_baskets(closing)
         return self._trade()
 
+    def give(self, closing: int) -> None:
+        """In the evening a gift goes with each order that has earned one, first come, first served."""
+        for order in self.today:
+            gift = int(self.market.offers.gift_with(order.product, order.paid))
+            if gift != NOTHING and self.stock.on_hand[gift] > 0:
+                order.gift = gift
+                self.put_in(gift, closing)
+
     def fill_baskets(self, closing: int) -> None:
-        """In the evening each buyer may add a piece of another product, first come, first served."""
-        chances = self.market.presentation.baskets
+        """In the evening each buyer may add a piece, of another product or for later, first come, first served."""
+        chances = self.market.baskets
         if chances is None:
             return
-        asked, paid = self.market.offers.in_the_evening()
         for order in self.today:
-            luck, shop = (
-                uniforms(self.basket_key, np.array([order.buyer.visit], dtype=np.uint64))[0, 0],
-                order.buyer.shop,
-            )
-            more = int(pick(luck, chances[order.product]))
-            if more < self.market.own and self.stock.on_hand[more] > 0 and not self.market.off[more, shop]:
-                order.added = more
-                order.shelf += int(asked[more, shop])
-                order.paid += int(paid[more, shop])
+            more = int(pick(self._luck_of(order.buyer, self.basket_key), chances[order.product]))
+            if more < self.market.own and self.stock.on_hand[more] > 0 and not self.market.off[more, order.buyer.shop]:
+                self.add(order, more)
                 self.put_in(more, closing)
+
+    def add(self, order: Order, more: int) -> None:
+        """Add a piece of another product to an order: at the day's last price, less what a bundle saves."""
+        asked, paid = (int(one[more, order.buyer.shop]) for one in self.market.offers.in_the_evening())
+        saving = self.market.offers.bundle_savings(order.product, more, order.paid // order.pieces + paid)
+        order.added = more
+        order.shelf += asked
+        order.paid += paid - int(saving)
 
     def put_in(self, product: int, closing: int) -> None:
         """Take one more piece off the shelf for a parcel."""
@@ -279,10 +294,20 @@ class Shoppers:
         if visitor.source == LIVE:
             race[: self.market.own] *= self.attention.streams.wish[self._livestream(visitor)]
         chosen = int(choose(race, self.market.reluctance[:, visitor.kind]))
-        if chosen < self.market.own:
-            self.order(visitor, chosen)
-        else:
+        if chosen >= self.market.own:
             self.go_elsewhere(visitor, chosen, race)
+        elif self.has_one(visitor, chosen):
+            self.had[chosen] += 1
+        else:
+            self.order(visitor, chosen)
+
+    def has_one(self, visitor: Visitor, product: int) -> bool:
+        """Whether the visitor finds a piece of the product at home, bought ahead at a deep cut."""
+        pantry = self.market.pantry
+        return pantry.holds and self._luck_of(visitor, self.home_key) < pantry.shares[product]
+
+    def _luck_of(self, visitor: Visitor, key: np.ndarray) -> float:
+        return float(uniforms(key, np.array([visitor.visit], dtype=np.uint64))[0, 0])
 
     def _livestream(self, viewer: Visitor) -> int:
         """Number of the livestream that a viewer comes from."""
@@ -310,7 +335,7 @@ class Shoppers:
         self.ask_friends(order)
 
     def _pays(self, visitor: Visitor, product: int) -> bool:
-        return visitor.pay < self.market.pay[product, visitor.shop]
+        return visitor.pay < self.market.paying[product, visitor.kind]
 
     def _left(self, product: int) -> int:
         flash, on_hand = int(self.market.offers.flash_left[product]), int(self.stock.on_hand[product])
@@ -331,9 +356,16 @@ class Shoppers:
         market = self.market
         if chosen < market.own + len(self.rivals):
             self.rivals[chosen - market.own] += 1
+        elif market.carts and self._luck_of(visitor, self.cart_key) < market.carts:
+            self.look_again(visitor)
         wanted = int(choose(race, market.wanted[:, visitor.kind]))
         if wanted < market.own and self._pays(visitor, wanted):
             self.lost[wanted] += market.offers.pieces[wanted, visitor.kind]
+
+    def look_again(self, visitor: Visitor) -> None:
+        """Be reminded of the cart, and come once more the next day."""
+        table = reminded_of_cart(visitor.moment, _one(visitor))
+        self.env.process(self.come_later(visitor.moment // DAY + 1, table))
 
     def parcel(self, order: Order) -> Process:
         """From the warehouse to the door, and back again if it does not please."""
@@ -352,10 +384,10 @@ class Shoppers:
         share = chances.returns[self._heard(order.buyer), shop, order.product, flawed]
         goes_back = wrong or (state != SOLVED and bool(luck["returns"] < share))
         delivered = order.left + took
-        self.expect(order.buyer, luck, delivered, self.remembered(order, state, goes_back, wrong))
         yield at(self.env, delivered * DAY + NOON, SHOPPERS)
         if order.cancelled:
             return
+        self.expect(order, luck, delivered, self.remembered(order, state, goes_back, wrong))
         order.delivered, order.flawed, order.wrong = delivered, flawed, int(wrong)
         self.solve(order, problem)
         self.judge(order, luck, state, int(chances.lanes.promised[lane]))
@@ -514,8 +546,9 @@ class Shoppers:
         self.due.enter(back, "wrong_back", order.wrong)
         self.due.enter(back, "freight_back", 0 if order.flawed or order.wrong else conditions.freight)
         self.due.enter_back(back, order.product, order.pieces, bool(order.resold))
-        if order.added != NEVER:
-            self.due.enter_back(back, order.added, 1, bool(order.resold))
+        for product in (order.gift, order.added):
+            if product != NEVER:
+                self.due.enter_back(back, product, 1, bool(order.resold))
 
     def refund(self, order: Order, day: int) -> None:
         """Give the money back on a day: from the platform, as long as it holds it, or from the shop's cash."""
@@ -523,21 +556,35 @@ class Shoppers:
         self.due.enter(day, f"refund_{holder}", order.paid)
         self.due.enter(day, f"fees_{holder}", order.fees)
 
-    def expect(self, buyer: Visitor, luck: dict[str, float], delivered: int, outcome: int) -> None:
+    def expect(self, order: Order, luck: dict[str, float], delivered: int, outcome: int) -> None:
         """Whether the buyer visits again, and when; `outcome` is the place in what the order leaves of the chance."""
-        desk, day = self.chances.relations, NEVER
-        kept = self.chances.kept[outcome]
-        if loyalty.comes_back(luck["comes back"], self.chances.again[buyer.shop, buyer.segment], kept):
-            day = delivered + loyalty.SOONEST + int(pick(luck["gap"], self.chances.gap))
+        buyer, chances = order.buyer, self.chances
+        chance = chances.members.coming_back(chances.again[buyer.shop, buyer.segment], buyer.spent + order.paid)
+        comes = loyalty.comes_back(luck["comes back"], chance, chances.kept[outcome])
+        alone = delivered + loyalty.SOONEST + int(pick(luck["gap"], chances.gap)) if comes else NEVER
+        written = self.after_messages(order, alone, delivered, bool(pleased(np.array(outcome))))
+        day = self.asked_back(buyer, luck["gap"], delivered, written)
+        if day == NEVER:
+            return
+        past = _one(buyer) | {"paid": np.array([order.paid], dtype=np.int64)}
+        table = returning(past, np.array([day], dtype=np.int64), moment_of_day(np.array([luck["moment"]])))
+        self.env.process(self.come_later(day, table))
+
+    def after_messages(self, order: Order, alone: int, delivered: int, content: bool) -> int:
+        """The day of the next visit when the shop's messages bring the buyer or drive the buyer away."""
+        visit = np.array([order.buyer.visit], dtype=np.uint64)
+        told = (np.array([one]) for one in (alone, order.moment // DAY, delivered, content))
+        return int(self.chances.messages.next_visits(*told, visit)[0])
+
+    def asked_back(self, buyer: Visitor, gap: float, delivered: int, day: int) -> int:
+        """The day of the next visit when whoever stays away for long is asked to come back."""
+        desk = self.chances.relations
         sent = delivered + desk.silence
         if desk.silence and sent < self.crowd.scenario.days and (day == NEVER or day > sent):
             self.due.enter(sent, "messages", desk.message)
         if desk.silence and day == NEVER and self.is_won_back(buyer):
-            day = sent + 1 + int(pick(luck["gap"], desk.wait))
-        if day == NEVER:
-            return
-        table = returning(_one(buyer), np.array([day], dtype=np.int64), moment_of_day(np.array([luck["moment"]])))
-        self.env.process(self.come_later(day, table))
+            return sent + 1 + int(pick(gap, desk.wait))
+        return day
 
     def is_won_back(self, buyer: Visitor) -> bool:
         """Whether a message would bring a buyer back who stays away."""
@@ -583,10 +630,11 @@ class Shoppers:
 
     def _trade(self) -> Trade:
         contacts = _columns(CONTACT_COLUMNS, sorted(self.contacts))
-        more = {name: np.array([getattr(one, name) for one in self.today], dtype=np.int64)
-                for name in ("important", "added")}  # fmt: skip
-        orders = order_table(self.today) | more
-        return Trade(self.deciding, orders, order_table(self.unpaid), contacts, self.rivals, self.lost)
+        parcels = _columns(("important", *PARCEL_COLUMNS), [
+            [order.important, *(getattr(order, name) for name in PARCEL_COLUMNS)] for order in self.today
+        ])  # fmt: skip
+        orders = order_table(self.today) | parcels
+        return Trade(self.deciding, orders, order_table(self.unpaid), contacts, self.rivals, self.lost, self.had)
 
     def fate_table(self) -> Table:
         """What became of all orders so far."""
@@ -595,7 +643,8 @@ class Shoppers:
 
 def _one(visitor: Visitor) -> Table:
     """A visitor as a table of one row."""
-    row = {name: np.array([getattr(visitor, name)], dtype=np.int64) for name in ("times", "segment", "shop", "source")}
+    names = ("times", "spent", "segment", "shop", "source")
+    row = {name: np.array([getattr(visitor, name)], dtype=np.int64) for name in names}
     return row | {name: np.array([getattr(visitor, name)], dtype=np.uint64) for name in ("visit", "person")}
 
 

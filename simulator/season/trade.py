@@ -5,17 +5,19 @@ from attrs import define
 
 from simulator.records import Table
 
-PERSON_COLUMNS = ("moment", "visit", "person", "times", "segment", "shop", "source")
+PERSON_COLUMNS = ("moment", "visit", "person", "times", "spent", "segment", "shop", "source")
 BUYER_COLUMNS = (*PERSON_COLUMNS, "consultation")  # and what came of their question (`laws.desk.OUTCOMES`)
 LINE_COLUMNS = ("product", "pieces", "shelf", "paid")
+PARCEL_COLUMNS = ("gift", "added")
 CONTACT_COLUMNS = ("moment", "visit", "shop", "started", "decided", "outcome")
 
 
 @define
 class Trade:
     """How many decided; paid orders and those placed and not paid (columns of `BUYER_COLUMNS` and `LINE_COLUMNS`; a
-    paid one also `added`, the number of a product of which a piece goes with it);
-    contacts in the order they came; orders that rivals took; and pieces wanted here and not had."""
+    paid one also `PARCEL_COLUMNS`, the numbers of products of which a piece goes with it, given and added);
+    contacts in the order they came; orders that rivals took; pieces wanted here and not had; and by product, buyers who
+    had a piece at home and went without."""
 
     deciding: int
     orders: Table
@@ -23,3 +25,4 @@ class Trade:
     contacts: Table
     rivals: np.ndarray
     lost: np.ndarray
+    had: np.ndarray

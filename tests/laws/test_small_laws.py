@@ -45,6 +45,41 @@ def test_spend_and_save_takes_the_best_offer_that_applies():
     assert promotion.saving(orders, []).tolist() == [0, 0, 0]
 
 
+def test_percentage_coupons_take_the_best_share_that_applies():
+    orders = np.array([5_000, 10_000, 20_001])
+    assert promotion.percent_saving(orders, [(10_000, 10.0), (20_000, 20.0)]).tolist() == [0, 1_000, 4_000]
+    assert promotion.percent_saving(orders, []).tolist() == [0, 0, 0]
+
+
+def test_a_bundle_is_taken_more_often_the_deeper_its_cut_and_never_more_than_at_most():
+    assert promotion.bundled(0, 0.35, 15) == 0.0
+    assert promotion.bundled(15, 0.35, 15) == pytest.approx(0.35 * (1 - np.exp(-1)))
+    assert promotion.bundled(50, 0.35, 15) < 0.35
+
+
+def test_a_bundle_saves_its_part_of_both_pieces():
+    assert promotion.bundle_saving(20_801, 15) == 20_801 - 17_681
+
+
+def test_the_price_paid_is_the_shelf_price_less_what_the_orders_saved():
+    found = promotion.paid_price(np.array([69.0, 139.0]), np.array([12_420, 0]), np.array([13_800, 0]))
+    assert found.tolist() == pytest.approx([69 * 0.9, 139.0])
+
+
+def test_nobody_buys_ahead_at_a_shallow_cut():
+    assert promotion.ahead(np.array([-0.2, 0.0, 0.1, 0.3]), 0.5).tolist() == pytest.approx([0, 0, 0, 0.1])
+
+
+def test_what_lies_at_home_keeps_a_fourteenth_of_it_from_buying_and_half_of_all_at_most():
+    pieces, wanted = np.array([0, 140, 10_000]), np.array([50.0, 50.0, 50.0])
+    assert promotion.used_up(pieces, 14, wanted).tolist() == pytest.approx([0, 0.2, 0.5])
+
+
+def test_a_gift_is_worth_its_share_and_nothing_for_a_share_of_nothing():
+    assert promotion.gift_worth(13_900, 0.4) == 5_560
+    assert promotion.gift_worth(13_900, 0.0) == 0
+
+
 def test_only_the_willing_top_up_and_only_to_reach_a_threshold():
     pieces, willing = np.array([1, 1, 2, 3]), np.array([True, False, True, True])
     assert promotion.topped_up(pieces, 6900, [(13000, 2000)], willing).tolist() == [2, 1, 2, 3]

@@ -33,7 +33,7 @@ BOTH = np.array([True, True])
 def presentation(plan, prices=CHEAP, in_stock=BOTH):
     kinds = Kinds.of(1, [segments()[one] for one in ("bargain", "quality")])
     shown = Presentation(plan, load("first-shop"), kinds, ["bargain", "quality"])
-    shown.open_day(0, prices, prices, in_stock)
+    shown.open_day(0, prices, prices, in_stock, {})
     return shown
 
 
@@ -90,9 +90,9 @@ def test_an_image_product_lends_its_shine_only_while_it_is_on_the_shelf():
     hidden = with_product("scarf-lavender", image, listed=(Step(1, 1), Step(3, 0)))
     shown = presentation(hidden, DEAR)
     assert shown.appeal()[0] == pytest.approx(ROLES["image"].halo)
-    shown.open_day(13, np.array([1.0, 1.5]), DEAR, BOTH)
+    shown.open_day(13, np.array([1.0, 1.5]), DEAR, BOTH, {})
     assert shown.appeal()[0] == pytest.approx(ROLES["image"].halo / 2)
-    shown.open_day(14, DEAR, DEAR, BOTH)
+    shown.open_day(14, DEAR, DEAR, BOTH, {})
     assert not shown.appeal()[0].any()
 
 
@@ -109,7 +109,7 @@ def test_what_is_sold_out_plays_no_role():
 
 def test_a_basket_goes_by_the_last_price_of_the_day():
     profit = presentation(with_product("scarf-lavender", role="profit"), CHEAP)
-    profit.open_day(1, CHEAP, DEAR, BOTH)
+    profit.open_day(1, CHEAP, DEAR, BOTH, {})
     assert profit.baskets[0, 1] == 0
 
 
@@ -119,7 +119,7 @@ def test_a_wider_range_is_crowded_and_a_smaller_one_is_not():
     kinds = Kinds.of(1, [segments()[one] for one in ("bargain", "quality")])
     shown = Presentation(plan, goods, kinds, ["bargain", "quality"])
     four = np.ones(4)
-    shown.open_day(0, four, four, four > 0)
+    shown.open_day(0, four, four, four > 0, {})
     assert shown.appeal() == pytest.approx(-CROWDING * np.log(4 / 2))
     alone = with_product("scarf-lavender", listed=(Step(1, 0),))
     assert presentation(alone).appeal()[0] == 0

@@ -326,6 +326,7 @@ function addPromotion(desk, kinds) {
 /** A modest value to start from, a tenth of the way between the bounds that matter. */
 function suggestion(field) {
   if (field.path === "promotions.livestream.spend") return 2000;
+  if (field.path === "promotions.festival-entry.percent") return 20;
   return { percent: 10, save: 20, spend: 150, quantity: 50, fans: 20 }[field.name] ?? field.low;
 }
 

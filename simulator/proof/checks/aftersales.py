@@ -7,7 +7,7 @@ from attrs import evolve
 from scipy import stats
 
 from simulator.laws.resolution import BY_OFFER
-from simulator.plan import Relations, Resolution, Returns, Reviews
+from simulator.plan import Plan, Relations, Resolution, Returns, Reviews
 from simulator.proof.check import Check, Measured, chance, exact, normal
 from simulator.proof.checks.choice import bought, moved
 from simulator.proof.worlds import (
@@ -29,6 +29,7 @@ from simulator.season.supply import Terms
 LENIENT = "signs: Janakiraman, Syrdal and Freling 2016; sizes assumed"
 J_SHAPE = "Hu, Zhang and Pavlou 2009; sizes assumed"
 URGE = np.array([3.0, 2.0, 0.75, 0.75, 1.16])  # to write, by stars
+TAOBAO = on_taobao()
 EARLY = 40  # days whose orders have their next visit within 26 weeks, however long the gap
 
 
@@ -174,11 +175,11 @@ def rating_shown(_alpha: float) -> Measured:
     return exact((4.6 * 30 + total) / (30 + count), tables["days"]["rating"][-1], tolerance=1e-6)
 
 
-def early_buyers(seed: int, again: float) -> tuple[Table, np.ndarray, np.ndarray]:
+def early_buyers(seed: int, again: float, plan: Plan = TAOBAO) -> tuple[Table, np.ndarray, np.ndarray]:
     """Orders of a long season, places of good first orders of early days, and of the next orders of these people (-1
     where there is none)."""
     with laboratory(shoppers={"returns_again": again}):
-        orders = play(on_taobao(), everybody_buys(plenty(weeks=26)), seed).tables["orders"]
+        orders = play(plan, everybody_buys(plenty(weeks=26)), seed).tables["orders"]
     good = (orders["flawed"] == 0) & (orders["returned"] < 0)
     first = np.flatnonzero((orders["times"] == 0) & good & (orders["delivered"] < EARLY))
     second = np.flatnonzero(orders["times"] == 1)
