@@ -9,8 +9,10 @@ from simulator import world
 from simulator.outlays import (
     first_inspection_cost,
     knowledge_cost,
+    open_places,
     page_cost,
     pages_cost,
+    private_domain_once,
     running_week,
     warehouse_once,
     warehouse_week,
@@ -30,6 +32,7 @@ from simulator.plan import (
     NewCustomerCoupon,
     PercentCoupon,
     Plan,
+    PrivateDomain,
     ProductPlan,
     Promotion,
     Shop,
@@ -96,7 +99,7 @@ def fit(plan: Plan, scenario: Scenario) -> list[Problem]:
             *_shops(plan, scenario), *_places(plan, scenario), *_entry(plan, scenario), *_hours(plan),
             *_floors(plan, scenario), *_selection(plan, scenario), *_ads(plan), *_targets(plan, scenario),
             *_helps(plan), *_carriers(plan), *_channels(plan), *_rundowns(plan), *_promotions(plan, scenario),
-            *_tiers(plan)]  # fmt: skip
+            *_tiers(plan), *_owned(plan)]  # fmt: skip
 
 
 def _names(plan: Plan, scenario: Scenario) -> Iterator[Problem]:
@@ -115,16 +118,15 @@ def _weeks(plan: Plan, scenario: Scenario) -> Iterator[Problem]:
     for place, promotion in enumerate(plan.promotions, 1):
         late = [week for week in promotion.weeks if week > scenario.weeks]
         yield from (Problem(f"promotions[{place}].weeks", week, allowed) for week in late)
-    parts = {"marketing": plan.marketing, "ads": plan.ads, "warehouse": plan.warehouse} | {
-        f"products.{name}": one for name, one in plan.products.items()
-    }
+    parts = {name: getattr(plan, name) for name in ("marketing", "ads", "warehouse", "private_domain")}
+    parts |= {f"products.{name}": one for name, one in plan.products.items()}
     parts |= {f"channels[{place}]": one for place, one in enumerate(plan.channels, 1)}
     for field, part in parts.items():
         late = [(name, step.week) for name, step in _steps(part) if step.week > scenario.weeks]
         yield from (Problem(f"{field}.{name}", week, allowed) for name, week in late)
 
 
-def _steps(part: Marketing | Ads | ProductPlan | Warehouse | Channel) -> Iterator[tuple[str, Step]]:
+def _steps(part: Marketing | Ads | ProductPlan | Warehouse | PrivateDomain | Channel) -> Iterator[tuple[str, Step]]:
     """The steps of every weekly lever of a part of the plan, with the lever's name."""
     for name, lever in levers_of(type(part)):
         yield from ((name, step) for step in (getattr(part, name) if lever.weekly else ()))
@@ -346,6 +348,13 @@ def _tiers(plan: Plan) -> Iterator[Problem]:
             yield Problem(f"membership.{higher}", value, f"more than the tier below asks, {below:g}")
 
 
+def _owned(plan: Plan) -> Iterator[Problem]:
+    """A gift for whoever joins where there is no place to join."""
+    decided = plan.private_domain
+    if decided.welcome and not open_places(plan):
+        yield Problem("private_domain.welcome", decided.welcome, "0, as long as no place of the private domain is open")
+
+
 def _floors(plan: Plan, scenario: Scenario) -> Iterator[Problem]:
     """Price rules whose lowest price lies over the price that they start from."""
     for name in goods_of(plan, scenario):
@@ -452,10 +461,12 @@ def _entry(plan: Plan, scenario: Scenario) -> Iterator[Problem]:
 
 
 def _preparation(plan: Plan, scenario: Scenario) -> float:
-    """Yuan that pages, a knowledge base, looking at the first stock and the first week's running costs take at most."""
+    """Yuan that pages, a knowledge base, looking at the first stock, places of the shop's own and the first week's
+    running costs take at most."""
     dearest = sorted(scenario.candidates, key=lambda name: page_cost(plan.product(name)), reverse=True)
     pages = pages_cost(plan, [*scenario.products, *dearest[: plan.selection.pick]])
     once = pages + knowledge_cost(plan) + first_inspection_cost(plan, scenario) + warehouse_once(plan)
+    once += private_domain_once(plan)
     return once + running_week(plan, scenario) + warehouse_week(plan, 1)
 
 

@@ -46,6 +46,7 @@ RESULT = (
     "festival",
     "membership",
     "messages",
+    "private_domain",
 )
 MARKETING = ("marketing", "ads", "search_work", "posts", "livestream", "kol", "referral", "festival")
 ACCOUNTS = ASSETS + EQUITY + RESULT

@@ -56,6 +56,7 @@ GROUPS = ("everybody", "new", "known")
 REMINDERS = ("none", "reminder")
 PROGRAMMES = ("none", "tiers")
 TIERS_FROM = ("none", "silver", "gold", "diamond")
+MINI_PROGRAMS = ("none", "open")
 LONGEST_TEXT = 120
 WIDE_SPACE = "\u3000"  # between Chinese words
 LONGEST_SEASON = 26
@@ -1030,6 +1031,32 @@ class Treatment:
 
 
 @frozen
+class PrivateDomain:
+    """The private domain (私域): places of the shop's own in WeChat, where its buyers stay in touch with it.
+
+    A place is open all season when the plan uses it in any week.
+    """
+
+    official_account: Weekly = lever(
+        "Articles, official account",
+        "Articles a week in the official account: cheap for many readers, few of whom come.",
+        unit="articles", low=0, high=7, whole=True, weekly=True, start=0, chapter=3,
+    )  # fmt: skip
+    wecom: Weekly = lever(
+        "Messages, WeCom", "Messages a week to contacts in WeCom: most read them, and too many drive them away.",
+        unit="messages", low=0, high=7, whole=True, weekly=True, start=0, chapter=3,
+    )  # fmt: skip
+    mini_program: str = lever(
+        "Mini program", "A shop in WeChat, paid for once: it sends nothing, and its users come by themselves.",
+        default="none", options=MINI_PROGRAMS, chapter=3,
+    )  # fmt: skip
+    welcome: float = lever(
+        "Welcome gift", "Yuan that each buyer who joins a place gets: more join.",
+        default=0.0, unit="yuan", low=0, high=50, step=1, chapter=3,
+    )  # fmt: skip
+
+
+@frozen
 class Plan:
     """Everything the seller decides for a season. A product left out keeps its defaults."""
 
@@ -1050,6 +1077,7 @@ class Plan:
     relations: Relations = Factory(Relations)
     membership: Membership = Factory(Membership)
     treatment: Treatment = Factory(Treatment)
+    private_domain: PrivateDomain = Factory(PrivateDomain)
     shops: tuple[Shop, ...] = ()
     channels: tuple[Channel, ...] = ()
 
@@ -1082,6 +1110,7 @@ TABLES: dict[str, type] = {
     "delivery": Delivery,
     "membership": Membership,
     "treatment": Treatment,
+    "private_domain": PrivateDomain,
 }
 
 

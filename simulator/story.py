@@ -38,6 +38,7 @@ MONEY = (
     ("reviews", mark("Reviews"), ("reviews", "bought_reviews")),
     ("relations", mark("Customer relations"), ("relations",)),
     ("membership", mark("Members' benefits and messages"), ("membership", "messages")),
+    ("owned", mark("Private domain"), ("private_domain",)),
     ("storage", mark("Storage"), ("storage",)),
     ("operating", mark("Running costs"), ("operating", "localisation", "compliance")),
     ("interest", mark("Interest"), ("interest",)),

@@ -300,6 +300,16 @@ coupon_reminder = "reminder"
 cart_reminder = "reminder"
 """
 )
+OWN_PLACES = (
+    WRITTEN_TO
+    + """
+[private_domain]
+official_account = 3
+wecom = [{week = 1, value = 2}, {week = 8, value = 7}]
+mini_program = "open"
+welcome = 4
+"""
+)
 JUDGED = (
     TWO_SHOPS
     + '[risk]\ncompliance = "checks"\nreserve = 4000\ncredit_line = 400000\n'
@@ -400,6 +410,7 @@ WORLDS = {
     "bundles on festival days": (FESTIVE, 0.2, 0.4),
     "members of four tiers": (MEMBERS, 2.0, 0.25),
     "groups that are written to": (WRITTEN_TO, 0.3, 0.25),
+    "places of the shop's own": (OWN_PLACES, 2.0, 0.25),
     "seven shops under strict platforms": (JUDGED, 0.5, 0.15),
     "goods of which half come back": (LENIENT, 0.3, 0.4),
     "parcels that wait": (QUEUED, 1.0, 0.4),
@@ -408,6 +419,15 @@ WORLDS = {
     "customers written to": (TOUCH, 0.3, 0.6),
     "channels for two shops": (CHANNELS, 0.3, 0.4),
 }
+
+
+def crowded(data):
+    """Places that everybody joins, with messages that bring and drive away many."""
+    for key in ("official-account", "wecom", "mini-program"):
+        for name, value in (("joins", 0.9), ("most", 0.9), ("alone", 0.05), ("response", 0.2), ("leave", 0.1)):
+            data[key][name]["value"] = value
+
+
 RULES = ("cost-plus", "undercut", "premium", "best-response")
 
 
@@ -451,6 +471,7 @@ def tables(name):
     changes |= {"platforms": all_rows(violations=0.6)} if "strict" in name else {}
     changes |= {"warehouse": careless} if "wait" in name else {}
     changes |= {"segments": all_rows(returns_again=0.8)} if "members" in name else {}
+    changes |= {"owned": crowded} if "of the shop's own" in name else {}
     return changed_tables(**changes) if changes else nullcontext()
 
 
@@ -529,6 +550,10 @@ def test_the_stress_worlds_are_stressful():
     assert set(np.searchsorted([8_500, 17_000, 34_000], members["spent"], side="right")) == {0, 1, 2, 3}
     written_to = found["groups that are written to"]["orders"]
     assert ((written_to["source"] == KNOWN) & (written_to["times"] == 0)).sum() > 20
+    places, orders = (found["places of the shop's own"][name] for name in ("owned", "orders"))
+    members = places["members"].reshape(-1, 3)
+    assert (members.max(axis=0) > 100).all() and members[-1, 1] < 0.9 * members[:, 1].max()
+    assert (orders["times"] > 0).sum() > 1.2 * (written_to["times"] > 0).sum()
     judged = found["seven shops under strict platforms"]
     assert set(judged["orders"]["shop"]) == set(range(7))
     assert len(judged["penalties"]["day"]) > 10
@@ -597,6 +622,7 @@ SEEN_IN = {
     "members bring no past with them": "members of four tiers",
     "carts are remembered a day later": "groups that are written to",
     "nobody is tired of messages": "groups that are written to",
+    "whoever has left a place still comes from it": "places of the shop's own",
     "a bundle forgotten at the till": "bundles on festival days",
     "a gift for orders a yuan too small": "coupons, early birds and gifts",
 }

@@ -16,6 +16,7 @@ from simulator.scenario import (
     currencies,
     customers,
     load,
+    owned,
     platforms,
     promotions,
     segments,
@@ -44,6 +45,7 @@ TABLES = {
     "ads": lambda: {"forms": advertising()},
     "promotions": promotions,
     "customers": customers,
+    "owned": owned,
 }
 
 

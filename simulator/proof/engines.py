@@ -279,6 +279,11 @@ def _never_tired(chances: Chances, orders: Table, end: Fate) -> tuple[np.ndarray
         return NextVisits(chances, orders, end)
 
 
+def _nobody_leaves(chances: Chances, orders: Table, end: Fate) -> tuple[np.ndarray, np.ndarray]:
+    with replaced([(chances.owned, "stays")], [np.ones_like(one) for one in chances.owned.stays]):
+        return NextVisits(chances, orders, end)
+
+
 Remind, NextVisits = Blocks._remind_of_carts, blocks.next_visits
 Fill, Returning = blocks.fill, blocks.returning
 Reviews, OpenDay, SellFlash, Wrap = Due.open_reviews, Offers.open_day, Offers.sell_flash, blocks.wrap
@@ -319,6 +324,7 @@ BUGS: dict[str, tuple[Any, str, Callable]] = {
     "members bring no past with them": (blocks, "returning", _without_a_past),
     "carts are remembered a day later": (Blocks, "_remind_of_carts", _carts_a_day_later),
     "nobody is tired of messages": (blocks, "next_visits", _never_tired),
+    "whoever has left a place still comes from it": (blocks, "next_visits", _nobody_leaves),
     "a bundle forgotten at the till": (blocks, "fill", _no_bundles),
     "a gift for orders a yuan too small": (blocks, "wrap", _small_orders_too),
 }

@@ -277,4 +277,9 @@ MOVES = (
     Move("treatment.coupon_reminder", "none", "reminder", FIRST, "orders", "+",
          given={"promotions": [{"kind": "percent-coupon", "weeks": [4, 5, 6, 7], "percent": 10}]}),
     Move("treatment.cart_reminder", "none", "reminder", FIRST, "orders", "+"),
+    Move("private_domain.official_account", 0, 2, FIRST, "repurchase_rate", "+"),
+    Move("private_domain.wecom", 0, 1, FIRST, "repurchase_rate", "+"),
+    Move("private_domain.mini_program", "none", "open", FIRST, "repurchase_rate", "+"),
+    Move("private_domain.welcome", 0, 20, FIRST, "repurchase_rate", "+",
+         given={"private_domain.mini_program": "open", "private_domain.wecom": 1}),
 )  # fmt: skip

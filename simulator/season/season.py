@@ -15,6 +15,7 @@ from simulator.outlays import (
     festival_fees,
     knowledge_cost,
     pages_cost,
+    private_domain_once,
     relations_week,
     upkeep,
     warehouse_once,
@@ -38,6 +39,7 @@ from simulator.season.membership import Membership
 from simulator.season.messages import Messages
 from simulator.season.money import Money
 from simulator.season.offers import NO_TIERS, Kinds, fen
+from simulator.season.owned import Owned
 from simulator.season.people import SOURCES, Crowd, People, Visits
 from simulator.season.ranking import SearchRank
 from simulator.season.service import Desk
@@ -90,10 +92,10 @@ class Season:
         self.due = Due(scenario.days, len(self.shops), len(scenario.products))
         self.desk = Desk.of(plan, scenario, self.crowd.segments, seed)
         self.picking, self.lanes = Picking.of(plan, scenario), Lanes.of(plan, scenario, self.shops, seed)
-        self.messages = Messages(plan, scenario, seed)
+        self.messages, self.owned = Messages(plan, scenario, seed), Owned(plan, scenario, seed)
         self.attention = Attention(plan, scenario, self.shops, self.crowd, seed)
         pages, streams = self.market.presentation.returns, self.attention.streams
-        terms, parcels, told = self.stock.terms, (self.picking, self.lanes), (self.members, self.messages)
+        terms, parcels, told = self.stock.terms, (self.picking, self.lanes), (self.members, self.messages, self.owned)
         chances = Chances.of(plan, scenario, self.shops, terms, pages, *parcels, streams, *told, seed)
         parts = (self.env, self.market, self.stock, self.crowd, self.desk, chances, self.due, self.attention, seed)
         self.engine = ENGINES[detail](*parts)
@@ -116,6 +118,7 @@ class Season:
         self.money.work(0, "content", pages_cost(self.plan, self.scenario.products))
         self.money.work(0, "content", knowledge_cost(self.plan))
         self.money.work(0, "picking", warehouse_once(self.plan))
+        self.money.work(0, "private_domain", private_domain_once(self.plan))
 
     def _days(self) -> simpy.events.ProcessGenerator:
         for day in range(self.scenario.days):
@@ -261,6 +264,8 @@ class Season:
         self.money.ledger.post(day, "kol", "cash", self.attention.fans.fees(day) if self.open else 0)
         self.money.ledger.post(day, "referral", "cash", self.attention.rewards(orders))
         self.money.ledger.post(day, "membership", "cash", self.members.close_day(orders))
+        if day % 7 == 6 and self.open:
+            self.money.work(day, "private_domain", self.owned.close_week(day // 7, self.orders))
         for account, cost in zip(("goods", "spoiled"), self.stock.close_day(sold, (day + 1) * DAY), strict=True):
             self.money.ledger.post(day, account, "stock", int(cost.sum()))
         held = int(self.stock.on_hand.sum()) if self.open else 0
@@ -321,7 +326,7 @@ class Season:
             "stockouts": self.stock.stockouts.table(("product", "start", "end")),
             "penalties": self.compliance.penalties.table(PENALTY_COLUMNS),
             "ledger": self.money.ledger.columns(),
-        }
+        } | self.owned.tables()
 
     def _visits(self) -> Table:
         """Visits by day and shop, with the pages that were looked at."""
