@@ -23,6 +23,7 @@ from simulator.plan import (
     Ads,
     Bundle,
     Channel,
+    Community,
     Discount,
     EarlyBird,
     FestivalEntry,
@@ -118,7 +119,7 @@ def _weeks(plan: Plan, scenario: Scenario) -> Iterator[Problem]:
     for place, promotion in enumerate(plan.promotions, 1):
         late = [week for week in promotion.weeks if week > scenario.weeks]
         yield from (Problem(f"promotions[{place}].weeks", week, allowed) for week in late)
-    parts = {name: getattr(plan, name) for name in ("marketing", "ads", "warehouse", "private_domain")}
+    parts = {name: getattr(plan, name) for name in ("marketing", "ads", "warehouse", "private_domain", "community")}
     parts |= {f"products.{name}": one for name, one in plan.products.items()}
     parts |= {f"channels[{place}]": one for place, one in enumerate(plan.channels, 1)}
     for field, part in parts.items():
@@ -126,7 +127,9 @@ def _weeks(plan: Plan, scenario: Scenario) -> Iterator[Problem]:
         yield from (Problem(f"{field}.{name}", week, allowed) for name, week in late)
 
 
-def _steps(part: Marketing | Ads | ProductPlan | Warehouse | PrivateDomain | Channel) -> Iterator[tuple[str, Step]]:
+def _steps(
+    part: Marketing | Ads | ProductPlan | Warehouse | PrivateDomain | Community | Channel,
+) -> Iterator[tuple[str, Step]]:
     """The steps of every weekly lever of a part of the plan, with the lever's name."""
     for name, lever in levers_of(type(part)):
         yield from ((name, step) for step in (getattr(part, name) if lever.weekly else ()))
@@ -349,10 +352,15 @@ def _tiers(plan: Plan) -> Iterator[Problem]:
 
 
 def _owned(plan: Plan) -> Iterator[Problem]:
-    """A gift for whoever joins where there is no place to join."""
+    """A gift for whoever joins where there is no place to join, and care for a community without members."""
     decided = plan.private_domain
     if decided.welcome and not open_places(plan):
         yield Problem("private_domain.welcome", decided.welcome, "0, as long as no place of the private domain is open")
+    if not plan.community.invited:
+        kept = {name: getattr(plan.community, name) for name in ("hours", "events")}
+        kept["selling"] = max((step.value for step in plan.community.selling), default=0.0)
+        yield from (Problem(f"community.{name}", value, "0, as long as nobody is invited to the community")
+                    for name, value in kept.items() if value)  # fmt: skip
 
 
 def _floors(plan: Plan, scenario: Scenario) -> Iterator[Problem]:

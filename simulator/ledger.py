@@ -47,6 +47,7 @@ RESULT = (
     "membership",
     "messages",
     "private_domain",
+    "community",
 )
 MARKETING = ("marketing", "ads", "search_work", "posts", "livestream", "kol", "referral", "festival")
 ACCOUNTS = ASSETS + EQUITY + RESULT

@@ -1057,6 +1057,29 @@ class PrivateDomain:
 
 
 @frozen
+class Community:
+    """The community (社群): groups of buyers in WeChat (微信群) of two hundred people each, kept lively by managers and
+    events. It is more than a sales channel: too much selling destroys it."""
+
+    invited: float = lever(
+        "Invited", "Share of buyers who are asked to join; a third of them does; a new group opens when one is full.",
+        default=0.0, unit="%", low=0, high=100, step=10, chapter=3,
+    )  # fmt: skip
+    hours: float = lever(
+        "Managers' hours", "Hours a week that a manager cares for each group: without care, members leave.",
+        default=0.0, unit="hours", low=0, high=20, step=0.5, chapter=3,
+    )  # fmt: skip
+    events: int = lever(
+        "Events", "Lucky draws, votes, talks a week, for all groups together.",
+        default=0, unit="events", low=0, high=7, whole=True, chapter=3,
+    )  # fmt: skip
+    selling: Weekly = lever(
+        "Selling in the community", "How hard it sells, 0 to 1: more come now, trust falls, and members leave.",
+        low=0, high=1, step=0.1, weekly=True, start=0, chapter=3,
+    )  # fmt: skip
+
+
+@frozen
 class Plan:
     """Everything the seller decides for a season. A product left out keeps its defaults."""
 
@@ -1078,6 +1101,7 @@ class Plan:
     membership: Membership = Factory(Membership)
     treatment: Treatment = Factory(Treatment)
     private_domain: PrivateDomain = Factory(PrivateDomain)
+    community: Community = Factory(Community)
     shops: tuple[Shop, ...] = ()
     channels: tuple[Channel, ...] = ()
 
@@ -1111,6 +1135,7 @@ TABLES: dict[str, type] = {
     "membership": Membership,
     "treatment": Treatment,
     "private_domain": PrivateDomain,
+    "community": Community,
 }
 
 

@@ -38,7 +38,7 @@ MONEY = (
     ("reviews", mark("Reviews"), ("reviews", "bought_reviews")),
     ("relations", mark("Customer relations"), ("relations",)),
     ("membership", mark("Members' benefits and messages"), ("membership", "messages")),
-    ("owned", mark("Private domain"), ("private_domain",)),
+    ("owned", mark("Private domain and community"), ("private_domain", "community")),
     ("storage", mark("Storage"), ("storage",)),
     ("operating", mark("Running costs"), ("operating", "localisation", "compliance")),
     ("interest", mark("Interest"), ("interest",)),

@@ -308,6 +308,11 @@ official_account = 3
 wecom = [{week = 1, value = 2}, {week = 8, value = 7}]
 mini_program = "open"
 welcome = 4
+[community]
+invited = 80
+hours = 2
+events = 1
+selling = [{week = 1, value = 0.3}, {week = 7, value = 1}]
 """
 )
 JUDGED = (
@@ -426,6 +431,7 @@ def crowded(data):
     for key in ("official-account", "wecom", "mini-program"):
         for name, value in (("joins", 0.9), ("most", 0.9), ("alone", 0.05), ("response", 0.2), ("leave", 0.1)):
             data[key][name]["value"] = value
+    data["community"]["joins"]["value"] = 0.9
 
 
 RULES = ("cost-plus", "undercut", "premium", "best-response")
@@ -551,8 +557,9 @@ def test_the_stress_worlds_are_stressful():
     written_to = found["groups that are written to"]["orders"]
     assert ((written_to["source"] == KNOWN) & (written_to["times"] == 0)).sum() > 20
     places, orders = (found["places of the shop's own"][name] for name in ("owned", "orders"))
-    members = places["members"].reshape(-1, 3)
-    assert (members.max(axis=0) > 100).all() and members[-1, 1] < 0.9 * members[:, 1].max()
+    members, trust = (places[name].reshape(-1, 4) for name in ("members", "trust"))
+    assert (members.max(axis=0) > 100).all() and (members[-1] < 0.9 * members.max(axis=0))[[1, 3]].all()
+    assert trust[-1, 3] < 0.3 < trust[5, 3] and (trust[:, :3] == 1).all()
     assert (orders["times"] > 0).sum() > 1.2 * (written_to["times"] > 0).sum()
     judged = found["seven shops under strict platforms"]
     assert set(judged["orders"]["shop"]) == set(range(7))

@@ -55,6 +55,7 @@ ALLOWED = (
     mark("more than the tier below asks, {below}"),
     mark("another product than the first one"),
     mark("0, as long as no place of the private domain is open"),
+    mark("0, as long as nobody is invited to the community"),
     mark("a week with days of a shopping festival: {weeks}"),
     mark("at least the {least} that festivals ask"),
     mark("a value; it must be given"),

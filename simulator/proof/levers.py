@@ -104,6 +104,7 @@ JUDGED = {
     "products.scarf-lavender.reorder_point": 800,
     "products.scarf-lavender.order_up_to": 1500,
 }  # violations are rare: many shops, and stock that never runs out, so that what is delisted is missed
+GROUPS = {"community.invited": 100}
 PICKED = {"warehouse.pickers": 2}
 STANDARD, IMPORTANT = {"delivery.carrier": "standard"}, {"delivery.important_from": 100.0}
 MOVES = (
@@ -277,6 +278,11 @@ MOVES = (
     Move("treatment.coupon_reminder", "none", "reminder", FIRST, "orders", "+",
          given={"promotions": [{"kind": "percent-coupon", "weeks": [4, 5, 6, 7], "percent": 10}]}),
     Move("treatment.cart_reminder", "none", "reminder", FIRST, "orders", "+"),
+    Move("community.invited", 0, 100, FIRST, "repurchase_rate", "+", given={"community.hours": 2}),
+    Move("community.hours", 0, 3, FIRST, "repurchase_rate", "+", given=GROUPS),
+    Move("community.events", 0, 5, FIRST, "repurchase_rate", "+", given=GROUPS),
+    Move("community.selling", 0, 0.4, FIRST, "repurchase_rate", "+", given=GROUPS | {"community.hours": 3}),
+    Move("community.selling", 0.4, 1, FIRST, "repurchase_rate", "-", given=GROUPS | {"community.hours": 3}),
     Move("private_domain.official_account", 0, 2, FIRST, "repurchase_rate", "+"),
     Move("private_domain.wecom", 0, 1, FIRST, "repurchase_rate", "+"),
     Move("private_domain.mini_program", "none", "open", FIRST, "repurchase_rate", "+"),

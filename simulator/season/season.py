@@ -265,7 +265,8 @@ class Season:
         self.money.ledger.post(day, "referral", "cash", self.attention.rewards(orders))
         self.money.ledger.post(day, "membership", "cash", self.members.close_day(orders))
         if day % 7 == 6 and self.open:
-            self.money.work(day, "private_domain", self.owned.close_week(day // 7, self.orders))
+            for account, yuan in self.owned.close_week(day // 7, self.orders):
+                self.money.work(day, account, yuan)
         for account, cost in zip(("goods", "spoiled"), self.stock.close_day(sold, (day + 1) * DAY), strict=True):
             self.money.ledger.post(day, account, "stock", int(cost.sum()))
         held = int(self.stock.on_hand.sum()) if self.open else 0
