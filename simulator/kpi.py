@@ -72,7 +72,17 @@ def _social(result: Result) -> dict[str, float]:
         "content_reads": reads,
         "interaction_rate": ratio(interactions, reads),
         "live_viewers": int(result.tables["days"]["live"].sum()),
+        "brand_awareness": _awareness(result),
     }
+
+
+def _awareness(result: Result) -> float:
+    """Share of the people asked in the last week's survey, of the brand's audience, who know it."""
+    survey = result.tables.get("brand")
+    if survey is None:
+        return 0.0
+    those = (survey["week"] == survey["week"].max()) & (survey["wanted"] > 0)
+    return ratio(int(survey["knows"][those].sum()), int(survey["asked"][those].sum()))
 
 
 def _sales(result: Result) -> dict[str, float]:

@@ -48,8 +48,9 @@ RESULT = (
     "messages",
     "private_domain",
     "community",
+    "brand",
 )
-MARKETING = ("marketing", "ads", "search_work", "posts", "livestream", "kol", "referral", "festival")
+MARKETING = ("marketing", "ads", "search_work", "posts", "livestream", "kol", "referral", "festival", "brand")
 ACCOUNTS = ASSETS + EQUITY + RESULT
 
 

@@ -8,6 +8,7 @@ from simulator.scenario import (
     Scenario,
     aftersales,
     agents_of,
+    brand,
     consultation,
     first_stock_of,
     helps_of,
@@ -90,6 +91,11 @@ def warehouse_week(plan: Plan, week: int) -> float:
     """A week, for the pickers of the shop's own warehouse and for what helps them."""
     wages = in_week(plan.warehouse.pickers, week, 0.0) * warehouse().picking["wage"].value
     return wages + sum(one.week.value for one in helps_of(plan))
+
+
+def brand_once(plan: Plan) -> float:
+    """Once, for the brand's name and story."""
+    return brand()[plan.brand.image]["once"].value
 
 
 def open_places(plan: Plan) -> list[str]:

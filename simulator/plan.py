@@ -57,6 +57,7 @@ REMINDERS = ("none", "reminder")
 PROGRAMMES = ("none", "tiers")
 TIERS_FROM = ("none", "silver", "gold", "diamond")
 MINI_PROGRAMS = ("none", "open")
+IMAGES = ("none", "name", "story")
 LONGEST_TEXT = 120
 WIDE_SPACE = "\u3000"  # between Chinese words
 LONGEST_SEASON = 26
@@ -613,6 +614,18 @@ class Kol:
     )  # fmt: skip
 
 
+@frozen
+class BrandEvent:
+    """A brand event (品牌活动): a launch or a show; much is remembered of the brand at once."""
+
+    kind = "brand-event"
+    weeks: tuple[int, ...] = weeks_lever()
+    spend: float = lever(
+        "Event", "Yuan for each week's event: the more, the more people meet the brand, up to a point.",
+        required=True, unit="yuan", low=100, high=1000000, step=1000, chapter=3,
+    )  # fmt: skip
+
+
 Promotion = (
     Discount
     | SpendAndSave
@@ -626,6 +639,7 @@ Promotion = (
     | TeamPrice
     | Livestream
     | Kol
+    | BrandEvent
 )
 PROMOTIONS: dict[str, type] = {cls.kind: cls for cls in get_args(Promotion)}
 
@@ -1031,6 +1045,24 @@ class Treatment:
 
 
 @frozen
+class Brand:
+    """The brand (品牌): what the shop is known by, and who is told of it. It is built and forgotten over many weeks."""
+
+    image: str = lever(
+        "Image", "Goods without a name, a name and a logo in one style, or a story as well: how much is remembered.",
+        default="none", options=IMAGES, chapter=3,
+    )  # fmt: skip
+    spread: Weekly = lever(
+        "Spread of the brand", "Yuan a week for being seen, without asking for a visit.",
+        unit="yuan", low=0, high=200000, step=500, weekly=True, start=0, chapter=3,
+    )  # fmt: skip
+    audience: str | None = lever(
+        "Brand's audience", "The group of shoppers that the spread is aimed at; left out, everybody.",
+        options=AUDIENCES, chapter=3,
+    )  # fmt: skip
+
+
+@frozen
 class PrivateDomain:
     """The private domain (私域): places of the shop's own in WeChat, where its buyers stay in touch with it.
 
@@ -1100,6 +1132,7 @@ class Plan:
     relations: Relations = Factory(Relations)
     membership: Membership = Factory(Membership)
     treatment: Treatment = Factory(Treatment)
+    brand: Brand = Factory(Brand)
     private_domain: PrivateDomain = Factory(PrivateDomain)
     community: Community = Factory(Community)
     shops: tuple[Shop, ...] = ()
@@ -1134,6 +1167,7 @@ TABLES: dict[str, type] = {
     "delivery": Delivery,
     "membership": Membership,
     "treatment": Treatment,
+    "brand": Brand,
     "private_domain": PrivateDomain,
     "community": Community,
 }

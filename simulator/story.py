@@ -65,6 +65,7 @@ PROMOTIONS = {
     "team-price": mark("Team price at {percent} off"),
     "livestream": mark("Livestream for {spend}"),
     "kol": mark("A KOL's post"),
+    "brand-event": mark("A brand event for {spend}"),
 }
 
 

@@ -315,6 +315,24 @@ events = 1
 selling = [{week = 1, value = 0.3}, {week = 7, value = 1}]
 """
 )
+BRANDED = (
+    TWO_SHOPS
+    + """
+[brand]
+image = "story"
+spread = [{week = 1, value = 3000}, {week = 9, value = 0}]
+audience = "quality"
+[[promotions]]
+kind = "brand-event"
+weeks = [2, 5]
+spend = 4000
+[[promotions]]
+kind = "discount"
+weeks = [5, 8]
+percent = 20
+from_hour = 18
+"""
+)
 JUDGED = (
     TWO_SHOPS
     + '[risk]\ncompliance = "checks"\nreserve = 4000\ncredit_line = 400000\n'
@@ -416,6 +434,7 @@ WORLDS = {
     "members of four tiers": (MEMBERS, 2.0, 0.25),
     "groups that are written to": (WRITTEN_TO, 0.3, 0.25),
     "places of the shop's own": (OWN_PLACES, 2.0, 0.25),
+    "a brand that is spread": (BRANDED, 0.5, 0.25),
     "seven shops under strict platforms": (JUDGED, 0.5, 0.15),
     "goods of which half come back": (LENIENT, 0.3, 0.4),
     "parcels that wait": (QUEUED, 1.0, 0.4),
@@ -561,6 +580,9 @@ def test_the_stress_worlds_are_stressful():
     assert (members.max(axis=0) > 100).all() and (members[-1] < 0.9 * members.max(axis=0))[[1, 3]].all()
     assert trust[-1, 3] < 0.3 < trust[5, 3] and (trust[:, :3] == 1).all()
     assert (orders["times"] > 0).sum() > 1.2 * (written_to["times"] > 0).sum()
+    brand = found["a brand that is spread"]["brand"]
+    aware = brand["aware"].reshape(13, 2, -1)
+    assert (aware[8] > 0.15).all() and (aware[12] < aware[8]).any() and (aware[8, :, 2] > 0.8).all()
     judged = found["seven shops under strict platforms"]
     assert set(judged["orders"]["shop"]) == set(range(7))
     assert len(judged["penalties"]["day"]) > 10
@@ -630,6 +652,7 @@ SEEN_IN = {
     "carts are remembered a day later": "groups that are written to",
     "nobody is tired of messages": "groups that are written to",
     "whoever has left a place still comes from it": "places of the shop's own",
+    "the brand is known a week late": "a brand that is spread",
     "a bundle forgotten at the till": "bundles on festival days",
     "a gift for orders a yuan too small": "coupons, early birds and gifts",
 }

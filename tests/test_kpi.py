@@ -6,7 +6,7 @@ import pytest
 from attrs import evolve
 
 from simulator.kpi import KEYS, kpis, table
-from simulator.plan import Ads, Channel, Membership, Relations, Resolution, Step, in_week
+from simulator.plan import Ads, Brand, Channel, Membership, Relations, Resolution, Step, in_week
 from simulator.planfile import plain, structure
 from simulator.scenario import load, media
 from simulator.score import rung
@@ -15,7 +15,7 @@ from simulator.season.people import SOURCES
 from simulator.world import table as world_table
 
 CLICKED = ("paid", "keyword", "display", "recommended")
-MARKETING = ("marketing", "ads", "search_work", "posts", "livestream", "kol", "referral", "festival")
+MARKETING = ("marketing", "ads", "search_work", "posts", "livestream", "kol", "referral", "festival", "brand")
 POSTING = (Channel("weibo", posts=(Step(1, 7),)), Channel("bilibili", posts=(Step(4, 3),), form="video"))
 
 
@@ -127,6 +127,18 @@ def test_members(season):
     profit = sum(order["paid"] for order in rows(ours, "orders")) / 100 - posted(ours, "goods")
     members = {order["person"] for order in rows(ours, "orders")}
     assert kpis(ours)["member_value"] == pytest.approx(profit / len(members))
+
+
+def test_brand_awareness(season):
+    result, values = season
+    assert values["brand_awareness"] == 0.0
+    for audience in (None, "quality"):
+        plan = evolve(result.plan, brand=Brand("story", spread=(Step(1, 2000.0),), audience=audience))
+        ours = play(plan, result.scenario, 11)
+        last = [one for one in rows(ours, "brand") if one["week"] == ours.scenario.weeks and one["wanted"]]
+        assert len({one["segment"] for one in last}) == (4 if audience is None else 1)
+        share = sum(one["knows"] for one in last) / sum(one["asked"] for one in last)
+        assert kpis(ours)["brand_awareness"] == pytest.approx(share) and share > 0.2
 
 
 def in_parcel(order):

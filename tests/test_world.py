@@ -12,6 +12,7 @@ from simulator.plan import PLATFORMS, SUPPLIERS
 from simulator.scenario import (
     advertising,
     aftersales,
+    brand,
     consultation,
     currencies,
     customers,
@@ -46,6 +47,7 @@ TABLES = {
     "promotions": promotions,
     "customers": customers,
     "owned": owned,
+    "brand": brand,
 }
 
 

@@ -54,6 +54,7 @@ ALLOWED = (
     mark("first stock for {left} yuan, what is left of the capital; all of it takes {needed}"),
     mark("more than the tier below asks, {below}"),
     mark("another product than the first one"),
+    mark("a name or a story, when the brand is spread or has an event"),
     mark("0, as long as no place of the private domain is open"),
     mark("0, as long as nobody is invited to the community"),
     mark("a week with days of a shopping festival: {weeks}"),

@@ -13,6 +13,7 @@ from simulator import scenario
 from simulator.laws import (
     advertising,
     auction,
+    brand,
     carry_over,
     choice,
     community,
@@ -53,6 +54,7 @@ from simulator.laws import (
 )
 from simulator.records import Table
 from simulator.season import auctions, baskets, carriers, catalogue, market, offers
+from simulator.season.brand import Brand
 from simulator.season.money import Money
 from simulator.season.offers import Offers
 from simulator.season.rivals import Rivals
@@ -342,7 +344,12 @@ def gifts_run_out(law: Callable, wanted: np.ndarray, on_hand: np.ndarray) -> np.
     return law(wanted, np.ceil(on_hand / OFF).astype(np.int64) - (on_hand > 0))
 
 
-OPEN_WEEK = Offers._open_week
+def dear_spread(now: Brand, week: int) -> float:
+    """Spreading a brand, and its events, for five per cent more."""
+    return SPREAD(now, week) * OFF
+
+
+OPEN_WEEK, SPREAD = Offers._open_week, Brand.week
 SHIP, INSPECT, PIECE_PRICE, RIVALS_TABLE = Money.ship, Money.inspect, Offers.piece_price, Rivals.table
 
 BIASES: dict[str, Wrong] = {
@@ -446,6 +453,14 @@ BIASES: dict[str, Wrong] = {
     "owned: joining": outcome(owned.joining),
     "owned: coming": outcome(owned.coming),
     "owned: staying": argument(owned.surviving, 0),
+    "brand: remembered": argument(brand.remembered, 2),
+    "brand: aware": outcome(brand.aware),
+    "brand: event": outcome(brand.at_event),
+    "brand: seen": figure_of(scenario.brand, "seen", "order"),
+    "brand: visits": figure_of(scenario.brand, "effects", "visits"),
+    "brand: worth": figure_of(scenario.brand, "effects", "worth"),
+    "brand: price": figure_of(scenario.brand, "effects", "price"),
+    "brand: cost": lambda: replaced([(Brand, "week")], dear_spread),
     "community: activity": outcome(community.activity),
     "community: leaving": outcome(community.leaving),
     "community: trust": argument(social.trust, 2),

@@ -13,6 +13,7 @@ from simulator.scenario import (
     Scenario,
     advertising,
     aftersales,
+    brand,
     calendar,
     carriers,
     consultation,
@@ -31,7 +32,7 @@ from simulator.scenario import (
 )
 
 TABLES = (
-    advertising, aftersales, calendar, carriers, consultation, currencies, customers, media, owned, platforms,
+    advertising, aftersales, brand, calendar, carriers, consultation, currencies, customers, media, owned, platforms,
     positionings, promotions, research, segments, suppliers, warehouse, work,
 )  # fmt: skip
 Change = Callable[[dict[str, Any]], None]
