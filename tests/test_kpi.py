@@ -1,6 +1,7 @@
 """Every KPI a second way: row by row in plain Python from a season's tables, by the formula of the table."""
 
 from collections import Counter
+from itertools import pairwise
 
 import pytest
 from attrs import evolve
@@ -127,6 +128,29 @@ def test_members(season):
     profit = sum(order["paid"] for order in rows(ours, "orders")) / 100 - posted(ours, "goods")
     members = {order["person"] for order in rows(ours, "orders")}
     assert kpis(ours)["member_value"] == pytest.approx(profit / len(members))
+
+
+def test_churn_risk(season):
+    """The product over days of the share of the orders still watched that no order follows on that day."""
+    result, values = season
+    bought, last, risk = {}, result.scenario.days, 1.0
+    for order in rows(result, "orders"):
+        bought.setdefault(order["person"], []).append(order["day"])
+    gaps = [after - before for days in bought.values() for before, after in pairwise(sorted(days))]
+    left = [last - max(days) for days in bought.values()]
+    for day in range(1, 61):
+        watched = sum(one >= day for one in gaps + left)
+        risk *= 1 - gaps.count(day) / watched
+    assert values["churn_risk"] == pytest.approx(risk) and 0.5 < risk < 1
+
+
+def test_members_who_are_active(season):
+    result, values = season
+    assert values["member_activity"] == 0.0
+    ours = play(evolve(result.plan, membership=Membership("tiers")), result.scenario, 11)
+    days = [(order["person"], order["day"]) for order in rows(ours, "orders")]
+    active = {person for person, day in days if day + 28 >= ours.scenario.days}
+    assert kpis(ours)["member_activity"] == pytest.approx(len(active) / len(dict(days)))
 
 
 def test_brand_awareness(season):

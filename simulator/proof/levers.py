@@ -294,6 +294,7 @@ MOVES = (
     Move("private_domain.official_account", 0, 2, FIRST, "repurchase_rate", "+"),
     Move("private_domain.wecom", 0, 1, FIRST, "repurchase_rate", "+"),
     Move("private_domain.mini_program", "none", "open", FIRST, "repurchase_rate", "+"),
+    Move("private_domain.mini_program", "none", "open", FIRST, "churn_risk", "-"),
     Move("private_domain.welcome", 0, 20, FIRST, "repurchase_rate", "+",
          given={"private_domain.mini_program": "open", "private_domain.wecom": 1}),
 )  # fmt: skip
