@@ -17,7 +17,7 @@ WORTH_MORE = ("live", "kol")  # sources of visits that are more than one contact
 
 class Brand:
     """Arrays over shops and segments: `share` of each segment in a shop's market, `stock` of contacts remembered, and
-    `aware`, the share of it that knows the brand."""
+    `aware`, the share of it that knows the brand; over shops: `sought`, factor on organic visits."""
 
     def __init__(self, plan: Plan, scenario: Scenario, shops: list[Front], crowd: Crowd, seed: int) -> None:
         self.decided, self.seed, self.share, self.table = plan.brand, seed, crowd.mix, brand()
@@ -28,6 +28,7 @@ class Brand:
         wanted = self.decided.audience
         self.wanted = np.array([wanted in (None, name) for name in crowd.names])
         self.stock, self.aware = np.zeros((2, *self.share.shape))
+        self.sought = np.ones(len(shops))
         self.records = Recorder()
 
     def _of(self, kind: str, name: str) -> float:
@@ -41,9 +42,7 @@ class Brand:
         """The factor on each shop's organic visits, with those who look for it by name."""
         if not self.used:
             return factor
-        known = (self.aware * self.share).sum(axis=1)
-        whole = np.minimum(factor * (1 + self._of("effects", "visits") * known), MOST_FOUND)
-        return np.round(whole * FINE) / FINE
+        return np.round(np.minimum(factor * self.sought, MOST_FOUND) * FINE) / FINE
 
     def close_week(self, week: int, shares: np.ndarray, visits: list[dict], orders: list[dict], good: int) -> None:
         """Remember and forget at the end of a week (from 1): `shares` of what was spent for each shop, the week's
@@ -55,6 +54,7 @@ class Brand:
         stock = [remembered(float(before), float(more), half_life) for before, more in each]
         self.stock = np.array(stock).reshape(self.share.shape)
         self.aware = np.array([aware(one, needed) for one in stock]).reshape(self.share.shape)
+        self.sought = 1 + self._of("effects", "visits") * (self.aware * self.share).sum(axis=1)
         self._survey(week)
 
     def _spread(self, week: int, shares: np.ndarray) -> np.ndarray:

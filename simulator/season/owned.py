@@ -15,40 +15,45 @@ from simulator.scenario import Scenario
 from simulator.season.due import NEVER
 from simulator.season.places import community, private_domain
 
+BUYERS = ("person", "visit", "day")
+CHANCES = ("comes", "leaves", "trust")
 PURPOSES = ("joins", "leaves", "comes", "day")
 
 
 class Owned:
     """The places that the plan keeps. `stays`, `quiet`: for each, the chance of getting through the weeks without
-    leaving, and without coming."""
+    leaving, and without coming; `until`: week in which each buyer leaves each place, in the `column` of the person."""
 
     def __init__(self, plan: Plan, scenario: Scenario, seed: int) -> None:
         self.weeks = scenario.weeks
         self.places = [*private_domain(plan, self.weeks), *community(plan, self.weeks)]
-        names = [f"{one} {place.name}" for place in self.places for one in PURPOSES]
+        names = [f"{one} {place.name}" for one in PURPOSES for place in self.places]
         keys = np.array([purpose_key(seed, one) for one in names], dtype=np.uint64)
-        self.keys = keys.reshape(-1, len(PURPOSES))
+        self.keys = keys.reshape(len(PURPOSES), -1)
+        self.joins = np.array([[one.joins] for one in self.places])
         self.stays = [surviving(one.leaves) for one in self.places]
         self.quiet = [surviving(one.comes) for one in self.places]
-        self.until: list[dict[int, int]] = [{} for _ in self.places]  # week in which each member leaves
+        self.until = np.zeros((len(self.places), 0), dtype=np.int64)
+        self.column: dict[int, int] = {}
         self.counted, self.records = 0, Recorder()
 
-    def _until(self, place: int, person: np.ndarray, visit: np.ndarray, ordered: np.ndarray) -> np.ndarray:
-        """Week in which buyers leave a place again, by person, key of the visit and day of the order; 0 for those who
-        never join."""
-        joins, leaves = uniforms(self.keys[place, :1], person)[0], uniforms(self.keys[place, 1:2], visit)[0]
-        gone = ends_in(leaves, ordered // 7 + 1, self.stays[place])
-        return np.where(joins < self.places[place].joins, gone, 0)
+    def _until(self, orders: Table) -> np.ndarray:
+        """Week in which buyers leave places again, places by orders; 0 for those who never join."""
+        joins, leaves = uniforms(self.keys[0], orders["person"]), uniforms(self.keys[1], orders["visit"])
+        start = orders["day"] // 7 + 1
+        gone = [ends_in(luck, start, through) for luck, through in zip(leaves, self.stays, strict=True)]
+        return np.where(joins < self.joins, gone, 0)
 
     def next_visits(self, day: np.ndarray, orders: Table, delivered: np.ndarray, pleased: np.ndarray) -> np.ndarray:
         """The days on which buyers visit again, or `NEVER`, from those on which they would alone and the days of
         delivery; the disappointed stay away."""
+        if not self.places:
+            return day
         start = np.minimum((delivered + SOONEST + 6) // 7, self.weeks)
-        for place in range(len(self.places)):
-            until = self._until(place, orders["person"], orders["visit"], orders["day"])
-            comes, within = uniforms(self.keys[place, 2:], orders["visit"])
-            week = ends_in(comes, start, self.quiet[place])
-            when = 7 * week + (within * 7).astype(np.int64)
+        comes, within = (uniforms(one, orders["visit"]) for one in self.keys[2:])
+        for place, until in enumerate(self._until(orders)):
+            week = ends_in(comes[place], start, self.quiet[place])
+            when = 7 * week + (within[place] * 7).astype(np.int64)
             sooner = (day == NEVER) | (when < day)
             day = np.where(pleased & (week < until) & sooner, when, day)
         return day
@@ -57,19 +62,27 @@ class Owned:
         """Count the members of the week behind (from 0); returns yuan that each place costs in it, with its account."""
         if not self.places:
             return []
-        new, self.counted = joined(orders.blocks[self.counted :]), len(orders.blocks)
-        return [(one.account, self._close(place, week, new)) for place, one in enumerate(self.places)]
+        new = joined([{name: one[name] for name in BUYERS} for one in orders.blocks[self.counted :]])
+        self.counted = len(orders.blocks)
+        came = self._renew(week, new["person"].tolist(), self._until(new))
+        members = (self.until > week).sum(axis=1)
+        chances = {name: np.array([getattr(one, name)[week] for one in self.places]) for name in CHANCES}
+        rows = np.arange(len(self.places), dtype=np.int64)
+        self.records.add(week=np.full_like(rows, week), place=rows, members=members, joined=came, **chances)
+        return [(one.account, one.cost(week, *each))
+                for one, *each in zip(self.places, members.tolist(), came.tolist(), strict=True)]  # fmt: skip
 
-    def _close(self, place: int, week: int, new: Table) -> float:
-        one, known = self.places[place], self.until[place]
-        until = self._until(place, new["person"], new["visit"], new["day"])
-        ends = dict(zip(new["person"][until > 0].tolist(), until[until > 0].tolist(), strict=True))
-        came = sum(known.get(person, 0) <= week for person in ends)
-        known |= ends
-        members = sum(end > week for end in known.values())
-        chances = {name: getattr(one, name)[week] for name in ("comes", "leaves", "trust")}
-        self.records.add(week=week, place=place, members=members, joined=came, **chances)
-        return one.cost(week, members, came)
+    def _renew(self, week: int, people: list[int], until: np.ndarray) -> np.ndarray:
+        """Let a week's buyers stay in the places until the weeks `until`; returns how many were in none before, by
+        place. Nobody orders twice in a week."""
+        known = [place for place, person in enumerate(people) if person in self.column]
+        columns = [self.column[people[place]] for place in known]
+        before = np.zeros_like(until)
+        before[:, known] = self.until[:, columns]
+        self.until[:, columns] = 0
+        self.column |= {person: self.until.shape[1] + place for place, person in enumerate(people)}
+        self.until = np.concatenate([self.until, until], axis=1)
+        return ((until > 0) & (before <= week)).sum(axis=1)
 
     def tables(self) -> dict[str, Table]:
         """Members by week and place, how many joined in it, the chances to come and to leave, and trust; nothing where
