@@ -15,7 +15,7 @@ from simulator.scenario import Scenario
 from simulator.season.due import NEVER
 from simulator.season.places import community, private_domain
 
-BUYERS = ("person", "visit", "day")
+BUYERS = ("person", "visit", "day", "times")
 CHANCES = ("comes", "leaves", "trust")
 PURPOSES = ("joins", "leaves", "comes", "day")
 
@@ -64,7 +64,7 @@ class Owned:
             return []
         new = joined([{name: one[name] for name in BUYERS} for one in orders.blocks[self.counted :]])
         self.counted = len(orders.blocks)
-        came = self._renew(week, new["person"].tolist(), self._until(new))
+        came = self._renew(week, new, self._until(new))
         members = (self.until > week).sum(axis=1)
         chances = {name: np.array([getattr(one, name)[week] for one in self.places]) for name in CHANCES}
         rows = np.arange(len(self.places), dtype=np.int64)
@@ -72,15 +72,16 @@ class Owned:
         return [(one.account, one.cost(week, *each))
                 for one, *each in zip(self.places, members.tolist(), came.tolist(), strict=True)]  # fmt: skip
 
-    def _renew(self, week: int, people: list[int], until: np.ndarray) -> np.ndarray:
+    def _renew(self, week: int, new: Table, until: np.ndarray) -> np.ndarray:
         """Let a week's buyers stay in the places until the weeks `until`; returns how many were in none before, by
         place. Nobody orders twice in a week."""
-        known = [place for place, person in enumerate(people) if person in self.column]
-        columns = [self.column[people[place]] for place in known]
+        again = new["times"].nonzero()[0]
+        columns = [self.column[person] for person in new["person"][again].tolist()]
         before = np.zeros_like(until)
-        before[:, known] = self.until[:, columns]
+        before[:, again] = self.until[:, columns]
         self.until[:, columns] = 0
-        self.column |= {person: self.until.shape[1] + place for place, person in enumerate(people)}
+        first = self.until.shape[1]
+        self.column.update(zip(new["person"].tolist(), range(first, first + until.shape[1]), strict=True))
         self.until = np.concatenate([self.until, until], axis=1)
         return ((until > 0) & (before <= week)).sum(axis=1)
 
