@@ -15,10 +15,11 @@ from typing import Annotated, Any
 
 import numpy as np
 import typer
+from attrs import asdict
 
 from simulator import fit, planfile, scenario, score
 from simulator.amounts import MINUS, THIN
-from simulator.experiment import Report, compare, mean_and_error, replicate, seeds, silent, standings
+from simulator.experiment import Report, channel_synergy, compare, mean_and_error, replicate, seeds, silent, standings
 from simulator.kpi import KEYS, kpis
 from simulator.ledger import BooksError
 from simulator.plan import Plan
@@ -215,6 +216,20 @@ def compare_command(
         from simulator import printout
 
         _out(printout.comparison(place, changes, number))
+
+
+@app.command()
+def synergy(plan: PlanFile, number: Number, jobs: Jobs = 1, as_json: Json = False) -> None:
+    """Show what each channel of a plan brings alone, and what they bring together."""
+    read, place = _read(plan)
+    with _progress("Playing each channel alone") as report:
+        found = channel_synergy(read, place, seeds(number), jobs, report)
+    if as_json:
+        _out_json({"scenario": place.key, "seasons": number} | asdict(found))
+    else:
+        from simulator import printout
+
+        _out(printout.synergy(place, found, number))
 
 
 @app.command("score")

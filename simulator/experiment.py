@@ -140,3 +140,63 @@ def _part(every: Measures, place: int, size: int) -> Measures:
 def on_platforms(plan: Plan, scenario: Scenario, on: Sequence[int], keys: Iterable[str]) -> dict[str, Measures]:
     """The same plan, as a single shop, on each of the platforms `keys`, on the same seeds: the measures by platform."""
     return {key: replicate(evolve(plan, shop=Shop(key), shops=()), scenario, on) for key in keys}
+
+
+CHANNELS = {  # what a plan may bring people by: parts of it, or fields, that are left out where the channel is
+    "paid visits": ("marketing.weekly_budget",),
+    "posts on the feed": ("marketing.posts",),
+    "work on search": ("marketing.search_hours",),
+    "referral": ("marketing.referral",),
+    "keyword ads": ("ads.core_bid", "ads.tail_bid", "ads.keyword_budget"),
+    "display ads": ("ads.display_budget",),
+    "recommendation ads": ("ads.recommendation_budget",),
+    "social media": ("channels",),
+    "livestreams": ("promotions.livestream",),
+    "KOLs": ("promotions.kol",),
+    "brand": ("brand", "promotions.brand-event"),
+    "private domain": ("private_domain",),
+    "community": ("community",),
+}
+
+
+def without(plan: Plan, channels: Iterable[str]) -> Plan:
+    """The plan with channels left out."""
+    for path in (path for channel in channels for path in CHANNELS[channel]):
+        part, _, name = path.partition(".")
+        if part == "promotions":
+            rest = tuple(one for one in plan.promotions if one.kind != name)
+        else:
+            usual = getattr(Plan(), part)
+            rest = evolve(getattr(plan, part), **{name: getattr(usual, name)}) if name else usual
+        plan = evolve(plan, **{part: rest})
+    return plan
+
+
+def channels_of(plan: Plan) -> list[str]:
+    """The channels that a plan uses."""
+    return [one for one in CHANNELS if without(plan, [one]) != plan]
+
+
+@frozen
+class Synergy:
+    """What channels bring together that they do not bring one by one: yuan of sales that each brings `alone`, and all
+    bring `together`, over those without any; the rest as a share of all sales, with its standard error."""
+
+    alone: dict[str, float]
+    together: float
+    share: float
+    standard_error: float
+
+
+def channel_synergy(
+    plan: Plan, scenario: Scenario, on: Sequence[int], jobs: int = 1, report: Report = silent
+) -> Synergy:
+    """The synergy of a plan's channels, on the common draws of two seasons or more."""
+    used = channels_of(plan)
+    plans = [without(plan, used), *(without(plan, set(used) - {one}) for one in used), plan]
+    every = play_all([(one, scenario, seed) for one in plans for seed in on], jobs, report)
+    none, *alone, all_ = every["sales"].reshape(len(plans), len(on))
+    gains = {name: float((sales - none).mean()) for name, sales in zip(used, alone, strict=True)}
+    beyond = all_ - none - sum(sales - none for sales in alone)
+    share, error = mean_and_error(beyond / np.maximum(all_, 1.0))
+    return Synergy(gains, float((all_ - none).mean()), share, error)

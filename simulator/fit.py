@@ -7,10 +7,13 @@ from typing import Any
 
 from simulator import world
 from simulator.outlays import (
+    brand_once,
     first_inspection_cost,
     knowledge_cost,
+    open_places,
     page_cost,
     pages_cost,
+    private_domain_once,
     running_week,
     warehouse_once,
     warehouse_week,
@@ -18,15 +21,13 @@ from simulator.outlays import (
 from simulator.plan import (
     EVENING,
     LIVE_PARTS,
-    Ads,
+    BrandEvent,
     Bundle,
-    Channel,
     Discount,
     EarlyBird,
     FestivalEntry,
     FlashSale,
     Livestream,
-    Marketing,
     NewCustomerCoupon,
     PercentCoupon,
     Plan,
@@ -36,7 +37,6 @@ from simulator.plan import (
     SpendAndSave,
     Step,
     TeamPrice,
-    Warehouse,
     covers,
     in_week,
     levers_of,
@@ -96,7 +96,7 @@ def fit(plan: Plan, scenario: Scenario) -> list[Problem]:
             *_shops(plan, scenario), *_places(plan, scenario), *_entry(plan, scenario), *_hours(plan),
             *_floors(plan, scenario), *_selection(plan, scenario), *_ads(plan), *_targets(plan, scenario),
             *_helps(plan), *_carriers(plan), *_channels(plan), *_rundowns(plan), *_promotions(plan, scenario),
-            *_tiers(plan)]  # fmt: skip
+            *_tiers(plan), *_owned(plan), *_brand(plan, scenario)]  # fmt: skip
 
 
 def _names(plan: Plan, scenario: Scenario) -> Iterator[Problem]:
@@ -115,16 +115,17 @@ def _weeks(plan: Plan, scenario: Scenario) -> Iterator[Problem]:
     for place, promotion in enumerate(plan.promotions, 1):
         late = [week for week in promotion.weeks if week > scenario.weeks]
         yield from (Problem(f"promotions[{place}].weeks", week, allowed) for week in late)
-    parts = {"marketing": plan.marketing, "ads": plan.ads, "warehouse": plan.warehouse} | {
-        f"products.{name}": one for name, one in plan.products.items()
+    parts = {
+        name: getattr(plan, name) for name in ("marketing", "ads", "warehouse", "brand", "private_domain", "community")
     }
+    parts |= {f"products.{name}": one for name, one in plan.products.items()}
     parts |= {f"channels[{place}]": one for place, one in enumerate(plan.channels, 1)}
     for field, part in parts.items():
         late = [(name, step.week) for name, step in _steps(part) if step.week > scenario.weeks]
         yield from (Problem(f"{field}.{name}", week, allowed) for name, week in late)
 
 
-def _steps(part: Marketing | Ads | ProductPlan | Warehouse | Channel) -> Iterator[tuple[str, Step]]:
+def _steps(part: Any) -> Iterator[tuple[str, Step]]:
     """The steps of every weekly lever of a part of the plan, with the lever's name."""
     for name, lever in levers_of(type(part)):
         yield from ((name, step) for step in (getattr(part, name) if lever.weekly else ()))
@@ -256,7 +257,7 @@ def _places(plan: Plan, scenario: Scenario) -> Iterator[Problem]:
             allowed = f"a promotion that works where the shops stand; this one takes {where}"
             yield from (Problem(f"promotions[{place}].kind", kind, allowed)
                         for place, one in enumerate(plan.promotions, 1) if one.kind == kind)  # fmt: skip
-    budgets = (plan.marketing.weekly_budget, *(getattr(plan.ads, name) for name in AD_BUDGETS))
+    budgets = (plan.marketing.weekly_budget, plan.brand.spread, *(getattr(plan.ads, name) for name in AD_BUDGETS))
     spends = any(step.value for steps in budgets for step in steps)
     if spends and not any(shop.share for _, shop, _ in each_shop(plan, scenario)):
         yield Problem("shop.share", plan.shop.share, "more than 0 in one shop at least, when there is a budget")
@@ -346,6 +347,18 @@ def _tiers(plan: Plan) -> Iterator[Problem]:
             yield Problem(f"membership.{higher}", value, f"more than the tier below asks, {below:g}")
 
 
+def _owned(plan: Plan) -> Iterator[Problem]:
+    """A gift for whoever joins where there is no place to join, and care for a community without members."""
+    decided = plan.private_domain
+    if decided.welcome and not open_places(plan):
+        yield Problem("private_domain.welcome", decided.welcome, "0, as long as no place of the private domain is open")
+    if not plan.community.invited:
+        kept = {name: getattr(plan.community, name) for name in ("hours", "events")}
+        kept["selling"] = max((step.value for step in plan.community.selling), default=0.0)
+        yield from (Problem(f"community.{name}", value, "0, as long as nobody is invited to the community")
+                    for name, value in kept.items() if value)  # fmt: skip
+
+
 def _floors(plan: Plan, scenario: Scenario) -> Iterator[Problem]:
     """Price rules whose lowest price lies over the price that they start from."""
     for name in goods_of(plan, scenario):
@@ -419,12 +432,27 @@ def _ads(plan: Plan) -> Iterator[Problem]:
 
 def _targets(plan: Plan, scenario: Scenario) -> Iterator[Problem]:
     """Ads aimed at nobody, and groups of shoppers that are at none of the shops."""
-    there = tuple(dict.fromkeys(name for key in shops_of(plan, scenario) for name in platforms()[key].audience))
-    wanted = plan.ads.audience
+    there, wanted = _shoppers(plan, scenario), plan.ads.audience
     if wanted is not None and wanted not in there:
         yield Problem("ads.audience", wanted, f"a group that shops where the shops stand: {', '.join(there)}")
     if wanted is None and plan.ads.targeting in ("audience", "region"):
         yield Problem("ads.audience", None, f"one of the groups {', '.join(there)}, when ads are aimed at one")
+
+
+def _shoppers(plan: Plan, scenario: Scenario) -> tuple[str, ...]:
+    """The groups of shoppers where the plan's shops stand."""
+    return tuple(dict.fromkeys(name for key in shops_of(plan, scenario) for name in platforms()[key].audience))
+
+
+def _brand(plan: Plan, scenario: Scenario) -> Iterator[Problem]:
+    """A brand without a name, and one that is spread among shoppers who are at none of the shops."""
+    decided, there = plan.brand, _shoppers(plan, scenario)
+    told = any(step.value for step in decided.spread) or any(isinstance(one, BrandEvent) for one in plan.promotions)
+    if told and decided.image == "none":
+        yield Problem("brand.image", "none", "a name or a story, when the brand is spread or has an event")
+    if decided.audience is not None and decided.audience not in there:
+        allowed = f"a group that shops where the shops stand: {', '.join(there)}"
+        yield Problem("brand.audience", decided.audience, allowed)
 
 
 def _entry(plan: Plan, scenario: Scenario) -> Iterator[Problem]:
@@ -452,10 +480,12 @@ def _entry(plan: Plan, scenario: Scenario) -> Iterator[Problem]:
 
 
 def _preparation(plan: Plan, scenario: Scenario) -> float:
-    """Yuan that pages, a knowledge base, looking at the first stock and the first week's running costs take at most."""
+    """Yuan that pages, a knowledge base, looking at the first stock, a brand, places of the shop's own and the first
+    week's running costs take at most."""
     dearest = sorted(scenario.candidates, key=lambda name: page_cost(plan.product(name)), reverse=True)
     pages = pages_cost(plan, [*scenario.products, *dearest[: plan.selection.pick]])
     once = pages + knowledge_cost(plan) + first_inspection_cost(plan, scenario) + warehouse_once(plan)
+    once += private_domain_once(plan) + brand_once(plan)
     return once + running_week(plan, scenario) + warehouse_week(plan, 1)
 
 

@@ -11,7 +11,7 @@ from simulator import world
 from simulator.laws.resolution import BY_OFFER
 from simulator.laws.reviews import shown
 from simulator.ledger import MARKETING
-from simulator.records import Table
+from simulator.records import Table, count
 from simulator.season import Result
 from simulator.season.due import NEVER
 from simulator.season.people import DISPLAY, KEYWORD, PAID, RECOMMENDED
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 KEYS = tuple(world.table("kpis"))
 SCORE_WINDOW = 60
+CHURNED, ACTIVE = 60, 28  # days: without an order after the last, and since the last
 CLICKED = (PAID, KEYWORD, DISPLAY, RECOMMENDED)  # sources of visits that are paid by the click
 CLICK_COSTS = ("marketing", "ads")
 
@@ -72,7 +73,17 @@ def _social(result: Result) -> dict[str, float]:
         "content_reads": reads,
         "interaction_rate": ratio(interactions, reads),
         "live_viewers": int(result.tables["days"]["live"].sum()),
+        "brand_awareness": _awareness(result),
     }
+
+
+def _awareness(result: Result) -> float:
+    """Share of the people asked in the last week's survey, of the brand's audience, who know it."""
+    survey = result.tables.get("brand")
+    if survey is None:
+        return 0.0
+    those = (survey["week"] == survey["week"].max()) & (survey["wanted"] > 0)
+    return ratio(int(survey["knows"][those].sum()), int(survey["asked"][those].sum()))
 
 
 def _sales(result: Result) -> dict[str, float]:
@@ -89,8 +100,34 @@ def _sales(result: Result) -> dict[str, float]:
         "buyers": len(orders["paid"]),
         "customers": len(people),
         "repurchase_rate": ratio(int((times > 1).sum()), len(people)),
+        "churn_risk": _churn_risk(result),
+        "member_activity": _member_activity(result),
         "member_value": ratio(sales - goods, len(people)) if result.plan.membership.programme == "tiers" else 0.0,
     }
+
+
+def _churn_risk(result: Result) -> float:
+    """Chance that no order follows another within `CHURNED` days: the estimate of Kaplan and Meier 1958 from the days
+    between customers' orders, the last of each being watched to the season's end."""
+    orders = result.tables["orders"]
+    if not len(orders["day"]):
+        return 0.0
+    order = np.lexsort((orders["day"], orders["person"]))
+    day, person = orders["day"][order], orders["person"][order]
+    again = np.append(person[1:] == person[:-1], False)
+    waited = np.where(again, np.append(day[1:], 0), result.scenario.days) - day
+    ended, seen = (count(np.minimum(one, CHURNED + 1), length=CHURNED + 2) for one in (waited[again], waited))
+    watched = seen[::-1].cumsum()[::-1][1:-1]
+    return float(np.prod(1.0 - ended[1:-1] / np.maximum(watched, 1)))
+
+
+def _member_activity(result: Result) -> float:
+    """Share of the members who ordered in the season's last `ACTIVE` days."""
+    if result.plan.membership.programme == "none":
+        return 0.0
+    orders = result.tables["orders"]
+    lately = orders["day"] >= result.scenario.days - ACTIVE
+    return ratio(len(np.unique(orders["person"][lately])), len(np.unique(orders["person"])))
 
 
 def _money(result: Result) -> dict[str, float]:

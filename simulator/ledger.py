@@ -46,8 +46,11 @@ RESULT = (
     "festival",
     "membership",
     "messages",
+    "private_domain",
+    "community",
+    "brand",
 )
-MARKETING = ("marketing", "ads", "search_work", "posts", "livestream", "kol", "referral", "festival")
+MARKETING = ("marketing", "ads", "search_work", "posts", "livestream", "kol", "referral", "festival", "brand")
 ACCOUNTS = ASSETS + EQUITY + RESULT
 
 

@@ -8,9 +8,11 @@ from simulator.scenario import (
     Scenario,
     aftersales,
     agents_of,
+    brand,
     consultation,
     first_stock_of,
     helps_of,
+    owned,
     positionings,
     promotions,
     warehouse,
@@ -89,6 +91,27 @@ def warehouse_week(plan: Plan, week: int) -> float:
     """A week, for the pickers of the shop's own warehouse and for what helps them."""
     wages = in_week(plan.warehouse.pickers, week, 0.0) * warehouse().picking["wage"].value
     return wages + sum(one.week.value for one in helps_of(plan))
+
+
+def brand_once(plan: Plan) -> float:
+    """Once, for the brand's name and story."""
+    return brand()[plan.brand.image]["once"].value
+
+
+def open_places(plan: Plan) -> list[str]:
+    """The places of the private domain that the plan uses in any week; these are open all season."""
+    decided = plan.private_domain
+    used = {
+        "official-account": any(step.value for step in decided.official_account),
+        "wecom": any(step.value for step in decided.wecom),
+        "mini-program": decided.mini_program == "open",
+    }
+    return [name for name, is_used in used.items() if is_used]
+
+
+def private_domain_once(plan: Plan) -> float:
+    """Once, for the places of the private domain that the plan opens."""
+    return sum(owned()[name]["once"].value for name in open_places(plan))
 
 
 def festival_fees(plan: Plan, week: int) -> float:

@@ -56,6 +56,8 @@ GROUPS = ("everybody", "new", "known")
 REMINDERS = ("none", "reminder")
 PROGRAMMES = ("none", "tiers")
 TIERS_FROM = ("none", "silver", "gold", "diamond")
+MINI_PROGRAMS = ("none", "open")
+IMAGES = ("none", "name", "story")
 LONGEST_TEXT = 120
 WIDE_SPACE = "\u3000"  # between Chinese words
 LONGEST_SEASON = 26
@@ -612,6 +614,18 @@ class Kol:
     )  # fmt: skip
 
 
+@frozen
+class BrandEvent:
+    """A brand event (品牌活动): a launch or a show; much is remembered of the brand at once."""
+
+    kind = "brand-event"
+    weeks: tuple[int, ...] = weeks_lever()
+    spend: float = lever(
+        "Event", "Yuan for each week's event: the more, the more people meet the brand, up to a point.",
+        required=True, unit="yuan", low=100, high=1000000, step=1000, chapter=3,
+    )  # fmt: skip
+
+
 Promotion = (
     Discount
     | SpendAndSave
@@ -625,6 +639,7 @@ Promotion = (
     | TeamPrice
     | Livestream
     | Kol
+    | BrandEvent
 )
 PROMOTIONS: dict[str, type] = {cls.kind: cls for cls in get_args(Promotion)}
 
@@ -1030,6 +1045,73 @@ class Treatment:
 
 
 @frozen
+class Brand:
+    """The brand (品牌): what the shop is known by, and who is told of it. It is built and forgotten over many weeks."""
+
+    image: str = lever(
+        "Image", "Goods without a name, a name and a logo in one style, or a story as well: how much is remembered.",
+        default="none", options=IMAGES, chapter=3,
+    )  # fmt: skip
+    spread: Weekly = lever(
+        "Spread of the brand", "Yuan a week for being seen, without asking for a visit.",
+        unit="yuan", low=0, high=200000, step=500, weekly=True, start=0, chapter=3,
+    )  # fmt: skip
+    audience: str | None = lever(
+        "Brand's audience", "The group of shoppers that the spread is aimed at; left out, everybody.",
+        options=AUDIENCES, chapter=3,
+    )  # fmt: skip
+
+
+@frozen
+class PrivateDomain:
+    """The private domain (私域): places of the shop's own in WeChat, where its buyers stay in touch with it.
+
+    A place is open all season when the plan uses it in any week.
+    """
+
+    official_account: Weekly = lever(
+        "Articles, official account",
+        "Articles a week in the official account: cheap for many readers, few of whom come.",
+        unit="articles", low=0, high=7, whole=True, weekly=True, start=0, chapter=3,
+    )  # fmt: skip
+    wecom: Weekly = lever(
+        "Messages, WeCom", "Messages a week to contacts in WeCom: most read them, and too many drive them away.",
+        unit="messages", low=0, high=7, whole=True, weekly=True, start=0, chapter=3,
+    )  # fmt: skip
+    mini_program: str = lever(
+        "Mini program", "A shop in WeChat, paid for once: it sends nothing, and its users come by themselves.",
+        default="none", options=MINI_PROGRAMS, chapter=3,
+    )  # fmt: skip
+    welcome: float = lever(
+        "Welcome gift", "Yuan that each buyer who joins a place gets: more join.",
+        default=0.0, unit="yuan", low=0, high=50, step=1, chapter=3,
+    )  # fmt: skip
+
+
+@frozen
+class Community:
+    """The community (社群): groups of buyers in WeChat (微信群) of two hundred people each, kept lively by managers and
+    events. It is more than a sales channel: too much selling destroys it."""
+
+    invited: float = lever(
+        "Invited", "Share of buyers who are asked to join; a third of them does; a new group opens when one is full.",
+        default=0.0, unit="%", low=0, high=100, step=10, chapter=3,
+    )  # fmt: skip
+    hours: float = lever(
+        "Managers' hours", "Hours a week that a manager cares for each group: without care, members leave.",
+        default=0.0, unit="hours", low=0, high=20, step=0.5, chapter=3,
+    )  # fmt: skip
+    events: int = lever(
+        "Events", "Lucky draws, votes, talks a week, for all groups together.",
+        default=0, unit="events", low=0, high=7, whole=True, chapter=3,
+    )  # fmt: skip
+    selling: Weekly = lever(
+        "Selling in the community", "How hard it sells, 0 to 1: more come now, trust falls, and members leave.",
+        low=0, high=1, step=0.1, weekly=True, start=0, chapter=3,
+    )  # fmt: skip
+
+
+@frozen
 class Plan:
     """Everything the seller decides for a season. A product left out keeps its defaults."""
 
@@ -1050,6 +1132,9 @@ class Plan:
     relations: Relations = Factory(Relations)
     membership: Membership = Factory(Membership)
     treatment: Treatment = Factory(Treatment)
+    brand: Brand = Factory(Brand)
+    private_domain: PrivateDomain = Factory(PrivateDomain)
+    community: Community = Factory(Community)
     shops: tuple[Shop, ...] = ()
     channels: tuple[Channel, ...] = ()
 
@@ -1082,6 +1167,9 @@ TABLES: dict[str, type] = {
     "delivery": Delivery,
     "membership": Membership,
     "treatment": Treatment,
+    "brand": Brand,
+    "private_domain": PrivateDomain,
+    "community": Community,
 }
 
 

@@ -14,7 +14,7 @@ from rich.text import Text
 
 from simulator import world
 from simulator.amounts import amount, change, measured, number, plain
-from simulator.experiment import Difference, mean_and_error
+from simulator.experiment import Difference, Synergy, mean_and_error
 from simulator.kpi import KEYS
 from simulator.plan import Lever, levers_of, parts
 from simulator.proof import coverage
@@ -103,6 +103,18 @@ def _verdict(one: Difference) -> str:
     if abs(one.difference) <= SURE * one.standard_error:
         return "no real change"
     return "up" if one.difference > 0 else "down"
+
+
+def synergy(scenario: Scenario, found: Synergy, seasons_: int) -> str:
+    """What each channel of a plan brings alone, and what is left when that is taken from what they bring together."""
+    table = _table("channel", "sales", numbers=["sales"])
+    for name, sales in found.alone.items():
+        table.add_row(name, number(sales, "yuan"))
+    table.add_row("all together", number(found.together, "yuan"), style="bold")
+    share, margin = change(found.share, SURE * found.standard_error, "share")
+    headline = f"{scenario.title}: synergy {share} of sales, {margin}, on the same {seasons_} seasons."
+    note = "Sales that each channel brings alone, over those of the plan without any. Synergy is what all bring beyond."
+    return rendered(Text(headline, style="bold"), table, Text(note))
 
 
 def scored(scenario: Scenario, score: Score, rungs: Mapping[str, float]) -> str:

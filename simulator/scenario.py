@@ -671,6 +671,18 @@ def customers() -> dict[str, dict[str, Figure]]:
 
 
 @cache
+def brand() -> dict[str, dict[str, Figure]]:
+    """What a brand costs, how it is remembered, and what it does, by kind."""
+    return CONVERTER.structure(world.table("brand"), dict[str, dict[str, Figure]])
+
+
+@cache
+def owned() -> dict[str, dict[str, Figure]]:
+    """What the shop's own places cost and do, by place."""
+    return CONVERTER.structure(world.table("owned"), dict[str, dict[str, Figure]])
+
+
+@cache
 def work() -> dict[str, dict[str, Figure]]:
     """What work costs, by kind and piece of work."""
     return CONVERTER.structure(world.table("work"), dict[str, dict[str, Figure]])

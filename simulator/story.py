@@ -38,6 +38,7 @@ MONEY = (
     ("reviews", mark("Reviews"), ("reviews", "bought_reviews")),
     ("relations", mark("Customer relations"), ("relations",)),
     ("membership", mark("Members' benefits and messages"), ("membership", "messages")),
+    ("owned", mark("Private domain and community"), ("private_domain", "community")),
     ("storage", mark("Storage"), ("storage",)),
     ("operating", mark("Running costs"), ("operating", "localisation", "compliance")),
     ("interest", mark("Interest"), ("interest",)),
@@ -64,6 +65,7 @@ PROMOTIONS = {
     "team-price": mark("Team price at {percent} off"),
     "livestream": mark("Livestream for {spend}"),
     "kol": mark("A KOL's post"),
+    "brand-event": mark("A brand event for {spend}"),
 }
 
 

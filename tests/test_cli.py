@@ -154,6 +154,14 @@ def test_compare(command, tmp_path):
     assert "no real change" in command("compare", "plan.toml", "plan.toml", "-n", "2")[1]
 
 
+def test_synergy(command, tmp_path):
+    (tmp_path / "two.toml").write_text("[marketing]\nweekly_budget = 900\nreferral = 5\n")
+    result = answer(command, "synergy", "two.toml", "-n", "2", "--json")
+    assert list(result) == ["scenario", "seasons", "alone", "together", "share", "standard_error"]
+    assert list(result["alone"]) == ["paid visits", "referral"]
+    assert "all together" in command("synergy", "two.toml", "-n", "2")[1]
+
+
 def test_score(command):
     result = answer(command, "score", "plan.toml", "-n", "2", "--json")
     assert list(result) == ["scenario", "score", "standard_error", "seasons", "rungs", "kpis"]

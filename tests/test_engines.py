@@ -304,6 +304,39 @@ coupon_reminder = "reminder"
 cart_reminder = "reminder"
 """
 )
+OWN_PLACES = (
+    WRITTEN_TO
+    + """
+[private_domain]
+official_account = 3
+wecom = [{week = 1, value = 2}, {week = 8, value = 7}]
+mini_program = "open"
+welcome = 4
+[community]
+invited = 80
+hours = 2
+events = 1
+selling = [{week = 1, value = 0.3}, {week = 7, value = 1}]
+"""
+)
+BRANDED = (
+    TWO_SHOPS
+    + """
+[brand]
+image = "story"
+spread = [{week = 1, value = 3000}, {week = 9, value = 0}]
+audience = "quality"
+[[promotions]]
+kind = "brand-event"
+weeks = [2, 5]
+spend = 4000
+[[promotions]]
+kind = "discount"
+weeks = [5, 8]
+percent = 20
+from_hour = 18
+"""
+)
 JUDGED = (
     TWO_SHOPS
     + '[risk]\ncompliance = "checks"\nreserve = 4000\ncredit_line = 400000\n'
@@ -404,6 +437,8 @@ WORLDS = {
     "bundles on festival days": (FESTIVE, 0.2, 0.4),
     "members of four tiers": (MEMBERS, 2.0, 0.25),
     "groups that are written to": (WRITTEN_TO, 0.3, 0.25),
+    "places of the shop's own": (OWN_PLACES, 2.0, 0.25),
+    "a brand that is spread": (BRANDED, 0.5, 0.25),
     "seven shops under strict platforms": (JUDGED, 0.5, 0.15),
     "goods of which half come back": (LENIENT, 0.3, 0.4),
     "parcels that wait": (QUEUED, 1.0, 0.4),
@@ -412,6 +447,16 @@ WORLDS = {
     "customers written to": (TOUCH, 0.3, 0.6),
     "channels for two shops": (CHANNELS, 0.3, 0.4),
 }
+
+
+def crowded(data):
+    """Places that everybody joins, with messages that bring and drive away many."""
+    for key in ("official-account", "wecom", "mini-program"):
+        for name, value in (("joins", 0.9), ("most", 0.9), ("alone", 0.05), ("response", 0.2), ("leave", 0.1)):
+            data[key][name]["value"] = value
+    data["community"]["joins"]["value"] = 0.9
+
+
 RULES = ("cost-plus", "undercut", "premium", "best-response")
 
 
@@ -455,6 +500,7 @@ def tables(name):
     changes |= {"platforms": all_rows(violations=0.6)} if "strict" in name else {}
     changes |= {"warehouse": careless} if "wait" in name else {}
     changes |= {"segments": all_rows(returns_again=0.8)} if "members" in name else {}
+    changes |= {"owned": crowded} if "of the shop's own" in name else {}
     return changed_tables(**changes) if changes else nullcontext()
 
 
@@ -553,6 +599,14 @@ def test_the_stress_worlds_are_stressful():
     assert set(np.searchsorted([8_500, 17_000, 34_000], members["spent"], side="right")) == {0, 1, 2, 3}
     written_to = found["groups that are written to"]["orders"]
     assert ((written_to["source"] == KNOWN) & (written_to["times"] == 0)).sum() > 20
+    places, orders = (found["places of the shop's own"][name] for name in ("owned", "orders"))
+    members, trust = (places[name].reshape(-1, 4) for name in ("members", "trust"))
+    assert (members.max(axis=0) > 100).all() and (members[-1] < 0.9 * members.max(axis=0))[[1, 3]].all()
+    assert trust[-1, 3] < 0.3 < trust[5, 3] and (trust[:, :3] == 1).all()
+    assert (orders["times"] > 0).sum() > 1.2 * (written_to["times"] > 0).sum()
+    brand = found["a brand that is spread"]["brand"]
+    aware = brand["aware"].reshape(13, 2, -1)
+    assert (aware[8] > 0.15).all() and (aware[12] < aware[8]).any() and (aware[8, :, 2] > 0.8).all()
     judged = found["seven shops under strict platforms"]
     assert set(judged["orders"]["shop"]) == set(range(7))
     assert len(judged["penalties"]["day"]) > 10
@@ -621,6 +675,8 @@ SEEN_IN = {
     "members bring no past with them": "members of four tiers",
     "carts are remembered a day later": "groups that are written to",
     "nobody is tired of messages": "groups that are written to",
+    "whoever has left a place still comes from it": "places of the shop's own",
+    "the brand is known a week late": "a brand that is spread",
     "a bundle forgotten at the till": "bundles on festival days",
     "a gift for orders a yuan too small": "coupons, early birds and gifts",
 }

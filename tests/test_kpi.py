@@ -1,12 +1,13 @@
 """Every KPI a second way: row by row in plain Python from a season's tables, by the formula of the table."""
 
 from collections import Counter
+from itertools import pairwise
 
 import pytest
 from attrs import evolve
 
 from simulator.kpi import KEYS, kpis, table
-from simulator.plan import Ads, Channel, Membership, Relations, Resolution, Step, in_week
+from simulator.plan import Ads, Brand, Channel, Membership, Relations, Resolution, Step, in_week
 from simulator.planfile import plain, structure
 from simulator.scenario import load, media
 from simulator.score import rung
@@ -15,7 +16,7 @@ from simulator.season.people import SOURCES
 from simulator.world import table as world_table
 
 CLICKED = ("paid", "keyword", "display", "recommended")
-MARKETING = ("marketing", "ads", "search_work", "posts", "livestream", "kol", "referral", "festival")
+MARKETING = ("marketing", "ads", "search_work", "posts", "livestream", "kol", "referral", "festival", "brand")
 POSTING = (Channel("weibo", posts=(Step(1, 7),)), Channel("bilibili", posts=(Step(4, 3),), form="video"))
 
 
@@ -127,6 +128,41 @@ def test_members(season):
     profit = sum(order["paid"] for order in rows(ours, "orders")) / 100 - posted(ours, "goods")
     members = {order["person"] for order in rows(ours, "orders")}
     assert kpis(ours)["member_value"] == pytest.approx(profit / len(members))
+
+
+def test_churn_risk(season):
+    """The product over days of the share of the orders still watched that no order follows on that day."""
+    result, values = season
+    bought, last, risk = {}, result.scenario.days, 1.0
+    for order in rows(result, "orders"):
+        bought.setdefault(order["person"], []).append(order["day"])
+    gaps = [after - before for days in bought.values() for before, after in pairwise(sorted(days))]
+    left = [last - max(days) for days in bought.values()]
+    for day in range(1, 61):
+        watched = sum(one >= day for one in gaps + left)
+        risk *= 1 - gaps.count(day) / watched
+    assert values["churn_risk"] == pytest.approx(risk) and 0.5 < risk < 1
+
+
+def test_members_who_are_active(season):
+    result, values = season
+    assert values["member_activity"] == 0.0
+    ours = play(evolve(result.plan, membership=Membership("tiers")), result.scenario, 11)
+    days = [(order["person"], order["day"]) for order in rows(ours, "orders")]
+    active = {person for person, day in days if day + 28 >= ours.scenario.days}
+    assert kpis(ours)["member_activity"] == pytest.approx(len(active) / len(dict(days)))
+
+
+def test_brand_awareness(season):
+    result, values = season
+    assert values["brand_awareness"] == 0.0
+    for audience in (None, "quality"):
+        plan = evolve(result.plan, brand=Brand("story", spread=(Step(1, 2000.0),), audience=audience))
+        ours = play(plan, result.scenario, 11)
+        last = [one for one in rows(ours, "brand") if one["week"] == ours.scenario.weeks and one["wanted"]]
+        assert len({one["segment"] for one in last}) == (4 if audience is None else 1)
+        share = sum(one["knows"] for one in last) / sum(one["asked"] for one in last)
+        assert kpis(ours)["brand_awareness"] == pytest.approx(share) and share > 0.2
 
 
 def in_parcel(order):

@@ -12,10 +12,12 @@ from simulator.plan import PLATFORMS, SUPPLIERS
 from simulator.scenario import (
     advertising,
     aftersales,
+    brand,
     consultation,
     currencies,
     customers,
     load,
+    owned,
     platforms,
     promotions,
     segments,
@@ -44,6 +46,8 @@ TABLES = {
     "ads": lambda: {"forms": advertising()},
     "promotions": promotions,
     "customers": customers,
+    "owned": owned,
+    "brand": brand,
 }
 
 

@@ -27,6 +27,7 @@ GROUPS = {
     "selection": mark("New products"), "risk": mark("Risk"), "returns": mark("Returns"),
     "resolution": mark("Complaints"), "reviews": mark("Reviews"), "relations": mark("Customer relations"),
     "membership": mark("Membership"), "treatment": mark("Groups of customers"),
+    "brand": mark("Brand"), "private_domain": mark("Private domain"), "community": mark("Community"),
     "warehouse": mark("Warehouse"), "delivery": mark("Delivery"), "shops": mark("Further shops"),
     "channels": mark("Social media"),
 }  # fmt: skip

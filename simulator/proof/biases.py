@@ -13,8 +13,10 @@ from simulator import scenario
 from simulator.laws import (
     advertising,
     auction,
+    brand,
     carry_over,
     choice,
+    community,
     competition,
     compliance,
     content,
@@ -32,6 +34,7 @@ from simulator.laws import (
     loyalty,
     membership,
     messages,
+    owned,
     picking,
     pricing,
     promotion,
@@ -52,6 +55,7 @@ from simulator.laws import (
 from simulator.records import Table
 from simulator.season import auctions, baskets, carriers, catalogue, market, offers
 from simulator.season.blocks import Blocks
+from simulator.season.brand import Brand
 from simulator.season.money import Money
 from simulator.season.offers import Offers
 from simulator.season.rivals import Rivals
@@ -353,7 +357,12 @@ def gifts_run_out(law: Callable, wanted: np.ndarray, on_hand: np.ndarray) -> np.
     return law(wanted, np.ceil(on_hand / OFF).astype(np.int64) - (on_hand > 0))
 
 
-OPEN_WEEK = Offers._open_week
+def dear_spread(now: Brand, week: int) -> float:
+    """Spreading a brand, and its events, for five per cent more."""
+    return SPREAD(now, week) * OFF
+
+
+OPEN_WEEK, SPREAD = Offers._open_week, Brand.week
 OTHERS = Blocks._others
 SHIP, INSPECT, PIECE_PRICE, RIVALS_TABLE = Money.ship, Money.inspect, Offers.piece_price, Rivals.table
 
@@ -456,6 +465,22 @@ BIASES: dict[str, Wrong] = {
     "messages: reminders": outcome(messages.reminded),
     "messages: carts": figure_of(scenario.customers, "reminders", "cart"),
     "messages: cost": figure_of(scenario.customers, "messages", "cost"),
+    "owned: joining": outcome(owned.joining),
+    "owned: coming": outcome(owned.coming),
+    "owned: staying": argument(owned.surviving, 0),
+    "brand: remembered": argument(brand.remembered, 2),
+    "brand: aware": outcome(brand.aware),
+    "brand: event": outcome(brand.at_event),
+    "brand: seen": figure_of(scenario.brand, "seen", "order"),
+    "brand: visits": figure_of(scenario.brand, "effects", "visits"),
+    "brand: worth": figure_of(scenario.brand, "effects", "worth"),
+    "brand: price": figure_of(scenario.brand, "effects", "price"),
+    "brand: cost": lambda: replaced([(Brand, "week")], dear_spread),
+    "community: activity": outcome(community.activity),
+    "community: leaving": outcome(community.leaving),
+    "community: trust": argument(social.trust, 2),
+    "community: cost": figure_of(scenario.owned, "community", "event"),
+    "owned: cost": figure_of(scenario.owned, "wecom", "member"),
     "membership: tier": argument(membership.tier, 1),
     "membership: coming back": outcome(membership.coming_back),
     "membership: appeal": figure_of(scenario.customers, "service", "appeal"),

@@ -25,6 +25,7 @@ from simulator.season import Result, aftersales, baskets, blocks, play, season
 from simulator.season.ads import ClickAds
 from simulator.season.aftersales import Chances, Fate
 from simulator.season.blocks import Blocks
+from simulator.season.brand import Brand
 from simulator.season.carriers import Lanes
 from simulator.season.conditions import Conditions
 from simulator.season.due import Due
@@ -279,6 +280,17 @@ def _never_tired(chances: Chances, orders: Table, end: Fate) -> tuple[np.ndarray
         return NextVisits(chances, orders, end)
 
 
+def _nobody_leaves(chances: Chances, orders: Table, end: Fate) -> tuple[np.ndarray, np.ndarray]:
+    with replaced([(chances.owned, "stays")], [np.ones_like(one) for one in chances.owned.stays]):
+        return NextVisits(chances, orders, end)
+
+
+def _known_a_week_late(self: Brand, week: int, *parts: Any) -> None:
+    if week > 1:
+        CloseWeek(self, week - 1, *parts)
+
+
+CloseWeek = Brand.close_week
 Remind, NextVisits = Blocks._remind_of_carts, blocks.next_visits
 Fill, Returning = blocks.fill, blocks.returning
 Reviews, OpenDay, SellFlash, Wrap = Due.open_reviews, Offers.open_day, Offers.sell_flash, blocks.wrap
@@ -319,6 +331,8 @@ BUGS: dict[str, tuple[Any, str, Callable]] = {
     "members bring no past with them": (blocks, "returning", _without_a_past),
     "carts are remembered a day later": (Blocks, "_remind_of_carts", _carts_a_day_later),
     "nobody is tired of messages": (blocks, "next_visits", _never_tired),
+    "whoever has left a place still comes from it": (blocks, "next_visits", _nobody_leaves),
+    "the brand is known a week late": (Brand, "close_week", _known_a_week_late),
     "a bundle forgotten at the till": (blocks, "fill", _no_bundles),
     "a gift for orders a yuan too small": (blocks, "wrap", _small_orders_too),
 }

@@ -76,6 +76,7 @@ PROMOTIONS: dict[str, dict[str, Any]] = {
     "team-price": {"weeks": [4, 5, 6, 7], "percent": 15},
     "livestream": {"weeks": [4, 5, 6, 7], "spend": 2000},
     "kol": {"weeks": [4, 5, 6, 7], "fans": 20},
+    "brand-event": {"weeks": [8, 9], "spend": 5000},
 }
 CHANNEL = {"medium": "xiaohongshu", "posts": 5}
 TIERS = {
@@ -104,6 +105,8 @@ JUDGED = {
     "products.scarf-lavender.reorder_point": 800,
     "products.scarf-lavender.order_up_to": 1500,
 }  # violations are rare: many shops, and stock that never runs out, so that what is delisted is missed
+NAMED = {"brand.image": "story"}
+GROUPS = {"community.invited": 100}
 PICKED = {"warehouse.pickers": 2}
 STANDARD, IMPORTANT = {"delivery.carrier": "standard"}, {"delivery.important_from": 100.0}
 MOVES = (
@@ -277,4 +280,21 @@ MOVES = (
     Move("treatment.coupon_reminder", "none", "reminder", FIRST, "orders", "+",
          given={"promotions": [{"kind": "percent-coupon", "weeks": [4, 5, 6, 7], "percent": 10}]}),
     Move("treatment.cart_reminder", "none", "reminder", FIRST, "orders", "+"),
+    Move("brand.image", "none", "story", FIRST, "orders", "+", given={"marketing.weekly_budget": 3000}),
+    Move("brand.spread", 0, 4000, FIRST, "orders", "+", given=NAMED),
+    Move("brand.spread", 0, 4000, FIRST, "brand_awareness", "+", given=NAMED),
+    Move("brand.audience", "bargain", "trend", FIRST, "brand_awareness", "+", given=NAMED | {"brand.spread": 2000}),
+    Move("promotions.brand-event.spend", 500, 20000, FIRST, "brand_awareness", "+", given=NAMED),
+    Move("promotions.brand-event.weeks", [9], [9, 10, 11], FIRST, "brand_awareness", "+", given=NAMED),
+    Move("community.invited", 0, 100, FIRST, "repurchase_rate", "+", given={"community.hours": 2}),
+    Move("community.hours", 0, 3, FIRST, "repurchase_rate", "+", given=GROUPS),
+    Move("community.events", 0, 5, FIRST, "repurchase_rate", "+", given=GROUPS),
+    Move("community.selling", 0, 0.4, FIRST, "repurchase_rate", "+", given=GROUPS | {"community.hours": 3}),
+    Move("community.selling", 0.4, 1, FIRST, "repurchase_rate", "-", given=GROUPS | {"community.hours": 3}),
+    Move("private_domain.official_account", 0, 2, FIRST, "repurchase_rate", "+"),
+    Move("private_domain.wecom", 0, 1, FIRST, "repurchase_rate", "+"),
+    Move("private_domain.mini_program", "none", "open", FIRST, "repurchase_rate", "+"),
+    Move("private_domain.mini_program", "none", "open", FIRST, "churn_risk", "-"),
+    Move("private_domain.welcome", 0, 20, FIRST, "repurchase_rate", "+",
+         given={"private_domain.mini_program": "open", "private_domain.wecom": 1}),
 )  # fmt: skip

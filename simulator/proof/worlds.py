@@ -13,12 +13,14 @@ from simulator.scenario import (
     Scenario,
     advertising,
     aftersales,
+    brand,
     calendar,
     carriers,
     consultation,
     currencies,
     customers,
     media,
+    owned,
     platforms,
     positionings,
     promotions,
@@ -30,8 +32,8 @@ from simulator.scenario import (
 )
 
 TABLES = (
-    advertising, aftersales, calendar, carriers, consultation, currencies, customers, media, platforms, positionings,
-    promotions, research, segments, suppliers, warehouse, work,
+    advertising, aftersales, brand, calendar, carriers, consultation, currencies, customers, media, owned, platforms,
+    positionings, promotions, research, segments, suppliers, warehouse, work,
 )  # fmt: skip
 Change = Callable[[dict[str, Any]], None]
 EVEN = 1e12  # shape of a gamma factor that is as good as 1

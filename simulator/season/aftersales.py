@@ -16,6 +16,7 @@ from simulator.season.due import DATED, NEVER, SCORES, Due
 from simulator.season.fronts import Front, segment_names
 from simulator.season.membership import Membership
 from simulator.season.messages import Messages
+from simulator.season.owned import Owned
 from simulator.season.people import moment_of_day
 from simulator.season.relations import Relations
 from simulator.season.resolution import COLUMNS, Resolution
@@ -66,11 +67,12 @@ class Chances:
     lanes: Lanes
     members: Membership
     messages: Messages
+    owned: Owned
 
     @classmethod
     def of(cls, plan: Plan, scenario: Scenario, shops: list[Front], terms: list[Terms], pages: np.ndarray,
            picking: Picking, lanes: Lanes, streams: Streams, members: Membership, messages: Messages,
-           seed: int) -> "Chances":  # fmt: skip
+           owned: Owned, seed: int) -> "Chances":  # fmt: skip
         """The chances of a season; by product, `terms` are those of its supply and `pages` its page's factor on
         returns."""
         products = list(scenario.products.values())
@@ -105,6 +107,7 @@ class Chances:
             lanes=lanes,
             members=members,
             messages=messages,
+            owned=owned,
         )  # fmt: skip
 
 
@@ -207,7 +210,8 @@ def next_visits(chances: Chances, orders: Table, end: Fate) -> tuple[np.ndarray,
     )
     again = loyalty.comes_back(comes, chance, chances.kept[outcome])
     alone = np.where(again, end.delivered + loyalty.SOONEST + pick(gap, chances.gap), NEVER)
-    written = chances.messages.next_visits(alone, orders["day"], end.delivered, pleased(outcome), orders["visit"])
+    drawn = chances.owned.next_visits(alone, orders, end.delivered, pleased(outcome))
+    written = chances.messages.next_visits(drawn, orders["day"], end.delivered, pleased(outcome), orders["visit"])
     return chances.relations.win_back(orders["visit"], end.delivered, written, gap), moment_of_day(moment)
 
 

@@ -3,6 +3,7 @@
 import operator
 
 import numpy as np
+from attrs import evolve
 
 from simulator.laws.choice import USUAL_STARS, Tastes, starred, utility
 from simulator.laws.draws import purpose_key
@@ -11,7 +12,7 @@ from simulator.laws.messages import reminded
 from simulator.laws.promotion import attention, paid_price, reference_price
 from simulator.plan import Plan
 from simulator.records import Table, count
-from simulator.scenario import Scenario, Shares, customers, media
+from simulator.scenario import Scenario, Shares, brand, customers, media
 from simulator.season.carriers import told
 from simulator.season.due import NEVER
 from simulator.season.fronts import Front, segment_names
@@ -54,6 +55,7 @@ class Market:
         self.per_home = np.array([one.world.paid_of_home for one in shops])[self.kinds.shop]
         self.kept = np.array([1 - one.world.haggling.value for one in shops])
         self.borne = (1 - haggling) * (1 + tariff)
+        self.own_tastes, self.fame = self.tastes, 0.0  # towards own offers, as far as the brand is known
         self.appeal = np.array([self._liked(one.appeal) for one in self.products])
         self.rival_appeal = np.array([self._liked(one.appeal) for one in scenario.rivals])
         self.seasons = np.array([one.season or (0.0,) * 12 for one in self.products])
@@ -85,6 +87,13 @@ class Market:
         self.plain = np.ones((self.own, len(self.kinds.segment)))  # reluctance before what a night changes
         self.tonight = self.plain.copy()  # factor on it tonight
         stock.changed = self.restock
+
+    def know(self, aware: np.ndarray) -> None:
+        """Let new visitors know the brand from the next night on: shares of those who do, shops by segments."""
+        effects, kinds = brand()["effects"], self.kinds
+        known = np.where(kinds.new, aware[kinds.shop, kinds.segment], 0.0)
+        self.fame = effects["worth"].value * known
+        self.own_tastes = evolve(self.tastes, price=self.tastes.price * (1 - effects["price"].value * known))
 
     def _liked(self, appeal: Shares) -> np.ndarray:
         return np.array([appeal.get(name, 0.0) for name in self.names])[self.kinds.segment]
@@ -144,7 +153,8 @@ class Market:
     def _as_weighed(self) -> bool:
         """Whether own offers are what they were when they were last weighed, but for what a night changes."""
         before, references = self._weighed, self.references if self.offers.cuts else None
-        self._weighed = (self.offers.paid, self.month, self.presentation.listed, self.delisted, references)
+        self._weighed = (self.offers.paid, self.month, self.presentation.listed, self.delisted, references,
+                         self.fame)  # fmt: skip
         return bool(before) and all(map(operator.is_, before, self._weighed))
 
     def _fill_teams(self) -> None:
@@ -197,18 +207,18 @@ class Market:
         if offers.gifts:
             price = price - offers.worth[which] / offers.pieces[which] / 100
         known = self._utility(
-            appeal, self.quality[which, None], USUAL_STARS, price * self.borne, noticed, self.own_days
+            self.own_tastes, appeal, self.quality[which, None], USUAL_STARS, price * self.borne, noticed, self.own_days
         )
-        known += self.trust + self.standing
+        known += self.trust + self.standing + self.fame
         taken_off = self.delisted[which] | ~self.presentation.listed[which, None]
         return np.where(taken_off, OUT, reluctance(np.where(self.kinds.new, known, known + LOYAL)))
 
     def _rivals(self) -> np.ndarray:
         quality, price = self.rival_quality[:, None], self.rivals.prices[:, None]
-        known = self._utility(self.rival_appeal, quality, quality, price, 0.0, self.days)
+        known = self._utility(self.tastes, self.rival_appeal, quality, quality, price, 0.0, self.days)
         return np.where(self.rivals.out[:, None], OUT, reluctance(known + self.trust + self.competition))
 
-    def _utility(self, appeal: np.ndarray, quality: np.ndarray, rating: np.ndarray | float, price: np.ndarray,
-                 promoted: np.ndarray | float, days: np.ndarray) -> np.ndarray:  # fmt: skip
+    def _utility(self, tastes: Tastes, appeal: np.ndarray, quality: np.ndarray, rating: np.ndarray | float,
+                 price: np.ndarray, promoted: np.ndarray | float, days: np.ndarray) -> np.ndarray:  # fmt: skip
         reference = self.scenario.reference_price
-        return utility(self.tastes, appeal, quality, rating, price, reference, days, promoted)
+        return utility(tastes, appeal, quality, rating, price, reference, days, promoted)

@@ -12,9 +12,11 @@ from simulator.laws.fees import share_of
 from simulator.laws.traffic import DAY, HOUR
 from simulator.ledger import Ledger
 from simulator.outlays import (
+    brand_once,
     festival_fees,
     knowledge_cost,
     pages_cost,
+    private_domain_once,
     relations_week,
     upkeep,
     warehouse_once,
@@ -27,6 +29,7 @@ from simulator.season import baskets, books
 from simulator.season.aftersales import Chances
 from simulator.season.attention import Attention
 from simulator.season.blocks import Blocks
+from simulator.season.brand import Brand
 from simulator.season.carriers import Lanes
 from simulator.season.catalogue import with_candidates
 from simulator.season.compliance import COLUMNS as PENALTY_COLUMNS
@@ -38,6 +41,7 @@ from simulator.season.membership import Membership
 from simulator.season.messages import Messages
 from simulator.season.money import Money
 from simulator.season.offers import NO_TIERS, Kinds, fen
+from simulator.season.owned import Owned
 from simulator.season.people import SOURCES, Crowd, People, Visits
 from simulator.season.ranking import SearchRank
 from simulator.season.service import Desk
@@ -90,14 +94,15 @@ class Season:
         self.due = Due(scenario.days, len(self.shops), len(scenario.products))
         self.desk = Desk.of(plan, scenario, self.crowd.segments, seed)
         self.picking, self.lanes = Picking.of(plan, scenario), Lanes.of(plan, scenario, self.shops, seed)
-        self.messages = Messages(plan, scenario, seed)
+        self.messages, self.owned = Messages(plan, scenario, seed), Owned(plan, scenario, seed)
         self.attention = Attention(plan, scenario, self.shops, self.crowd, seed)
         pages, streams = self.market.presentation.returns, self.attention.streams
-        terms, parcels, told = self.stock.terms, (self.picking, self.lanes), (self.members, self.messages)
+        terms, parcels, told = self.stock.terms, (self.picking, self.lanes), (self.members, self.messages, self.owned)
         chances = Chances.of(plan, scenario, self.shops, terms, pages, *parcels, streams, *told, seed)
         parts = (self.env, self.market, self.stock, self.crowd, self.desk, chances, self.due, self.attention, seed)
         self.engine = ENGINES[detail](*parts)
         self.search = SearchRank(plan, len(self.shops))
+        self.brand = Brand(plan, scenario, self.shops, self.crowd, seed)
         self.ads = self.engine.click_ads(plan, scenario, self.shops, self.crowd, seed)
         self.orders, self.unpaid, self.contacts, self.daily = Recorder(), Recorder(), Recorder(), Recorder()
         self.visits, self.by_product = Recorder(), Recorder()
@@ -116,6 +121,8 @@ class Season:
         self.money.work(0, "content", pages_cost(self.plan, self.scenario.products))
         self.money.work(0, "content", knowledge_cost(self.plan))
         self.money.work(0, "picking", warehouse_once(self.plan))
+        self.money.work(0, "brand", brand_once(self.plan))
+        self.money.work(0, "private_domain", private_domain_once(self.plan))
 
     def _days(self) -> simpy.events.ProcessGenerator:
         for day in range(self.scenario.days):
@@ -149,6 +156,7 @@ class Season:
             self.money.work(day, "content", upkeep(self.plan))
             self.money.work(day, "relations", relations_week(self.plan))
             self.money.work(day, "festival", festival_fees(self.plan, day // 7 + 1))
+            self.money.work(day, "brand", self.brand.week(day // 7 + 1))
             self.money.work(day, "membership", self.members.week())
             self.money.work(day, "messages", self.messages.week(day, self.orders))
         self._fall_due(day)
@@ -218,7 +226,7 @@ class Season:
         wanted = in_week(self.plan.marketing.weekly_budget, day // 7 + 1, 0.0) / 7
         budget = min(wanted, self.money.spendable() / 100)
         found = self.search.open_day(self.market.found, self.market.presentation, self.market.rating)
-        factor = self.attention.open_day(day, found)
+        factor = self.brand.on(self.attention.open_day(day, found))
         clicked = self._advertise(day, budget)
         factor = self.ads.echo.on(factor) if self.ads.used else factor
         people, visits = self.engine.people(day, budget * self.shares, factor, clicked)
@@ -243,6 +251,18 @@ class Season:
         self.market.close_day(orders, trade.had)
         self._post(day, orders, leaving, visits, sold)
         self._record(day, trade, visits, sold)
+        if day % 7 == 6 and self.open:
+            self._close_week(day)
+
+    def _close_week(self, day: int) -> None:
+        """The week's end: who is in the shop's own places, and who knows its brand."""
+        for account, yuan in self.owned.close_week(day // 7, self.orders):
+            self.money.work(day, account, yuan)
+        if self.brand.used:
+            good = sum(self.due.on(one, "positive") for one in range(day - 6, day + 1))
+            week = (one.blocks[-7:] for one in (self.visits, self.orders))
+            self.brand.close_week(day // 7 + 1, self.shares, *week, good)
+            self.market.know(self.brand.aware)
 
     def _ship(self, day: int, leaving: Table) -> None:
         """Pay for the orders that leave on a day, and the buyers of those that should have left before."""
@@ -305,23 +325,27 @@ class Season:
 
     def _tables(self) -> dict[str, Table]:
         visits = self._visits()
-        return {
-            "orders": self._orders(),
-            "unpaid": self.unpaid.table((*BUYER_COLUMNS, *LINE_COLUMNS)),
-            "contacts": self.contacts.table(CONTACT_COLUMNS),
-            "days": self._by_day(visits),
-            "visits": visits,
-            "ads": self.ads.table(),
-            "social": self.attention.social.table(),
-            "products": day_by_day(self.by_product, "product", len(self.stock.on_hand)),
-            "rivals": self.market.rivals.table(),
-            "purchases": self.stock.purchases.table(("moment", "product", "pieces", "cost", "arrives")),
-            "reviews": self.due.review_table(),
-            "shelves": self.stock.table(),
-            "stockouts": self.stock.stockouts.table(("product", "start", "end")),
-            "penalties": self.compliance.penalties.table(PENALTY_COLUMNS),
-            "ledger": self.money.ledger.columns(),
-        }
+        return (
+            {
+                "orders": self._orders(),
+                "unpaid": self.unpaid.table((*BUYER_COLUMNS, *LINE_COLUMNS)),
+                "contacts": self.contacts.table(CONTACT_COLUMNS),
+                "days": self._by_day(visits),
+                "visits": visits,
+                "ads": self.ads.table(),
+                "social": self.attention.social.table(),
+                "products": day_by_day(self.by_product, "product", len(self.stock.on_hand)),
+                "rivals": self.market.rivals.table(),
+                "purchases": self.stock.purchases.table(("moment", "product", "pieces", "cost", "arrives")),
+                "reviews": self.due.review_table(),
+                "shelves": self.stock.table(),
+                "stockouts": self.stock.stockouts.table(("product", "start", "end")),
+                "penalties": self.compliance.penalties.table(PENALTY_COLUMNS),
+                "ledger": self.money.ledger.columns(),
+            }
+            | self.owned.tables()
+            | self.brand.tables()
+        )
 
     def _visits(self) -> Table:
         """Visits by day and shop, with the pages that were looked at."""

@@ -561,13 +561,21 @@ class Shoppers:
         chance = chances.members.coming_back(chances.again[buyer.shop, buyer.segment], buyer.spent + order.paid)
         comes = loyalty.comes_back(luck["comes back"], chance, chances.kept[outcome])
         alone = delivered + loyalty.SOONEST + int(pick(luck["gap"], chances.gap)) if comes else NEVER
-        written = self.after_messages(order, alone, delivered, bool(pleased(np.array(outcome))))
+        content = bool(pleased(np.array(outcome)))
+        drawn = self.from_places_of_ones_own(order, alone, delivered, content)
+        written = self.after_messages(order, drawn, delivered, content)
         day = self.asked_back(buyer, luck["gap"], delivered, written)
         if day == NEVER:
             return
         past = _one(buyer) | {"paid": np.array([order.paid], dtype=np.int64)}
         table = returning(past, np.array([day], dtype=np.int64), moment_of_day(np.array([luck["moment"]])))
         self.env.process(self.come_later(day, table))
+
+    def from_places_of_ones_own(self, order: Order, alone: int, delivered: int, content: bool) -> int:
+        """The day of the next visit when the buyer is in a place of the shop's own, which may call sooner."""
+        past = _one(order.buyer) | {"day": np.array([order.moment // DAY], dtype=np.int64)}
+        told = (np.array([one]) for one in (delivered, content))
+        return int(self.chances.owned.next_visits(np.array([alone], dtype=np.int64), past, *told)[0])
 
     def after_messages(self, order: Order, alone: int, delivered: int, content: bool) -> int:
         """The day of the next visit when the shop's messages bring the buyer or drive the buyer away."""

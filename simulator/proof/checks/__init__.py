@@ -6,6 +6,7 @@ from simulator.proof.checks import (
     advertising,
     aftersales,
     attention,
+    brand,
     choice,
     competition,
     consultation,
@@ -15,6 +16,7 @@ from simulator.proof.checks import (
     kols,
     logistics,
     money,
+    owned,
     promotion,
     range,
     real_data,
@@ -29,7 +31,8 @@ from simulator.proof.checks import (
 
 MODULES = (
     traffic, advertising, ads, echo, search, attention, social, streams, kols, consultation, choice, promotion, range,
-    competition, shops, inventory, supply, logistics, aftersales, customers, money, stylised_facts, real_data,
+    competition, shops, inventory, supply, logistics, aftersales, customers, owned, brand, money, stylised_facts,
+    real_data,
 )  # fmt: skip
 CHECKS: tuple[Check, ...] = tuple(check for module in MODULES for check in module.CHECKS)
 ALPHA = FAMILY / len(CHECKS)
