@@ -12,6 +12,7 @@ from simulator.plan import PLATFORMS, SUPPLIERS
 from simulator.scenario import (
     advertising,
     aftersales,
+    browsing,
     consultation,
     currencies,
     customers,
@@ -44,6 +45,7 @@ TABLES = {
     "ads": lambda: {"forms": advertising()},
     "promotions": promotions,
     "customers": customers,
+    "browsing": browsing,
 }
 
 

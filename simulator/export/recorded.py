@@ -45,12 +45,18 @@ FLOW_CHANNELS = (
     *FORM_CHANNELS,
 )  # by number of the flow
 IN_A_DAY = 10_000_000  # visits are numbered by day, and below this in it
+SPREAD = 6_180_339  # shares no divisor with it
 
 
 def day_numbers(result: Result) -> np.ndarray:
     """Year, month and day of each day of the season as one number, such as 251111."""
     dates = [result.scenario.date(day) for day in range(result.scenario.days)]
     return np.array([int(f"{one:%y%m%d}") for one in dates], dtype=np.int64)
+
+
+def visit_number(dates: np.ndarray, day: np.ndarray, place: np.ndarray) -> np.ndarray:
+    """Numbers of visits, each a day's and different in it; they do not tell the `place` (from 0) at sight."""
+    return dates[day] * IN_A_DAY + (place + 1) * SPREAD % IN_A_DAY
 
 
 @frozen
@@ -187,7 +193,12 @@ def _day_before(table: Table) -> Table:
 def _numbered(table: Table, dates: np.ndarray) -> Table:
     """With the numbers of visits and people; somebody's number is that of the first visit."""
     place = np.arange(len(table["day"]), dtype=np.int64)
-    within = place - table["day"].searchsorted(table["day"])
-    visit_id = dates[table["day"]] * IN_A_DAY + within + 1
+    visit_id = visit_number(dates, table["day"], place - table["day"].searchsorted(table["day"]))
     _, first, inverse = np.unique(table["person"], return_index=True, return_inverse=True)
     return table | {"visit_id": visit_id, "person_id": visit_id[first[inverse]]}
+
+
+def follow(orders: Table, known: Recorded) -> np.ndarray:
+    """Whether a later visit of each order's buyer was recorded."""
+    own = np.unique(known["person"] + known["times"].astype(np.uint64) * VISIT)
+    return _places(own, _next(orders)) != NEVER

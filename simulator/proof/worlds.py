@@ -13,6 +13,7 @@ from simulator.scenario import (
     Scenario,
     advertising,
     aftersales,
+    browsing,
     calendar,
     carriers,
     consultation,
@@ -30,8 +31,8 @@ from simulator.scenario import (
 )
 
 TABLES = (
-    advertising, aftersales, calendar, carriers, consultation, currencies, customers, media, platforms, positionings,
-    promotions, research, segments, suppliers, warehouse, work,
+    advertising, aftersales, browsing, calendar, carriers, consultation, currencies, customers, media, platforms,
+    positionings, promotions, research, segments, suppliers, warehouse, work,
 )  # fmt: skip
 Change = Callable[[dict[str, Any]], None]
 EVEN = 1e12  # shape of a gamma factor that is as good as 1
