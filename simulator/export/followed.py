@@ -6,8 +6,7 @@ from simulator.export.recorded import Recorded
 from simulator.export.trade import Sold, by, named
 from simulator.kpi import parcels
 from simulator.laws.desk import OUTCOMES
-from simulator.laws.resolution import ON_THE_SPOT
-from simulator.records import Table, joined, rows
+from simulator.records import Table, joined
 from simulator.season import Result
 from simulator.season.conditions import Conditions
 from simulator.season.due import NEVER, SCORES

@@ -45,6 +45,7 @@ FLOW_CHANNELS = (
     *FORM_CHANNELS,
 )  # by number of the flow
 IN_A_DAY = 10_000_000  # visits are numbered by day, and below this in it
+REMINDERS = 5  # in a row, at most, after which people are looked for
 SPREAD = 6_180_339  # shares no divisor with it
 
 
@@ -86,8 +87,7 @@ def recorded(result: Result) -> Recorded:
     """The visits that a season recorded."""
     told = _told(result)
     contacts = _contacts(result, told)
-    table = joined([told, contacts])
-    table = joined([table, _day_before(table)])
+    table = _with_days_before(joined([told, contacts]))
     order = np.lexsort((table["visit"], table["moment"], table["day"]))
     return Recorded(_numbered(rows(table, order), day_numbers(result)))
 
@@ -177,17 +177,39 @@ def _first_channel(visit: np.ndarray, day: np.ndarray) -> np.ndarray:
     return np.where((born == day) | ((channel == KOL) & (born < day)), channel, NEVER)
 
 
-def _day_before(table: Table) -> Table:
-    """Visits that left no record but a reminder of the cart: whoever came after one had been there a day before."""
+def _with_days_before(table: Table) -> Table:
+    """With the visits that left no record but a reminder of the cart: whoever came after one was there a day before,
+    perhaps after another reminder."""
+    for _ in range(REMINDERS):
+        before, first = _reminded_on(table)
+        which = (before != table["visit"]).nonzero()[0]
+        place = _places(table["visit"], before[which])
+        for name in ("person", "times"):
+            table[name][place[place != NEVER]] = table[name][which][place != NEVER]
+        which = which[place == NEVER]
+        table = joined([table, _a_day_before(rows(table, which), before[which], first[which])])
+    return table
+
+
+def _reminded_on(table: Table) -> tuple[np.ndarray, np.ndarray]:
+    """The keys of the visits of a day before, the own ones where nobody was reminded; and whether they were not
+    reminded of either."""
     own = table["person"] + table["times"].astype(np.uint64) * VISIT
-    reminded = (table["visit"] != own) & (table["visit"] == mix(own + CART))
-    which = (reminded & (_places(table["visit"], own) == NEVER)).nonzero()[0]
-    before = rows(table, which) | {"visit": own[which]}
-    none = np.full(len(which), NEVER, dtype=np.int64)
-    day, first = before["day"] - 1, _first_channel(own[which], before["day"] - 1)
-    channel = np.where(before["times"] > 0, KNOWN, np.where(first == NEVER, INVITED, first))
-    links = dict.fromkeys(("order", "unpaid", "contact"), none)
-    return before | links | {"moment": before["moment"] - DAY, "day": day, "channel": channel}
+    before, first, key = table["visit"].copy(), np.zeros(len(own), dtype=bool), own
+    for nth in range(REMINDERS):
+        reminded = mix(key + CART)
+        hit = reminded == table["visit"]
+        before[hit], first[hit], key = key[hit], nth == 0, reminded
+    return before, first
+
+
+def _a_day_before(after: Table, visit: np.ndarray, first: np.ndarray) -> Table:
+    """The visits a day before others, with their keys; `first`: not after a reminder."""
+    day, none = after["day"] - 1, np.full(len(visit), NEVER, dtype=np.int64)
+    found = _first_channel(visit, day)
+    channel = np.where((after["times"] > 0) | ~first, KNOWN, np.where(found == NEVER, INVITED, found))
+    columns = {"visit": visit, "moment": after["moment"] - DAY, "day": day, "channel": channel}
+    return after | columns | dict.fromkeys(("order", "unpaid", "contact"), none)
 
 
 def _numbered(table: Table, dates: np.ndarray) -> Table:

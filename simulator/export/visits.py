@@ -66,7 +66,7 @@ class Visits:
 
     def _found(self, told: Table, rng: np.random.Generator) -> np.ndarray:
         """Who pays the recorded visits: somebody reminded of the cart without another record left the day before."""
-        unknown = (told["channel"] == KNOWN) & (told["person_id"] == told["visit_id"])
+        unknown = (told["channel"] == KNOWN) & (told["person_id"] == told["visit_id"]) & (told["contact"] != NEVER)
         for place in unknown.nonzero()[0].tolist():
             shop = int(told["shop"][place])
             if len(left := rng.permutation(self.left[shop])):
