@@ -15,7 +15,7 @@ from attrs import frozen
 from simulator import world
 from simulator.records import Table
 from simulator.season.due import NEVER
-from simulator.words import translator
+from simulator.words import both
 
 DTYPES = {
     "id": "int64",
@@ -70,11 +70,10 @@ def tables() -> dict[str, Described]:
 
 def dictionary(language: str = "en") -> pd.DataFrame:
     """The data dictionary, one row a column; `language` ("en" or "zh") is that of the meanings."""
-    say = translator(language)
     rows = [
-        (table, column.name, column.zh, column.type, column.unit, say(column.meaning), column.missing)
+        (table, one.name, one.zh, one.type, one.unit, *(both(text)[language] for text in (one.meaning, one.missing)))
         for table, described in tables().items()
-        for column in described.columns
+        for one in described.columns
     ]
     return pd.DataFrame(rows, columns=["table", "column", "中文", "type", "unit", "meaning", "missing"])
 
