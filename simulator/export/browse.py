@@ -81,7 +81,7 @@ class Browsing:
     def _path(self, visits: Table, number: np.ndarray, wanted: np.ndarray, seen: np.ndarray,
               rng: np.random.Generator) -> Table:  # fmt: skip
         """The pages one after the other; the last one is that of the product wanted."""
-        place = np.arange(len(number), dtype=np.int64).repeat(number)
+        place = np.arange(len(number), dtype=np.int64).repeat(number.astype(np.intp))
         step = np.arange(len(place), dtype=np.int64) - (np.cumsum(number) - number)[place]
         draws = rng.random(len(place))
         first = np.where(draws < self.front[visits["channel"][place]], FRONT, PRODUCT)

@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 
 from simulator.kpi import ratio
+from simulator.records import count
 
 Frames = dict[str, pd.DataFrame]
 SPANS = {"dau": 1, "wau": 7, "mau": 30}
@@ -17,14 +18,19 @@ def measures(frames: Frames) -> dict[str, float]:
     paths = path_conversion(frames, "path")["conversion"]
     return {
         "bounce_rate": bounce_rate(visits),
-        "dwell_time": float(visits["seconds"].mean()) if len(visits) else 0.0,
-        **{key: float(active_users(visits, span).mean()) for key, span in SPANS.items()},
+        "dwell_time": _mean(visits["seconds"]),
+        **{key: _mean(active_users(visits, span)) for key, span in SPANS.items()},
         **{f"retention_{after}": retention(visits, after) for after in RETENTION},
         "new_visitor_share": ratio(visits["new"].sum(), len(visits)),
         "user_activity": user_activity(visits),
         "revenue_per_user": ratio(paid(orders)["paid"].sum(), visits["person_id"].nunique()),
         **{f"{path}_path_conversion": float(paths.get(path, 0.0)) for path in PATHS.values()},
     }
+
+
+def _mean(values: pd.Series) -> float:
+    """The mean, 0 of nothing."""
+    return ratio(values.sum(), len(values))
 
 
 def bounce_rate(visits: pd.DataFrame) -> float:
@@ -39,16 +45,18 @@ def dates(visits: pd.DataFrame) -> pd.Series:
 
 def active_users(visits: pd.DataFrame, span: int = 1) -> pd.Series:
     """Different people in each `span` days in a row, by the last of them; from the first visit's day to the last's."""
-    seen = pd.DataFrame({"person": visits["person_id"], "day": _numbers(visits)}).drop_duplicates()
-    seen = seen.sort_values(["person", "day"])
+    seen = _seen(visits).sort_values(["person", "day"])
     days = int(seen["day"].max()) + 1 if len(seen) else 0
-    until = np.minimum(seen["day"] + span, seen.groupby("person")["day"].shift(-1).fillna(np.inf))
-    starts, ends = (
-        np.bincount(seen["day"], minlength=days + span),
-        np.bincount(until.astype("int64"), minlength=days + span),
-    )
-    there = np.cumsum(starts[: days + span] - ends[: days + span])[span - 1 : days]
+    again = seen.groupby("person")["day"].shift(-1).fillna(days + span)
+    until = np.minimum(seen["day"] + span, again).astype("int64")  # each counts to here, or to the next visit
+    starts, ends = (count(one.to_numpy(), length=days + span + 1) for one in (seen["day"], until))
+    there = np.cumsum(starts - ends)[span - 1 : days]
     return pd.Series(there, index=_first(visits) + pd.to_timedelta(np.arange(span - 1, days), unit="D"))
+
+
+def _seen(visits: pd.DataFrame) -> pd.DataFrame:
+    """Who was seen on which day, once each."""
+    return pd.DataFrame({"person": visits["person_id"], "day": _numbers(visits)}).drop_duplicates()
 
 
 def _first(visits: pd.DataFrame) -> pd.Timestamp:
@@ -62,7 +70,7 @@ def _numbers(visits: pd.DataFrame) -> pd.Series:
 
 def retention(visits: pd.DataFrame, after: int) -> float:
     """Share of the people seen on a day who are seen `after` days later, over all days with such a day after them."""
-    seen = pd.DataFrame({"person": visits["person_id"], "day": _numbers(visits)}).drop_duplicates()
+    seen = _seen(visits)
     first = seen[seen["day"] <= seen["day"].max() - after]
     again = first.assign(day=first["day"] + after).merge(seen, on=["person", "day"])
     return ratio(len(again), len(first))

@@ -76,7 +76,7 @@ class Visits:
     def _others(self, day: int, told: np.ndarray, rng: np.random.Generator) -> Table:
         """The visits that were only counted; `told`: people whose visit was recorded."""
         cells = self.free[day].ravel()
-        shop, channel = np.divmod(np.arange(len(cells), dtype=np.int64).repeat(cells), len(CHANNELS))
+        shop, channel = np.divmod(np.arange(len(cells), dtype=np.int64).repeat(cells.astype(np.intp)), len(CHANNELS))
         place = len(told) + np.arange(len(shop), dtype=np.int64)
         visit_id = visit_number(self.dates, np.full(len(shop), day), place)
         none = np.full(len(shop), NEVER, dtype=np.int64)

@@ -3,15 +3,22 @@
 import numpy as np
 import pandas as pd
 import pytest
+from attrs import evolve
 from exported import PLANS, season, tables
 
+from simulator import fit
 from simulator.export import frames, recorded
+from simulator.export.measures import measures
+from simulator.export.visits import Visits
 from simulator.kpi import kpis
+from simulator.laws.traffic import DAY
 from simulator.records import digest
 from simulator.scenario import shops_of
 from simulator.season import play
 from simulator.season.blocks import Blocks
 from simulator.season.people import SOURCES
+from test_engines import WORLDS
+from worlds import with_stock
 
 
 @pytest.fixture(params=PLANS)
@@ -157,11 +164,24 @@ def test_both_engines_are_exported_alike():
     assert all(table.equals(one[name]) for name, table in tables("closed").items())
 
 
-def test_a_shop_that_never_opens_has_tables_without_rows():
-    from attrs import evolve
+@pytest.mark.parametrize("world", WORLDS)
+def test_in_a_stress_world_too_all_visits_find_their_place(world):
+    text, stock, traffic = WORLDS[world]
+    plan, place = fit.read(text)
+    result = play(plan, evolve(with_stock(place.key, stock), traffic=traffic), 5)
+    visits, considering = Visits(result), result.tables["days"]["considering"]
+    assert visits.free.min() >= 0
+    for day in range(result.scenario.days):
+        people = visits.day(day)
+        assert len(np.unique(people["person_id"])) == len(people["person_id"])
+        assert people["keen"].sum() == considering[day]
+        assert (people["moment"] // DAY == day).all()
 
+
+def test_a_shop_that_never_opens_has_tables_without_rows():
     result = season("closed")
     empty = frames(play(result.plan, evolve(result.scenario, capital=66_000.0), 1))
+    assert set(measures(empty).values()) == {0.0}
     assert len(empty["visits"]) == len(empty["orders"]) == len(empty["views"]) == 0
     full = tables("closed")
     assert all(list(table.dtypes) == list(full[name].dtypes) for name, table in empty.items())

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 from exported import season, tables
 
-from simulator import cli
+from simulator import cli, notebook
 from simulator.export import FORMATS, files, read, write
 from simulator.planfile import write as plan_text
 from simulator.score import rung
@@ -35,6 +35,16 @@ def test_a_broken_export_leaves_nothing(tmp_path, monkeypatch):
     with pytest.raises(KeyboardInterrupt):
         write(season("closed"), tmp_path / "out")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_command_knows_the_kinds_of_files():
+    assert cli.EXPORTS == FORMATS == tuple(files.WRITERS)
+
+
+def test_a_notebook_has_the_tables_and_their_columns():
+    assert notebook.records(season("closed"))["carts"].equals(tables("closed")["carts"])
+    assert "Whether it was ordered" in notebook.columns("carts").data
+    assert "是否下单" in notebook.columns("carts", "zh").data
 
 
 @pytest.fixture
