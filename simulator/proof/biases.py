@@ -51,6 +51,7 @@ from simulator.laws import (
 )
 from simulator.records import Table
 from simulator.season import auctions, baskets, carriers, catalogue, market, offers
+from simulator.season.blocks import Blocks
 from simulator.season.money import Money
 from simulator.season.offers import Offers
 from simulator.season.rivals import Rivals
@@ -318,6 +319,18 @@ def selling_on(rivals: Rivals) -> np.ndarray:
     return rivals.stock <= -np.rint([(OFF - 1) * one.order_up_to for one in rivals.all])
 
 
+def slow_to_turn(law: Callable, arrivals: list[int], handling: list[int], *rest: Any) -> list[int]:
+    """A queue whose agents take five per cent longer than their talks before they turn to the next one."""
+    return law(arrivals, [round(one * OFF) for one in handling], *rest)
+
+
+def missed_twice(blocks: Blocks, start: int, *chosen: np.ndarray) -> None:
+    """Every twentieth piece that is missed counts twice."""
+    before = blocks.lost.copy()
+    OTHERS(blocks, start, *chosen)
+    blocks.lost += (blocks.lost - before + blocks.lost % 20) // 20
+
+
 def keen_searchers(original: Callable) -> scenario.Advertising:
     """Searchers of whom five per cent more would consider buying."""
     right = original()
@@ -341,6 +354,7 @@ def gifts_run_out(law: Callable, wanted: np.ndarray, on_hand: np.ndarray) -> np.
 
 
 OPEN_WEEK = Offers._open_week
+OTHERS = Blocks._others
 SHIP, INSPECT, PIECE_PRICE, RIVALS_TABLE = Money.ship, Money.inspect, Offers.piece_price, Rivals.table
 
 BIASES: dict[str, Wrong] = {
@@ -416,6 +430,7 @@ BIASES: dict[str, Wrong] = {
     "choice: loyalty": number(market, "LOYAL"),
     "inventory: purchase": outcome(replenishment.purchase),
     "inventory: spoiling": function(inventory.spoil, more_spoils),
+    "inventory: missed": lambda: replaced([(Blocks, "_others")], missed_twice),
     "inventory: reorder point": outcome(inventory.reorder_point),
     "inventory: forecast": outcome(forecasting.exponential_smoothing),
     "inspection: detection": argument(inspection.outgoing_quality, 2),
@@ -511,6 +526,7 @@ BIASES: dict[str, Wrong] = {
     "desk: keenness": argument(desk.moods, 1),
     "desk: answers": function(desk.moods, strong_answers),
     "desk: times": argument(desk.seconds, 1),
+    "desk: queue": function(desk.serve, slow_to_turn),
     "social: pull": outcome(social.pull),
     "social: content": argument(content_stock.stock, 2),
     "social: visits": outcome(social.visiting),

@@ -108,6 +108,14 @@ def bg_nbd_likelihood(values: np.ndarray, repeats: np.ndarray, last: np.ndarray,
     return float((always + np.where(repeats > 0, np.logaddexp(alive, left), alive)).sum())
 
 
+def made_of_expected(repeats: np.ndarray, last: np.ndarray, age: np.ndarray) -> float:
+    """Repeat purchases of a cohort over those that a model fitted to it expects of it; arguments as `bg_nbd`."""
+    values = bg_nbd(repeats, last, age).values
+    ages, customers = np.unique(age, return_counts=True)
+    expected = sum(number * expected_purchases(values, time) for time, number in zip(ages, customers, strict=True))
+    return float(repeats.sum() / expected)
+
+
 def expected_purchases(values: np.ndarray, time: float) -> float:
     """Repeat purchases expected of a new customer in a time (the same paper, equation 9)."""
     r, alpha, a, b = values

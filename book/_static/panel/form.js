@@ -32,9 +32,9 @@ function drawGroup(desk, group, wanted) {
     drawSections(desk, group, fields));
 }
 
-/** The fields of a group; many of them folded into their sections. */
+/** The fields of a group; many of them folded into their sections, where it has any. */
 function drawSections(desk, group, fields) {
-  if (fields.length <= WALL) return fields.map((field) => drawPlanField(desk, field));
+  if (fields.length <= WALL || !fields[0].section) return fields.map((field) => drawPlanField(desk, field));
   const names = [...new Set(fields.map((field) => field.section.en))];
   return names.map((name) => drawSection(desk, `${group.key} ${name}`, fields.filter((field) => field.section.en === name)));
 }

@@ -38,11 +38,11 @@ def by_day(table: Table, weeks: int = WEEKS) -> np.ndarray:
     return count(table["moment"] // DAY, None, 7 * weeks)
 
 
-def by_hours(first: int, last: int, service: Service, on: range, **desk: float) -> list[Table]:
-    """Contacts of seasons in which everybody asks, `LOAD` a talk's time on average, from one hour to another."""
+def by_hours(first: int, last: int, service: Service, on: range, load: float = LOAD, **desk: float) -> list[Table]:
+    """Contacts of seasons in which everybody asks, `load` a talk's time on average, from one hour to another."""
     found = []
     with laboratory(shoppers={"asks": 1.0}, desk={f"contacts.{name}": value for name, value in desk.items()}):
-        world = askers(LOAD * DAY / 1000 / consultation().contacts.handling.value, 1.0, weeks=7)
+        world = askers(load * DAY / 1000 / consultation().contacts.handling.value, 1.0, weeks=7)
         for seed in on:
             contacts = play(on_taobao(service=service), world, seed).tables["contacts"]
             hour = contacts["moment"] % DAY // HOUR
@@ -74,6 +74,21 @@ def service_level(alpha: float) -> Measured:
 def mean_wait(alpha: float) -> Measured:
     theory = erlang_c(LOAD, AGENTS) * consultation().contacts.handling.value / (AGENTS - LOAD)
     return student(theory, np.array([one.mean() for one in patient()]), alpha)
+
+
+def lone_agents_wait(alpha: float) -> Measured:
+    """Mean wait for one agent whom patient shoppers keep busy for six tenths of the time, against that of the talks
+    recorded: their number, their mean and their mean square."""
+    agent, load = Service(agents=1, opens=0, closes=23), 0.6
+    seasons = by_hours(3, 20, agent, range(791, 815), load, **CALM)
+    return student(1.0, np.array([waits(one).mean() / pollaczek_khinchine(one, 17) for one in seasons]), alpha)
+
+
+def pollaczek_khinchine(contacts: Table, hours: int) -> float:
+    """Mean seconds of waiting in an M/G/1 queue with the talks of contacts in so many hours of each day."""
+    talks = (contacts["decided"] - contacts["started"])[contacts["started"] != NEVER] / 1000
+    rate = len(talks) / (49 * hours * HOUR / 1000)
+    return float(rate * (talks**2).mean() / 2 / (1 - rate * talks.mean()))
 
 
 def unanswered(alpha: float) -> Measured:
@@ -293,6 +308,11 @@ CHECKS = (
     Check(
         "Mean wait at the desk", "closed form", "desk: times", ERLANG_C,
         "Contacts wait as long as in an M/M/3 queue (seconds).", mean_wait,
+    ),
+    Check(
+        "Wait for a lone agent", "closed form", "desk: queue", "Pollaczek 1930; Khinchine 1932",
+        "One agent's contacts wait as long as in an M/G/1 queue of the talks that were recorded (ratio).",
+        lone_agents_wait,
     ),
     Check(
         "Contacts that give up", "closed form", "desk: times", ERLANG_A,

@@ -8,7 +8,7 @@ from scipy import stats
 
 from simulator.laws.traffic import DAY, HOUR
 from simulator.plan import Plan, ProductPlan, Step
-from simulator.proof.check import Check, Measured, chance, normal, student
+from simulator.proof.check import Check, Measured, chance, exact, normal, student
 from simulator.proof.worlds import LAVENDER, PLAIN, everybody_buys, laboratory, on_taobao, plenty, with_product
 from simulator.scenario import Scenario, platforms, segments
 from simulator.season import Result, play
@@ -109,6 +109,20 @@ def lost_sales(alpha: float) -> Measured:
     return student(terms[-1] / sum(terms), np.array(shares), alpha)
 
 
+def pieces_wanted(_alpha: float) -> Measured:
+    """Pieces that the same people want in two weeks: bought from shelves that soon run empty and missed there, against
+    bought from full ones."""
+    with laboratory():
+        full, scarce = (play(on_taobao(), world, 1521).tables["products"] for world in (plenty(weeks=2), with_few()))
+    return exact(full["sold"].sum(), scarce["sold"].sum() + scarce["lost"].sum())
+
+
+def with_few() -> Scenario:
+    """Two weeks that begin with 300 pieces of each product, and no more."""
+    world = plenty(weeks=2)
+    return evolve(world, products={key: evolve(one, first_stock=300) for key, one in world.products.items()})
+
+
 def service_level(alpha: float) -> Measured:
     """Share of replenishments that come before the shelf is empty."""
     hours, quantity, traffic = 20, 150, 0.2
@@ -139,6 +153,11 @@ CHECKS = (
     Check(
         "Lost sales of a base stock", "closed form", "inventory: lead time", "Erlang 1917; Karush 1957",
         "With one piece bought for each one sold, the share of lost sales is Erlang's.", lost_sales,
+    ),
+    Check(
+        "Pieces had and missed", "closed form", "inventory: missed", "conservation of demand",
+        "What is bought from shelves that run empty, and missed there, is what full shelves would have sold.",
+        pieces_wanted,
     ),
     Check(
         "Service level of a safety stock", "closed form", "inventory: lead time", "Snyder and Shen 2019, chapter 4",
