@@ -111,7 +111,7 @@ class Sold:
         return np.where(lines["kind"] == ORDERED, (amount - added)[lines["row"]], part)
 
 
-ORDERED, _ADDED, GIFT = range(3)
+ORDERED, GIFT = 0, 2  # places of `KINDS`
 KINDS = ("ordered", "added", "gift")
 PARTS = {"shelf_value": "shelf", "paid": "paid"}
 
