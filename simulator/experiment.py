@@ -2,8 +2,10 @@
 
 import math
 import signal
+import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import TypeVar
 
 import numpy as np
 from attrs import evolve, frozen
@@ -13,6 +15,7 @@ from simulator.scenario import Scenario
 from simulator.score import RUNGS, measures, rung, score
 from simulator.season import play
 
+Found = TypeVar("Found")
 Measures = dict[str, np.ndarray]
 Report = Callable[[int, int], None]
 
@@ -51,10 +54,19 @@ def play_all(runs: list[tuple[Plan, Scenario, int]], jobs: int = 1, report: Repo
 def _results(runs: list[tuple[Plan, Scenario, int]], jobs: int) -> Iterable[dict[str, float]]:
     if jobs == 1:
         return (one_season(*run) for run in runs)
+    return in_processes(one_season, runs, jobs)
+
+
+def in_processes(work: Callable[..., Found], calls: Iterable[tuple], jobs: int) -> Iterator[Found]:
+    """What `work` returns for each of the calls (arguments), in their order. That joblib replaces a process that has
+    grown is no news."""
     from joblib import Parallel, delayed
 
-    with ctrl_c_held_back():
-        return Parallel(n_jobs=jobs, return_as="generator")(delayed(one_season)(*run) for run in runs)
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "A worker stopped", UserWarning)
+        with ctrl_c_held_back():
+            found = Parallel(n_jobs=jobs, return_as="generator")(delayed(work)(*call) for call in calls)
+        yield from found
 
 
 @contextmanager

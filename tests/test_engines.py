@@ -1,5 +1,6 @@
 """Two engines, one law: the same seed gives the same records, in ordinary and in stress worlds."""
 
+import tomllib
 from contextlib import nullcontext
 
 import numpy as np
@@ -8,9 +9,12 @@ from attrs import evolve
 
 from simulator import fit, scenario
 from simulator.laws.traffic import DAY, HOUR
+from simulator.plan import levers
 from simulator.proof import engines
 from simulator.proof.checks.logistics import careless
+from simulator.proof.engine_bench import EVERY_LEVER, with_every_lever
 from simulator.season import play
+from simulator.season.due import NEVER
 from simulator.season.people import DISPLAY, KEYWORD, KNOWN, KOL, LIVE, RECOMMENDED, SOCIAL
 from worlds import all_rows, changed_tables, quick_suppliers, with_stock
 
@@ -469,6 +473,26 @@ def test_same_digest_in_every_scenario_and_rung(name, rung):
     world = evolve(scenario.load(name), traffic=scenario.load(name).traffic / 3)
     first, second = (play(plan_of(name, rung), world, 7, detail=detail) for detail in ("batch", "shopper"))
     assert first.digest == second.digest
+
+
+@pytest.fixture(scope="module")
+def everything():
+    return with_every_lever()
+
+
+def test_same_records_with_every_lever_on(everything):
+    assert engines.both(*everything, 5) == ""
+
+
+def test_every_lever_is_moved_in_the_plan_that_says_so(everything):
+    raw = tomllib.loads(EVERY_LEVER.read_text(encoding="utf-8"))
+    written = {f"{part}.{name}" for part, fields in raw.items() if isinstance(fields, dict) and part != "products"
+               for name in fields}  # fmt: skip
+    written |= {f"products.*.{name}" for fields in raw["products"].values() for name in fields}
+    written |= {f"promotions.{one['kind']}.{name}" for one in raw["promotions"] for name in one}
+    written |= {f"channels.{name}" for one in raw["channels"] for name in one}
+    assert set(levers()) <= written
+    assert play(*everything, 5).closed_on == NEVER
 
 
 def test_the_stress_worlds_are_stressful():

@@ -32,7 +32,7 @@ from simulator.season.fronts import Front
 from simulator.season.kols import Fans
 from simulator.season.market import Market
 from simulator.season.offers import Offers
-from simulator.season.people import MOMENT, MOST_FOUND, ONLOOKER, STRATA, Crowd, Flow, Known, People
+from simulator.season.people import MOMENT, MOST_FOUND, ONLOOKER, STRATA, Crowd, Flow, Known
 from simulator.season.relations import Relations
 from simulator.season.reviewing import Reviewing
 from simulator.season.social import Read, Social
@@ -172,9 +172,9 @@ def _shelf_shut_till_midnight(self: Market, product: int) -> None:
         Restock(self, product)
 
 
-def _back_a_day_late(self: Known, day: np.ndarray, people: People) -> None:
-    people.table[MOMENT] += DAY
-    Invite(self, day + 1, people)
+def _back_a_day_late(self: Known, day: np.ndarray, table: np.ndarray) -> None:
+    table[MOMENT] += DAY
+    Invite(self, day + 1, table)
 
 
 def _silence_is_no_loss(self: Blocks, outcome: np.ndarray, segment: np.ndarray) -> np.ndarray:
@@ -231,7 +231,7 @@ def _one_livestream_for_all(self: Streams, visits: np.ndarray) -> np.ndarray:
     return np.zeros(len(visits), dtype=np.int64)
 
 
-def _fans_a_day_late(self: Fans, day: int) -> list[People]:
+def _fans_a_day_late(self: Fans, day: int) -> list[np.ndarray]:
     return FansWho(self, day - 1) if day else []
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from attrs import frozen
 
-from simulator.experiment import Report, ctrl_c_held_back, silent
+from simulator.experiment import Report, in_processes, silent
 from simulator.ledger import BooksError
 from simulator.proof.biases import BIASES
 from simulator.proof.check import Check, Measured
@@ -71,12 +71,8 @@ def broken(jobs: int = 1, report: Report = silent) -> list[Finding]:
 
 
 def _all(work: Callable[[int], Finding], places: Iterable[int], jobs: int, report: Report) -> list[Finding]:
-    from joblib import Parallel, delayed
-
     places, done = list(places), []
-    with ctrl_c_held_back():
-        findings = Parallel(n_jobs=jobs, return_as="generator")(delayed(work)(place) for place in places)
-    for finding in findings:
+    for finding in in_processes(work, [(place,) for place in places], jobs):
         done.append(finding)
         report(len(done), len(places))
     return done

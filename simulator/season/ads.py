@@ -25,8 +25,8 @@ from simulator.season.people import (
     RECOMMENDED,
     VISIT_KEY,
     Crowd,
-    People,
     newcomers,
+    order_of,
 )
 from simulator.season.presentation import Presentation
 from simulator.season.showings import Showings
@@ -44,7 +44,7 @@ class Line:
     """Everybody who clicks in a week as long as there is money, purse by purse: the people, the group whose ad each
     clicks, and fen; `paid` is the sum of these before each, `edges` where each purse's days begin."""
 
-    people: People
+    people: np.ndarray
     group: np.ndarray
     fen: np.ndarray
     paid: np.ndarray
@@ -55,7 +55,7 @@ class Line:
 class Clicks:
     """What a day's ads brought: people, clicks and fen by group, and the moment up to which each purse lasted."""
 
-    people: list[People]
+    people: list[np.ndarray]
     clicks: np.ndarray
     spend: np.ndarray
     until: list[int]
@@ -84,8 +84,8 @@ class ClickAds:
         """Yuan a day that the plan has for each kind of ads in the week of a day."""
         return np.array([in_week(getattr(self.plan.ads, name), day // WEEK + 1, 0.0) for name in PURSES])
 
-    def day(self, day: int, money: float, shares: np.ndarray, shown: Presentation, rating: float) -> list[People]:
-        """Whom the ads bring on a day for `money` yuan at most, `shares` of it for each shop."""
+    def day(self, day: int, money: float, shares: np.ndarray, shown: Presentation, rating: float) -> list[np.ndarray]:
+        """Tables of whom the ads bring on a day for `money` yuan at most, `shares` of it for each shop."""
         wanted = self.budgets(day)
         self.echo.open_day(self.exposure)
         if day % WEEK == 0:
@@ -139,12 +139,13 @@ class ClickAds:
         table = np.concatenate([self.people_of(*each) for each in clicks.items()], axis=1)
         group = np.repeat(list(clicks), [len(one) for one in clicks.values()])
         cost = np.concatenate([self.terms.fen[self.audiences[key].hour[one], key] for key, one in clicks.items()])
-        order = np.lexsort((table[VISIT_KEY], table[MOMENT], self.purse[group]))
-        table, group, cost = table[:, order], group[order], cost[order]
+        by_purse = self.purse[group] * np.int64((self.first + WEEK) * DAY) + table[MOMENT]
+        order = order_of(by_purse, table[VISIT_KEY])
+        table, group, cost = table.take(order, axis=1), group[order], cost[order]
         when = self.purse[group] * (WEEK + 1) + table[MOMENT] // DAY - self.first
         days = np.arange(len(self.shops) * len(PURSES))[:, None] * (WEEK + 1) + np.arange(WEEK + 1)
         paid = np.concatenate([[0], np.cumsum(cost)])
-        self.line = Line(self.crowd.lucky(table), group, cost, paid, when.searchsorted(days).tolist())
+        self.line = Line(table, group, cost, paid, when.searchsorted(days).tolist())
 
     def people_of(self, group: int, which: np.ndarray) -> np.ndarray:
         """Some of a group's audience as visitors, whose luck is still to be decided."""
@@ -159,7 +160,7 @@ class ClickAds:
         spans = [(line.edges[purse][date], end) for purse, (end, _) in enumerate(ends)]
         group, cost = (np.concatenate([one[start:end] for start, end in spans]) for one in (line.group, line.fen))
         clicks, spend = (count(group, one, len(self.groups)).astype(np.int64) for one in (None, cost))
-        people = [line.people.between(start, end) for start, end in spans if end > start]
+        people = [line.people[:, start:end] for start, end in spans if end > start]
         return Clicks(people, clicks, spend, [until for _, until in ends])
 
     def _paid_for(self, purse: int, day: int, money: int) -> tuple[int, int]:
@@ -168,7 +169,7 @@ class ClickAds:
         end = start + int(paid[start + 1 : stop + 1].searchsorted(paid[start] + money, side="right"))
         if end == stop and money:
             return end, (day + 1) * DAY
-        return end, int(self.line.people.moment[end - 1]) if end > start else NEVER_SHOWN
+        return end, int(self.line.people[MOMENT, end - 1]) if end > start else NEVER_SHOWN
 
     def _remember(self, day: int, brought: Clicks) -> None:
         """Count the day for the records and for the platform's judgement of the ads. Those who meet an ad in the hour

@@ -13,7 +13,7 @@ from simulator.scenario import Scenario, is_festival, media, promotions, work
 from simulator.season.fronts import Front
 from simulator.season.kols import Fans
 from simulator.season.offers import fen
-from simulator.season.people import INVITED, MOST_FOUND, STRATA, Crowd, People
+from simulator.season.people import INVITED, MOST_FOUND, STRATA, Crowd
 from simulator.season.social import Social
 from simulator.season.streams import Streams
 
@@ -77,8 +77,8 @@ class Attention:
         self._found, self._factor = found, np.minimum(np.round(factor * STRATA) / STRATA, MOST_FOUND)
         return self._factor
 
-    def drawn(self, day: int) -> list[People]:
-        """The day's viewers, readers and fans who come to the shops."""
+    def drawn(self, day: int) -> list[np.ndarray]:
+        """Tables of the day's viewers, readers and fans who come to the shops."""
         return [*self.streams.viewers(day), *self.social.visitors(day), *self.fans.visitors(day)]
 
     def rewards(self, orders: Table) -> int:

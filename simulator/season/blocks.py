@@ -64,7 +64,7 @@ class Blocks:
         self.own, self.width, crowd.luck = market.own, len(market.kinds.shop), self.luck
 
     def people(self, day: int, budget: np.ndarray, factor: np.ndarray,
-               clicked: list[People]) -> tuple[People, Visits]:  # fmt: skip
+               clicked: list[np.ndarray]) -> tuple[People, Visits]:  # fmt: skip
         """The people of a day: new, known, drawn by media, and those who `clicked` an ad."""
         return self.crowd.day(day, budget, factor, [*self.known.due(day), *self.attention.drawn(day), *clicked])
 
@@ -145,8 +145,8 @@ class Blocks:
         left = _rows(self.line[: len(PERSON_COLUMNS)].take(self.order[np.concatenate(self.left)], axis=1))
         some = (uniforms(self.cart_key, left["visit"])[0] < self.market.carts).nonzero()[0]
         if len(some):
-            people = self.crowd.lucky(reminded_of_cart(left["moment"][some], rows(left, some)))
-            self.known.invite(np.full(len(some), tomorrow, dtype=np.int64), people)
+            again = reminded_of_cart(left["moment"][some], rows(left, some))
+            self.known.invite(np.full(len(some), tomorrow, dtype=np.int64), again)
 
     def until(self, closing: int, done: int) -> int:
         """Decide everybody before the next event; a change may schedule an earlier one, so look each time."""
@@ -290,8 +290,7 @@ class Blocks:
         self.chances.relations.book(self.due, end.delivered, day)
         again = ((day != NEVER) & (day < self.due.days)).nonzero()[0]
         if len(again):
-            people = self.crowd.lucky(returning(rows(orders, again), day[again], moment[again]))
-            self.known.invite(day[again], people)
+            self.known.invite(day[again], returning(rows(orders, again), day[again], moment[again]))
 
     def _befriend(self, orders: Table) -> None:
         """Buyers ask friends, who come in the days that follow."""
@@ -300,7 +299,7 @@ class Blocks:
         number = self.attention.asked(orders, self.market.offers.team)
         if number.any():
             day, table = befriended(orders, number, self.attention.friend_keys, self.attention.gap)
-            self.known.invite(day, self.crowd.lucky(table))
+            self.known.invite(day, table)
 
     def cancel(self, day: int, orders: Table) -> Table:
         """The shop has closed: nobody comes back, and the orders still under way are cancelled; returns these."""

@@ -13,7 +13,7 @@ from simulator.plan import Kol, Plan
 from simulator.scenario import Circle, Cooperation, Scenario, Screening, media
 from simulator.season.fronts import Front, split
 from simulator.season.offers import fen
-from simulator.season.people import KOL, ORGANIC, Crowd, People, first_keys, moment_of_day, newcomers, segments_of
+from simulator.season.people import KOL, ORGANIC, Crowd, first_keys, moment_of_day, newcomers, segments_of
 from simulator.season.social import APART, mix_of, shops_of
 
 BEYOND_MEDIA = APART * 8  # keys of fans from those of readers
@@ -73,12 +73,11 @@ class Fans:
         """Fen that the day's posts cost."""
         return sum(one.fee for _, one in self.on(day))
 
-    def visitors(self, day: int) -> list[People]:
-        """The day's fans who visit; posts of the day are seen first."""
+    def visitors(self, day: int) -> list[np.ndarray]:
+        """Tables of the day's fans who visit; posts of the day are seen first."""
         for place, post in self.on(day):
             self._seen(day, place, post)
-        tables = self.coming.pop(day, [])
-        return [self.crowd.lucky(np.hstack(tables))] if tables else []
+        return self.coming.pop(day, [])
 
     def _seen(self, day: int, place: int, post: Post) -> None:
         """Fans see a post: those who will visit are put down for their days."""

@@ -28,7 +28,7 @@ from simulator.season.fronts import Front
 HOURS = 24
 NOTHING = -1  # number of the gift that goes with an order without one
 NO_TIERS = np.empty(0, dtype=np.int64)
-DAILY = (FlashSale, EarlyBird, FestivalEntry)  # promotions that do not run on every day of their weeks
+LIMITED = (FlashSale, EarlyBird)  # promotions that may end with their quantity
 
 
 @frozen
@@ -118,7 +118,6 @@ class Offers:
         self.pieces = np.zeros((len(self.names), len(kinds.shop)), dtype=np.int64)
         self.asked, self.usual, self.each, self.paid = (self.pieces.copy() for _ in range(4))
         self.worth = np.int64(0)
-        self.daily = any(isinstance(one, DAILY) for one in plan.promotions)
         self.promotions: list[Promotion] = []  # of the week
         self.early: dict[tuple[EarlyBird, int], int] = {}  # pieces of the week left at each early-bird price
         self.birds: list[EarlyBird | None] = [None] * len(self.names)  # whose price is the flash price of each product
@@ -130,12 +129,14 @@ class Offers:
         """Take over the day's shelf prices (yuan), promotions, and the gifts of which some are on hand."""
         if day % 7 == 0:
             self._open_week(day // 7 + 1)
-        laid_out = (self.promotions, day * self.daily, tuple(shelf), *(on_hand[one] > 0 for one in self.given))
+        running = [one for one in self.promotions if self._runs(one, day)]
+        fresh = day if any(isinstance(one, LIMITED) for one in running) else None  # quantities begin anew
+        laid_out = (running, fresh, tuple(shelf), *(on_hand[one] > 0 for one in self.given))
         if laid_out == self._laid_out and not self.turns:
             return
         if laid_out != self._laid_out:
             self._laid_out = laid_out
-            self._lay_out([one for one in self.promotions if self._runs(one, day)], shelf)
+            self._lay_out(running, shelf)
             self._wrap(on_hand)
         self.plain = self.by_hour[:, 0].copy()
         self.settle()
@@ -163,7 +164,7 @@ class Offers:
         self.thresholds = [(fen(one.spend), fen(one.save)) for one in running if isinstance(one, SpendAndSave)]
         self.coupons = [(fen(one.spend), fen(one.save)) for one in running if isinstance(one, NewCustomerCoupon)]
         self.percents = [(one.group, fen(one.spend), one.percent) for one in running if isinstance(one, PercentCoupon)]
-        self.limited = any(isinstance(one, FlashSale | EarlyBird) for one in running)
+        self.limited = any(isinstance(one, LIMITED) for one in running)
         for place, name in enumerate(self.names):
             self._price(place, fen(shelf[place]), [one for one in running if covers(one, name)])
         self.seen = np.rint(np.round(self.by_hour @ calendar().hours, 6)).astype(np.int64)

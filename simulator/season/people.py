@@ -99,11 +99,6 @@ class People:
         """Those at the places from `start` to before `stop`."""
         return People(self.table[:, start:stop], self.luck[:, start:stop])
 
-    def considering(self) -> "People":
-        """Those of them who would consider buying."""
-        looks = self.table[SEGMENT] == ONLOOKER
-        return People(self.table[:, ~looks], self.luck[:, ~looks]) if looks.any() else self
-
     def lists(self) -> list[list[int]]:
         """The columns as lists of plain numbers."""
         plain = self.table.tolist()
@@ -195,20 +190,20 @@ class Flow:
 
 
 class Known:
-    """People who are due to visit, by day."""
+    """Tables of people who are due to visit, by day; their luck is still to be decided."""
 
     def __init__(self) -> None:
-        self.days: dict[int, list[People]] = defaultdict(list)
+        self.days: dict[int, list[np.ndarray]] = defaultdict(list)
 
-    def invite(self, day: np.ndarray, people: People) -> None:
+    def invite(self, day: np.ndarray, table: np.ndarray) -> None:
         """Remember people by the day of their visit."""
         order = day.argsort(kind="stable")
-        days, table, luck = day[order], people.table.take(order, axis=1), people.luck.take(order, axis=1)
+        days, table = day[order], table.take(order, axis=1)
         starts = [0, *((days[1:] != days[:-1]).nonzero()[0] + 1).tolist()]
         for start, stop in zip(starts, [*starts[1:], len(day)], strict=True):
-            self.days[int(days[start])].append(People(table[:, start:stop], luck[:, start:stop]))
+            self.days[int(days[start])].append(table[:, start:stop])
 
-    def due(self, day: int) -> list[People]:
+    def due(self, day: int) -> list[np.ndarray]:
         """The people whose visit falls on a day."""
         return self.days.pop(day, [])
 
@@ -241,9 +236,9 @@ class Crowd:
         self.factor = np.array([day_factor(calendar(), date) * scenario.traffic for date in dates])
         self.keen = np.minimum(np.outer([keenness(calendar(), date) for date in dates], self.considers), MOST_KEEN)
 
-    def day(self, day: int, budget: np.ndarray, factor: np.ndarray, others: list[People]) -> tuple[People, Visits]:
-        """The people of a day under a marketing budget (yuan a shop) and a factor on each shop's organic visits, with
-        others who come: known, invited, viewers."""
+    def day(self, day: int, budget: np.ndarray, factor: np.ndarray, others: list[np.ndarray]) -> tuple[People, Visits]:
+        """The people of a day who would consider buying, under a marketing budget (yuan a shop) and a factor on each
+        shop's organic visits, with tables of others who come: known, invited, viewers."""
         if self.block is None or day >= self.block.end:
             self.block, self.ahead = self._drawn(day), None
         factor = np.where(self.closed, 0.0, factor)
@@ -252,12 +247,12 @@ class Crowd:
             self._look_ahead(day, spending, found)
         ahead, place = self.ahead, day - self.ahead.first
         new = ahead.people.between(*ahead.edges[place : place + 2])
-        people = self._with_others(new, others)
-        counts = self._counts(ahead.visits[place], people.table[:, len(new) :])
+        more = self._welcome(others)
+        counts = self._counts(ahead.visits[place], more)
         steps = np.rint(factor * STRATA).astype(np.int64)
         counts[ORGANIC] += self.block.onlookers[day - self.block.first, self.places, steps]
         spend = ahead.visits[place, :, PAID] * [one.price for one in ahead.terms[place]]
-        return people.considering() if others else people, Visits(*counts, spend)
+        return self._together(new, more), Visits(*counts, spend)
 
     def _terms(self, day: int, budget: list[float], factor: list[float]) -> list[Terms]:
         terms = []
@@ -311,16 +306,17 @@ class Crowd:
         table[SHOP] >>= 1
         return table
 
-    def _with_others(self, people: People, others: list[People]) -> People:
-        """The day's people, and others after them where the shop is open."""
-        if not others:
-            return people
-        table = np.concatenate([people.table, *(one.table for one in others)], axis=1)
-        luck = np.concatenate([people.luck, *(one.luck for one in others)], axis=1)
-        if self.closed.any():
-            welcome = ~self.closed[table[SHOP]]
-            table, luck = table[:, welcome], luck[:, welcome]
-        return People(table, luck)
+    def _welcome(self, others: list[np.ndarray]) -> np.ndarray:
+        """Others who come, as one table, where the shop is open."""
+        table = np.concatenate([np.empty((len(COLUMNS), 0), dtype=np.int64), *others], axis=1)
+        return table.compress(~self.closed[table[SHOP]], axis=1) if self.closed.any() else table
+
+    def _together(self, new: People, others: np.ndarray) -> People:
+        """The new people of a day, then those of the others who would consider buying, with their luck."""
+        if not others.shape[1]:
+            return new
+        more = self.lucky(others.compress(others[SEGMENT] != ONLOOKER, axis=1))
+        return People(*(np.concatenate(each, axis=1) for each in ((new.table, more.table), (new.luck, more.luck))))
 
     def _counts(self, visits: np.ndarray, others: np.ndarray) -> np.ndarray:
         """Visits by source and shop: `visits` by shop and flow, and those of others."""

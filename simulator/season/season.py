@@ -224,7 +224,7 @@ class Season:
         people, visits = self.engine.people(day, budget * self.shares, factor, clicked)
         return (people, visits) if self.open else (people.nobody(), visits.none())
 
-    def _advertise(self, day: int, spent: float) -> list[People]:
+    def _advertise(self, day: int, spent: float) -> list[np.ndarray]:
         """Who clicks the day's ads, for what `spent` yuan leave of the money."""
         if not self.ads.used:
             return []

@@ -27,7 +27,6 @@ from simulator.season.due import NEVER, SCORES, Due
 from simulator.season.market import Market
 from simulator.season.offers import NOTHING
 from simulator.season.people import (
-    COLUMNS,
     INVITED,
     LIVE,
     Crowd,
@@ -120,12 +119,12 @@ class OneByOne(ClickAds):
         self.until = [(day + 1) * DAY if one else NEVER_SHOWN for one in purses]
         self.gone = [not one for one in purses]
         clicks, spend = np.zeros((2, len(self.groups)), dtype=np.int64)
-        tables = [np.empty((len(COLUMNS), 0), dtype=np.int64)]
+        tables = []
         for _, _, group, person in self.coming(day):
             if self.clicks(group, person) and (price := self.pay(group, person)):
                 clicks[group], spend[group] = clicks[group] + 1, spend[group] + price
                 tables.append(self.people_of(group, np.array([person], dtype=np.intp)))
-        return Clicks([self.crowd.lucky(np.concatenate(tables, axis=1))], clicks, spend, self.until)
+        return Clicks(tables, clicks, spend, self.until)
 
     def coming(self, day: int) -> list[tuple[int, int, int, int]]:
         """Who could meet the ads on a day, in the order they come: moment, key, group and place in its audience."""
@@ -174,7 +173,7 @@ class Shoppers:
             env.process(self.pick())
 
     def people(self, day: int, budget: np.ndarray, factor: np.ndarray,
-               clicked: list[People]) -> tuple[People, Visits]:  # fmt: skip
+               clicked: list[np.ndarray]) -> tuple[People, Visits]:  # fmt: skip
         """The people of a day who are new, some of whom `clicked` an ad; the known and the invited come by themselves,
         and are only counted."""
         people, visits = self.crowd.day(day, budget, factor, [*self.attention.drawn(day), *clicked])

@@ -18,7 +18,6 @@ from simulator.season.people import (
     ORGANIC,
     SOCIAL,
     Crowd,
-    People,
     first_keys,
     moment_of_day,
     newcomers,
@@ -103,12 +102,12 @@ class Social:
         """The shop has closed: nothing is posted or read any more."""
         self.accounts = []
 
-    def visitors(self, day: int) -> list[People]:
-        """The day's readers who visit, all channels' together; records what was read."""
+    def visitors(self, day: int) -> list[np.ndarray]:
+        """Tables of the day's readers who visit, a channel each; records what was read."""
         shares = split(self.shops, self.crowd.closed)
         if not self.accounts or not shares.any():
             return []
-        return [self.crowd.lucky(np.hstack([self._day(day, place, shares) for place in range(len(self.accounts))]))]
+        return [self._day(day, place, shares) for place in range(len(self.accounts))]
 
     def _day(self, day: int, place: int, shares: np.ndarray) -> np.ndarray:
         """The readers of one channel who visit, without their luck."""

@@ -22,7 +22,6 @@ from simulator.season.people import (
     SEGMENT,
     VISIT_KEY,
     Crowd,
-    People,
     day_and_flow,
     segments_of,
     viewers_at,
@@ -117,14 +116,14 @@ class Streams:
             place[viewers] = 1 + self.number(orders["visit"][viewers])
         return place
 
-    def viewers(self, day: int) -> list[People]:
-        """The day's viewers, livestream by livestream; how hard each sells tells on the next."""
+    def viewers(self, day: int) -> list[np.ndarray]:
+        """Tables of the day's viewers, livestream by livestream; how hard each sells tells on the next."""
         if not (sessions := self.sessions(day)):
             return []
         before = np.cumsum([0.0, *(one.reaching for one in sessions)]).tolist()
         return [self._viewers(day, place, one, before[place]) for place, one in enumerate(sessions)]
 
-    def _viewers(self, day: int, place: int, session: Session, before: float) -> People:
+    def _viewers(self, day: int, place: int, session: Session, before: float) -> np.ndarray:
         """Viewers come to the shop with the largest feed, in proportion to it; whom `before` yuan of fees have reached
         that day, no further session reaches again."""
         shop, table, decided = self.shops[self.stage], media().livestream, session.decided
@@ -139,7 +138,7 @@ class Streams:
         moments = burst(rng, first / decided.hours, branching, decay, decided.hours)
         viewers = viewers_at(day, shop.place, LIVE + place, day * DAY + decided.hour * HOUR + moments)
         self.trust = social.trust(self.trust, session.selling, table.harm.value, table.sessions.value)
-        return self.crowd.lucky(self._with_segments(day, viewers))
+        return self._with_segments(day, viewers)
 
     def _with_segments(self, day: int, viewers: np.ndarray) -> np.ndarray:
         """Viewers with a segment each, or as onlookers."""

@@ -1,9 +1,11 @@
 """What a season's livestreams bring."""
 
+import numpy as np
+
 from simulator.planfile import structure
 from simulator.scenario import load
 from simulator.season import play
-from simulator.season.people import LIVE
+from simulator.season.people import LIVE, VISIT_KEY
 from simulator.season.season import Season
 
 
@@ -66,7 +68,10 @@ def test_each_viewer_hears_the_session_watched():
                 ((2, 10), (6, 20), (6, 8))]  # fmt: skip
     season = Season(structure({"shop": {"platform": "douyin"}, "promotions": sessions}), load("first-shop"), 1)
     streams = season.attention.streams
-    heard = {day: [set(streams.number(one.visit).tolist()) for one in streams.viewers(day)] for day in (8, 12, 26)}
+    heard = {
+        day: [set(streams.number(one[VISIT_KEY].view(np.uint64)).tolist()) for one in streams.viewers(day)]
+        for day in (8, 12, 26)
+    }
     assert heard == {8: [{0}], 12: [{1}, {2}], 26: [{1}, {2}]}
 
 

@@ -12,34 +12,47 @@ const WALL = 8; // fields that may stand in a group without being folded into se
  */
 export function drawForm(desk) {
   const { form, open } = desk.data;
-  const lesson = form.groups.map((group) => drawGroup(desk, group, (path) => !open.length || matches(path, open)));
-  const rest = open.length ? form.groups.map((group) => drawGroup(desk, group, (path) => !matches(path, open))) : [];
+  const lesson = form.groups.map((group) => drawGroup(desk, group, (path) => !open.length || matches(path, open), drawOpen));
+  const rest = open.length ? form.groups.map((group) => drawGroup(desk, group, (path) => !matches(path, open), drawFolded)) : [];
   const folded = rest.filter(Boolean);
   const more = folded.length && make("details", { class: "season-more", open: desk.moreOpen, toggle: (event) => (desk.moreOpen = event.target.open) },
     make("summary", {}, desk.word("more")), folded);
   return [...lesson, more].filter(Boolean);
 }
 
-function drawGroup(desk, group, wanted) {
+function drawGroup(desk, group, wanted, draw) {
   if (group.key === "promotions") return drawPromotions(desk, group, wanted);
   if (group.key === "shops") return drawShops(desk, group, wanted);
   if (group.key === "channels") return drawChannels(desk, group, wanted);
   const fields = group.fields.filter((field) => wanted(field.path));
-  if (!fields.length) return null;
+  return fields.length ? draw(desk, group, fields) : null;
+}
+
+function drawOpen(desk, group, fields) {
   return make("fieldset", { class: "season-group" },
     make("legend", {}, desk.pick(group.name)),
     make("p", { class: "season-about" }, desk.pick(group.about)),
     drawSections(desk, group, fields));
 }
 
+/** A group of which only the name is seen until it is opened. */
+function drawFolded(desk, group, fields) {
+  return drawSection(desk, `more ${group.key}`, fields, group.name,
+    [make("p", { class: "season-about" }, desk.pick(group.about)), ...drawSections(desk, group, fields)]);
+}
+
 /** The fields of a group; many of them folded into their sections, where it has any. */
 function drawSections(desk, group, fields) {
   if (fields.length <= WALL || !fields[0].section) return fields.map((field) => drawPlanField(desk, field));
   const names = [...new Set(fields.map((field) => field.section.en))];
-  return names.map((name) => drawSection(desk, `${group.key} ${name}`, fields.filter((field) => field.section.en === name)));
+  return names.map((name) => {
+    const its = fields.filter((field) => field.section.en === name);
+    return drawSection(desk, `${group.key} ${name}`, its, its[0].section, its.map((field) => drawPlanField(desk, field)));
+  });
 }
 
-function drawSection(desk, key, fields) {
+/** Fields under a name that opens and shuts, with how many of them are decided. */
+function drawSection(desk, key, fields, name, inside) {
   const count = make("span", { class: "season-unit" });
   const tell = () => {
     const decided = fields.filter((field) => get(desk.plan, field.path) !== undefined).length;
@@ -48,7 +61,7 @@ function drawSection(desk, key, fields) {
   const toggle = (event) => (event.target.open ? desk.openSections.add(key) : desk.openSections.delete(key));
   tell();
   return make("details", { class: "season-section", open: desk.openSections.has(key), toggle, input: tell, change: tell },
-    make("summary", {}, desk.pick(fields[0].section), count), fields.map((field) => drawPlanField(desk, field)));
+    make("summary", {}, desk.pick(name), count), inside);
 }
 
 function drawPlanField(desk, field) {
