@@ -16,9 +16,12 @@ UNITS = {
     "stars": mark("{number} stars"),
     "days": mark("{number} days"),
     "seconds": mark("{number} seconds"),
+    "minutes": mark("{number} minutes"),
+    "searches": mark("{number} searches"),
+    "orders_hour": mark("{number} orders an hour"),
     "points": mark("{number} points"),
 }
-DECIMALS = {"share": 1, "times": 1, "stars": 2, "days": 1, "points": 3}
+DECIMALS = {"share": 1, "times": 1, "stars": 2, "days": 1, "points": 3, "minutes": 1, "orders_hour": 2}
 SMALL_MONEY = 1000.0  # below this, yuan are shown with their fen
 
 

@@ -29,6 +29,7 @@ from simulator.season import ENGINES, Result, play
 CHECK_FAILED, BAD_INPUT = 1, 2
 RUNG_SEASONS = 20
 MOST_SEASONS = 10_000
+EXPORTS = ("csv", "parquet")
 
 PLAINER = {THIN: " ", MINUS: "-", "–": "-", "─": "-", "±": "+-"}
 
@@ -170,6 +171,38 @@ def _show_season(result: Result, detail: str, as_json: bool) -> None:
         from simulator import printout
 
         _out(printout.season(result, values))
+
+
+@app.command("export")
+def export_command(
+    plan: PlanFile,
+    out: Annotated[Path, typer.Option(metavar="FOLDER", help="Write the tables to this folder, new or empty.")],
+    seed: Annotated[int, typer.Option(min=0, help="Number of the season.")] = 1,
+    kind: Annotated[str, typer.Option("--format", metavar="csv|parquet", help="Kind of the files.")] = "csv",
+) -> None:
+    """Play one season and write its records as tables for analysis."""
+    _require_new(out)
+    if kind not in EXPORTS:
+        raise BadInputError(str(scenario.unknown("--format", kind, EXPORTS)))
+    result = _play(*_read(plan), seed, "batch")
+    from simulator import export
+
+    with _progress("Writing the tables") as report:
+        try:
+            export.write(result, out, kind, report)
+        except ModuleNotFoundError as error:
+            raise BadInputError(f"--format {kind}: needs the package {error.name}, which is not installed") from None
+    print(f"wrote {len(list(out.iterdir()))} files to {out}", file=sys.stderr)
+
+
+def _require_new(folder: Path) -> None:
+    """Refuse a folder that holds something, or in which nothing can be made, before a season is played."""
+    if folder.is_dir() and any(folder.iterdir()):
+        raise BadInputError(f"{folder}: is not empty, and is not overwritten; choose another folder")
+    if folder.exists() and not folder.is_dir():
+        raise BadInputError(f"{folder}: exists already, and is no folder")
+    if not folder.parent.is_dir():
+        raise BadInputError(f"{folder}: cannot be written (No such file or directory)")
 
 
 @app.command("replicate")

@@ -10,16 +10,25 @@ import numpy as np
 from simulator import world
 from simulator.laws.resolution import BY_OFFER
 from simulator.laws.reviews import shown
-from simulator.ledger import MARKETING
+from simulator.laws.traffic import day_factor
+from simulator.ledger import ACCOUNTS, MARKETING
+from simulator.outlays import desk_hours
+from simulator.plan import in_week
 from simulator.records import Table, count
+from simulator.scenario import advertising, calendar, customers, warehouse
 from simulator.season import Result
+from simulator.season.auctions import searches
 from simulator.season.due import NEVER
+from simulator.season.fronts import fronts
 from simulator.season.people import DISPLAY, KEYWORD, PAID, RECOMMENDED
 
 if TYPE_CHECKING:
     import pandas as pd
 
 KEYS = tuple(world.table("kpis"))
+SHOWN = tuple(key for key, one in world.table("kpis").items() if one.get("panel", True))  # on the panel
+TIED_UP = ("deposit", "escrow", "stock", "on_order", "prepaid_fees")
+WEEKS = 52  # of a year
 SCORE_WINDOW = 60
 CHURNED, ACTIVE = 60, 28  # days: without an order after the last, and since the last
 CLICKED = (PAID, KEYWORD, DISPLAY, RECOMMENDED)  # sources of visits that are paid by the click
@@ -35,7 +44,7 @@ def kpis(result: Result) -> dict[str, float]:
     """The KPIs of a season, by key, in the order of the table."""
     values = (
         _traffic(result) | _advertising(result) | _social(result) | _sales(result) | _money(result)
-        | _stock(result) | _service(result)
+        | _stock(result) | _service(result) | _repurchase(result) | _market(result) | _efficiency(result)
     )  # fmt: skip
     return {key: values[key] for key in KEYS}
 
@@ -43,10 +52,11 @@ def kpis(result: Result) -> dict[str, float]:
 def _traffic(result: Result) -> dict[str, float]:
     days = result.tables["days"]
     visitors = int(days["visitors"].sum())
-    orders = len(result.tables["orders"]["paid"])
+    orders, views = len(result.tables["orders"]["paid"]), int(result.tables["visits"]["page_views"].sum())
     return {
         "visitors": visitors,
-        "page_views": int(result.tables["visits"]["page_views"].sum()),
+        "page_views": views,
+        "views_per_visitor": ratio(views, visitors),
         "conversion_rate": ratio(orders, visitors),
     }
 
@@ -180,6 +190,76 @@ def _service(result: Result) -> dict[str, float]:
     }
 
 
+def _repurchase(result: Result) -> dict[str, float]:
+    orders = result.tables["orders"]
+    sales, number = int(orders["paid"].sum()), len(orders["paid"])
+    people, times = np.unique(orders["person"], return_counts=True)
+    margin, frequency = ratio((sales - result.ledger.balance["goods"]) / 100, number), ratio(number, len(people))
+    years = customers()["lifetime"]["years"].value
+    return {
+        "repurchasing_buyers": int((times > 1).sum()),
+        "repurchase_sales_share": ratio(int(orders["paid"][orders["times"] > 0].sum()), sales),
+        "purchase_frequency": frequency,
+        "customer_lifetime_value": margin * frequency * WEEKS / result.scenario.weeks * years,
+    }
+
+
+def _market(result: Result) -> dict[str, float]:
+    products, size = result.tables["products"], len(result.scenario.products)
+    sold, rivals = products["sold"].reshape(-1, size).sum(axis=0), int(result.tables["rivals"]["orders"].sum())
+    return {
+        "sell_through_rate": ratio(int((sold > 0).sum()), _listed(result)),
+        "market_share": ratio(int(sold.sum()), int(sold.sum()) + rivals),
+        "search_popularity": float(searches_by_day(result).sum(axis=(1, 2)).mean()),
+    }
+
+
+def _listed(result: Result) -> int:
+    """Products that were on the shelf in any week."""
+    weeks = range(1, result.scenario.weeks + 1)
+    plans = (result.plan.product(name) for name in result.scenario.products)
+    return sum(any(in_week(one.listed, week, 1) > 0 for week in weeks) for one in plans)
+
+
+def searches_by_day(result: Result) -> np.ndarray:
+    """Searches expected for the goods' words: days x shops x core and long-tail words."""
+    shops, days = fronts(result.plan, result.scenario), range(result.scenario.days)
+    usual = [[searches(shop, words) for words in advertising().keywords.values()] for shop in shops]
+    busy = [day_factor(calendar(), result.scenario.date(day)) * result.scenario.traffic for day in days]
+    return np.multiply.outer(busy, np.array(usual))
+
+
+def _efficiency(result: Result) -> dict[str, float]:
+    orders, contacts = result.tables["orders"], result.tables["contacts"]
+    sales, waits = int(orders["paid"].sum()), (contacts["started"] - contacts["moment"])[contacts["started"] != NEVER]
+    return {
+        "profit_rate": ratio(result.ledger.profit(), sales),
+        "capital_turnover": ratio(sales, tied_up(result)),
+        "service_response": float(np.median(waits)) / 60_000 if len(waits) else 0.0,
+        "operating_efficiency": ratio(len(orders["paid"]), paid_hours(result)),
+    }
+
+
+def tied_up(result: Result) -> float:
+    """Fen tied up in the business, mean of the season's evenings."""
+    table, accounts = result.tables["ledger"], [ACCOUNTS.index(one) for one in TIED_UP]
+    change = np.zeros(int(table["day"].max()) + 1, dtype=np.int64)
+    for side, sign in (("debit", 1), ("credit", -1)):
+        which = np.isin(table[side], accounts)
+        np.add.at(change, table["day"][which], sign * table["fen"][which])
+    return float(np.cumsum(change)[: result.scenario.days].mean())
+
+
+def paid_hours(result: Result) -> float:
+    """Hours paid for at the service desk and in the shop's own warehouse, in the weeks that the shop began open."""
+    plan, hours = result.plan, warehouse().picking["hours"].value
+    weeks = np.flatnonzero(result.tables["days"]["open"][::7]) + 1
+    return sum(
+        7 * (desk_hours(plan, result.scenario) + hours * in_week(plan.warehouse.pickers, week, 0.0))
+        for week in weeks.tolist()
+    )
+
+
 def _reviews(result: Result) -> tuple[int, int]:
     """Positive reviews that appeared within the season, and all of them."""
     reviews = result.tables["reviews"]
@@ -219,10 +299,10 @@ def _shown(scores: dict[str, np.ndarray], recent: np.ndarray, one: str) -> float
 
 
 def table(values: dict[str, float]) -> "pd.DataFrame":
-    """The KPIs as a table: key, name, Chinese name, value, unit, formula."""
+    """KPIs, or measures of visits, as a table: key, name, Chinese name, value, unit, formula."""
     import pandas as pd
 
-    described = world.table("kpis")
+    described = world.table("kpis") | world.table("measures")
     rows = [
         (
             key,

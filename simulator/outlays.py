@@ -70,11 +70,16 @@ def running_week(plan: Plan, scenario: Scenario) -> float:
 
 def desk_week(plan: Plan, scenario: Scenario) -> float:
     """A week, for the agents at the service desk, in proportion to their hours, and for the auto-reply."""
+    tool = consultation().means.auto_reply.value if plan.service.auto_reply != "none" else 0.0
+    usual = USUAL_DESK.closes - USUAL_DESK.opens
+    return scenario.costs.wage_week * desk_hours(plan, scenario) / usual + tool
+
+
+def desk_hours(plan: Plan, scenario: Scenario) -> int:
+    """Hours a day that agents work at the service desk."""
     decided = plan.service
     hours = agents_of(plan, scenario) * (decided.closes - decided.opens)
-    hours += decided.evening_agents * max(decided.closes - max(decided.opens, EVENING), 0)
-    tool = consultation().means.auto_reply.value if decided.auto_reply != "none" else 0.0
-    return scenario.costs.wage_week * hours / (USUAL_DESK.closes - USUAL_DESK.opens) + tool
+    return hours + decided.evening_agents * max(decided.closes - max(decided.opens, EVENING), 0)
 
 
 def knowledge_cost(plan: Plan) -> float:

@@ -754,6 +754,12 @@ def aftersales() -> dict[str, dict[str, Figure]]:
 
 
 @cache
+def browsing() -> dict[str, dict[str, Figure]]:
+    """How counted visits and pages are spread over people, by part of the table."""
+    return CONVERTER.structure(world.table("browsing"), dict[str, dict[str, Figure]])
+
+
+@cache
 def calendar() -> Calendar:
     """The year's rhythm."""
     return CONVERTER.structure(world.table("calendar"), Calendar)

@@ -13,6 +13,7 @@ from simulator.scenario import (
     advertising,
     aftersales,
     brand,
+    browsing,
     consultation,
     currencies,
     customers,
@@ -48,6 +49,7 @@ TABLES = {
     "customers": customers,
     "owned": owned,
     "brand": brand,
+    "browsing": browsing,
 }
 
 

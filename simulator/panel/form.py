@@ -8,6 +8,7 @@ from attrs import NOTHING, fields, fields_dict
 
 from simulator import planfile, story, world
 from simulator.amounts import number, plain
+from simulator.kpi import SHOWN
 from simulator.laws.content import TITLE_LIMIT
 from simulator.panel.sentences import Both, say
 from simulator.panel.vocabulary import words
@@ -61,11 +62,11 @@ def form(name: str) -> dict[str, Any]:
 
 
 def kpi_cards() -> list[dict]:
-    """Key, names, unit, direction and formula of each KPI."""
+    """Key, names, unit, direction and formula of each KPI that the panel shows."""
     return [
         {"key": key, "name": {"en": one["name"], "zh": one["name_zh"]}, "unit": one["unit"], "better": one["better"],
          "formula": both(one["formula"])}
-        for key, one in world.table("kpis").items()
+        for key, one in ((key, world.table("kpis")[key]) for key in SHOWN)
     ]  # fmt: skip
 
 

@@ -116,8 +116,8 @@ def _inner(outer: Any, key: str) -> Any:
 
 
 def is_kpi(where: str) -> bool:
-    """Whether a season has the KPI."""
-    return where in world.table("kpis")
+    """Whether a season has the KPI, or its exported visits the measure."""
+    return where in world.table("kpis") or where in world.table("measures")
 
 
 @cache

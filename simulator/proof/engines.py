@@ -117,8 +117,9 @@ class Comparison:
 
 
 def compared(one: Measures, other: Measures) -> list[Comparison]:
-    """Every KPI in two samples of seasons."""
-    return [_compared(key, one[key], other[key]) for key in KEYS if one[key].std() or other[key].std()]
+    """Every KPI in two samples of seasons, but for those that are the same in all."""
+    moves = [key for key in KEYS if np.ptp(np.concatenate([one[key], other[key]]))]
+    return [_compared(key, one[key], other[key]) for key in moves]
 
 
 def _compared(key: str, one: np.ndarray, other: np.ndarray) -> Comparison:

@@ -14,6 +14,7 @@ from simulator.scenario import (
     advertising,
     aftersales,
     brand,
+    browsing,
     calendar,
     carriers,
     consultation,
@@ -32,7 +33,8 @@ from simulator.scenario import (
 )
 
 TABLES = (
-    advertising, aftersales, brand, calendar, carriers, consultation, currencies, customers, media, owned, platforms,
+    advertising, aftersales, brand, browsing, calendar, carriers, consultation, currencies, customers, media, owned,
+    platforms,
     positionings, promotions, research, segments, suppliers, warehouse, work,
 )  # fmt: skip
 Change = Callable[[dict[str, Any]], None]
