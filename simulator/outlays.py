@@ -15,6 +15,7 @@ from simulator.scenario import (
     owned,
     positionings,
     promotions,
+    technology,
     warehouse,
     work,
 )
@@ -101,6 +102,16 @@ def warehouse_week(plan: Plan, week: int) -> float:
 def brand_once(plan: Plan) -> float:
     """Once, for the brand's name and story."""
     return brand()[plan.brand.image]["once"].value
+
+
+def technology_once(plan: Plan) -> float:
+    """Once, for the technology that the plan uses."""
+    return sum(technology()[name]["once"].value for name in plan.technology.used)
+
+
+def technology_week(plan: Plan) -> float:
+    """A week, for the technology that the plan uses."""
+    return sum(technology()[name]["week"].value for name in plan.technology.used)
 
 
 def open_places(plan: Plan) -> list[str]:

@@ -57,6 +57,7 @@ REMINDERS = ("none", "reminder")
 PROGRAMMES = ("none", "tiers")
 TIERS_FROM = ("none", "silver", "gold", "diamond")
 MINI_PROGRAMS = ("none", "open")
+USES = ("none", "used")
 IMAGES = ("none", "name", "story")
 LONGEST_TEXT = 120
 WIDE_SPACE = "\u3000"  # between Chinese words
@@ -1111,6 +1112,46 @@ class Community:
     )  # fmt: skip
 
 
+def technology_lever(label: str, help: str) -> Any:
+    """Whether a technology is used, from the first week to the last."""
+    return lever(label, help, default="none", options=USES, chapter=6)
+
+
+@frozen
+class Technology:
+    """What technology the shop uses, in all shops: each is paid for once and by the week, and has to be worth it."""
+
+    ai_service: str = technology_lever(
+        "AI service", "Answers a part of the questions that the auto-reply can't, at any hour."
+    )
+    ai_recommendation: str = technology_lever(
+        "AI recommendation", "Chooses what is recommended for each buyer: more is added to orders."
+    )
+    ai_forecast: str = technology_lever(
+        "AI forecast", "Forecasts for purchases that know weekdays, months and festivals, and not only past sales."
+    )
+    fitting: str = technology_lever(
+        "AR fitting", "Goods that are worn can be tried on by camera: more is bought, and less comes back."
+    )
+    traceability: str = technology_lever(
+        "Traceability", "A code on each piece that proves where it comes from: trust, where the origin counts."
+    )
+    iot: str = technology_lever(
+        "Connected warehouse", "Tags, readers and lights on the shelves: pickers are faster and err less."
+    )
+    instant_delivery: str = technology_lever(
+        "Instant retail", "Goods lie in stores of a city; riders bring them to buyers there at once, for a fee."
+    )
+    sustainability: str = technology_lever(
+        "Sustainability", "Recycled materials and plain parcels under a seal: some shoppers mind, and goods cost more."
+    )
+
+    @property
+    def used(self) -> list[str]:
+        """The technologies that the plan uses."""
+        return [name for name, _ in levers_of(Technology) if getattr(self, name) != "none"]
+
+
 @frozen
 class Plan:
     """Everything the seller decides for a season. A product left out keeps its defaults."""
@@ -1135,6 +1176,7 @@ class Plan:
     brand: Brand = Factory(Brand)
     private_domain: PrivateDomain = Factory(PrivateDomain)
     community: Community = Factory(Community)
+    technology: Technology = Factory(Technology)
     shops: tuple[Shop, ...] = ()
     channels: tuple[Channel, ...] = ()
 
@@ -1170,6 +1212,7 @@ TABLES: dict[str, type] = {
     "brand": Brand,
     "private_domain": PrivateDomain,
     "community": Community,
+    "technology": Technology,
 }
 
 

@@ -185,6 +185,7 @@ class Product:
     it keeps (0: for ever), and utility added in each month from January on (none: the same all year).
 
     `keywords` are the words that shoppers search for it by, with the searches' weight; `title` is its usual title.
+    `worn`: whether it can be tried on; `origin`: how far it counts where it comes from, 0 to 1.
     """
 
     name: str
@@ -199,6 +200,8 @@ class Product:
     keywords: dict[str, float]
     first_stock: int = 0
     shelf_life: int = 0
+    worn: bool = True
+    origin: float = 0.0
     season: tuple[float, ...] = ()
 
 
@@ -680,6 +683,17 @@ def brand() -> dict[str, dict[str, Figure]]:
 def owned() -> dict[str, dict[str, Figure]]:
     """What the shop's own places cost and do, by place."""
     return CONVERTER.structure(world.table("owned"), dict[str, dict[str, Figure]])
+
+
+@cache
+def technology() -> dict[str, dict[str, Figure]]:
+    """What technology costs, and how it scales what is there, by the plan's levers."""
+    return CONVERTER.structure(world.table("technology"), dict[str, dict[str, Figure]])
+
+
+def gain(plan: Plan, lever: str, effect: str, without: float = 1.0) -> float:
+    """What a technology does to a quantity, `without` where the plan does not use it."""
+    return technology()[lever][effect].value if lever in plan.technology.used else without
 
 
 @cache

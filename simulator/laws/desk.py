@@ -44,6 +44,11 @@ def basic(drawn: np.ndarray, share: float) -> np.ndarray:
     return drawn < share
 
 
+def automated(by_rule: float, further: float) -> float:
+    """Share of the questions that need nobody: those that a rule can answer, and a share of the others."""
+    return round(by_rule + (1 - by_rule) * further, 12)
+
+
 def outcomes(arrivals: np.ndarray, started: np.ndarray, long_wait: int) -> np.ndarray:
     """What came of contacts with people: `started` and `arrivals` in milliseconds, as `serve`."""
     return np.where(started < 0, UNANSWERED, np.where(started - arrivals > long_wait, WAITED, ANSWERED))

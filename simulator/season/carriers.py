@@ -2,6 +2,7 @@
 
 import math
 from datetime import timedelta
+from itertools import product
 
 import numpy as np
 from attrs import frozen
@@ -10,11 +11,11 @@ from simulator.laws.delivery import LONGEST_WAY, days_cumulative, regional, tran
 from simulator.laws.draws import purpose_key, uniforms
 from simulator.plan import Plan
 from simulator.records import Table
-from simulator.scenario import ENDLESS, Carrier, Scenario, calendar, carriers
+from simulator.scenario import ENDLESS, Carrier, Scenario, calendar, carriers, gain, technology
 from simulator.season.fronts import Front
 from simulator.season.offers import fen
 
-NEAR, FAR = range(2)
+NEAR, FAR, CITY = range(3)  # buyers in the city are near ones to whom riders bring goods from stores
 
 
 def on_the_way(mean: float, carrier: Carrier | None, region: int) -> float:
@@ -27,11 +28,18 @@ def on_the_way(mean: float, carrier: Carrier | None, region: int) -> float:
     return there + (1 - carrier.reliable.value) * table["astray"].value
 
 
-def told(mean: float, plan: Plan) -> float:
-    """Days to the door that shoppers see: the mean of ordinary orders, over near and far buyers."""
-    far = carriers().ways["share"].value
+def told(mean: float, plan: Plan, at_home: bool = True) -> float:
+    """Days to the door that shoppers see: the mean of ordinary orders, over near and far buyers, and those in the city
+    where the shop is `at_home`."""
+    far, city = carriers().ways["share"].value, city_share(plan) * at_home
     near_days, far_days = (on_the_way(mean, _carrier(plan, 0, region), region) for region in (NEAR, FAR))
-    return near_days if plan.delivery.carrier == "usual" else (1 - far) * near_days + far * far_days
+    by_carrier = near_days if plan.delivery.carrier == "usual" else (1 - far) * near_days + far * far_days
+    return by_carrier + city * (gain(plan, "instant_delivery", "told", near_days) - near_days)
+
+
+def city_share(plan: Plan) -> float:
+    """Share of the buyers at home who live where riders bring goods from stores; none without instant retail."""
+    return gain(plan, "instant_delivery", "share", 0.0)
 
 
 def _carrier(plan: Plan, important: int, region: int) -> Carrier | None:
@@ -52,11 +60,12 @@ def crowded_days(scenario: Scenario) -> np.ndarray:
 
 @frozen
 class Lanes:
-    """The ways to the door, one a row: in crowded times or not, for important orders or others, to far buyers or near
-    ones, from each shop, in this order. Where the plan names no carrier, one way a shop.
+    """The ways to the door, one a row: in crowded times or not, for important orders or others, to near buyers, far
+    ones or those in the city, from each shop, in this order. Where the plan names no carrier and has no instant retail,
+    one way a shop.
 
     `days`: cumulative distribution of the days to the door, less one; `promised`: days that the buyer is promised;
-    `freight` in fen. `least`: fen from which an order is important.
+    `freight` in fen. `least`: fen from which an order is important; `city`: share of buyers in the city.
     """
 
     shops: int
@@ -66,25 +75,28 @@ class Lanes:
     crowded: np.ndarray
     key: np.ndarray
     least: int
+    city: float
 
     @classmethod
     def of(cls, plan: Plan, scenario: Scenario, shops: list[Front], seed: int) -> "Lanes":
         """The ways that the plan's carriers go."""
-        means = [one.world.delivery_days.value for one in shops]
-        decided = plan.delivery
-        named = decided.carrier != "usual" or decided.carrier_important
-        cases = [(crowd, important, region) for crowd in (0, 1) for important in (0, 1) for region in (NEAR, FAR)]
-        ways = [(mean, crowd, _carrier(plan, important, region), region)
-                for crowd, important, region in (cases if named else [(0, 0, NEAR)]) for mean in means]  # fmt: skip
+        decided, city = plan.delivery, city_share(plan)
+        named = decided.carrier != "usual" or decided.carrier_important or city
+        regions = (NEAR, FAR, CITY) if city else (NEAR, FAR)
+        cases = list(product(range(2), range(2), regions)) if named else [(0, 0, NEAR)]
+        ways = [(one.world.delivery_days.value, crowd, _carrier(plan, important, region), _region(region, one))
+                for crowd, important, region in cases for one in shops]  # fmt: skip
         sorts = decided.carrier_important or decided.priority != "first-come"
         return cls(
             shops=len(shops),
             days=np.array([_days(*way) if named else days_cumulative(way[0]) for way in ways]),
-            promised=np.array([math.ceil(on_the_way(mean, one, region)) + 1 for mean, _, one, region in ways]),
+            promised=np.array([1 if region == CITY else math.ceil(on_the_way(mean, one, region)) + 1
+                               for mean, _, one, region in ways]),
             freight=np.array([_freight(scenario, one, region) for *_, one, region in ways], dtype=np.int64),
             crowded=crowded_days(scenario),
             key=np.array([purpose_key(seed, "lives far away")], dtype=np.uint64),
             least=fen(decided.important_from) if sorts else ENDLESS,
+            city=city,
         )  # fmt: skip
 
     @property
@@ -92,17 +104,22 @@ class Lanes:
         """Whether the platforms' usual carriers take every parcel."""
         return len(self.days) == self.shops
 
-    def far(self, person: np.ndarray) -> np.ndarray:
-        """Whether people (keys) live far away; nobody asks where the usual carriers take everything."""
+    @property
+    def regions(self) -> int:
+        """Regions that the ways differ by."""
+        return 3 if self.city else 2
+
+    def region(self, person: np.ndarray) -> np.ndarray:
+        """Where people (keys) live, near, far or in the city; nobody asks where the usual carriers take everything."""
         if self.plain:
-            return np.zeros(len(person), dtype=np.int64)
-        return (uniforms(self.key, person)[0] < carriers().ways["share"].value).astype(np.int64)
+            return np.full(len(person), NEAR, dtype=np.int64)
+        return region_of(uniforms(self.key, person)[0], carriers().ways["share"].value, self.city)
 
     def lane(self, orders: Table) -> np.ndarray:
         """The row of each order's way, by the day on which it `left`."""
         if self.plain:
             return orders["shop"]
-        case = (self.crowded[orders["left"]] * 2 + orders["important"]) * 2 + self.far(orders["person"])
+        case = (self.crowded[orders["left"]] * 2 + orders["important"]) * self.regions + self.region(orders["person"])
         return case * self.shops + orders["shop"]
 
     def important(self, paid: np.ndarray) -> np.ndarray:
@@ -110,7 +127,24 @@ class Lanes:
         return (paid >= self.least).astype(np.int64)
 
 
+def region_of(uniform: np.ndarray, far: float, city: float) -> np.ndarray:
+    """Where people live, by uniforms of theirs, with the shares who live far away and in the city (int64)."""
+    return np.where(uniform < far, FAR, np.where(uniform >= 1 - city, CITY, NEAR)).astype(np.int64)
+
+
+def _region(region: int, shop: Front) -> int:
+    """The region as seen from a shop: one abroad has no stores in the city."""
+    return NEAR if region == CITY and not at_home(shop) else region
+
+
+def at_home(shop: Front) -> bool:
+    """Whether a shop sells at home."""
+    return shop.world.currency == "CNY"
+
+
 def _days(mean: float, crowd: int, carrier: Carrier | None, region: int) -> np.ndarray:
+    if region == CITY:
+        return np.ones(LONGEST_WAY)
     if carrier is None:
         usual = days_cumulative(mean)
         return np.pad(usual, (0, LONGEST_WAY - len(usual)), constant_values=1.0)
@@ -121,6 +155,8 @@ def _days(mean: float, crowd: int, carrier: Carrier | None, region: int) -> np.n
 
 
 def _freight(scenario: Scenario, carrier: Carrier | None, region: int) -> int:
+    if region == CITY:
+        return fen(technology()["instant_delivery"]["rider"].value)
     if carrier is None:
         return fen(scenario.costs.freight)
     return fen(carrier.freight.value + (carrier.far.value if region == FAR else 0.0))

@@ -13,7 +13,7 @@ from simulator.laws.promotion import attention, paid_price, reference_price
 from simulator.plan import Plan
 from simulator.records import Table, count
 from simulator.scenario import Scenario, Shares, brand, customers, media
-from simulator.season.carriers import told
+from simulator.season.carriers import at_home, told
 from simulator.season.due import NEVER
 from simulator.season.fronts import Front, segment_names
 from simulator.season.membership import Membership
@@ -50,7 +50,9 @@ class Market:
             np.array([getattr(one.world, name).value for one in shops])[self.kinds.shop]
             for name in ("trust", "delivery_days", "competition", "haggling", "tariff")
         )
-        self.own_days = np.array([told(one.world.delivery_days.value, plan) for one in shops])[self.kinds.shop]
+        self.own_days = np.array([told(one.world.delivery_days.value, plan, at_home(one)) for one in shops])[
+            self.kinds.shop
+        ]
         self.standing = np.array([one.standing for one in shops])[self.kinds.shop] + members.appeal[self.kinds.tier]
         self.per_home = np.array([one.world.paid_of_home for one in shops])[self.kinds.shop]
         self.kept = np.array([1 - one.world.haggling.value for one in shops])

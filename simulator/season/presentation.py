@@ -8,7 +8,7 @@ from simulator.laws.choice import crowding
 from simulator.laws.promotion import bundled
 from simulator.laws.roles import basket_chances, drawn, easily_added, halos, herding
 from simulator.plan import Plan, ProductPlan, Shop, in_week
-from simulator.scenario import Product, Scenario, aftersales, positionings, promotions
+from simulator.scenario import Product, Scenario, aftersales, gain, positionings, promotions
 from simulator.season.conditions import Conditions
 from simulator.season.offers import Kinds
 
@@ -29,21 +29,27 @@ class Presentation:
         self.roles = [one.role or "regular" for one in self.decided]
         self.usual = sum(name not in scenario.candidates for name in scenario.products)
         shops = (plan.shop, *plan.shops)
-        self.stance = np.array([[_stance(one, segment) for segment in segments] for one in shops])[
-            kinds.shop, kinds.segment
-        ]
+        greens = np.array([gain(plan, "sustainability", segment, 0.0) for segment in segments])
+        self.stance = (
+            np.array([[_stance(one, segment) for segment in segments] for one in shops])[kinds.shop, kinds.segment]
+            + greens[kinds.segment]
+        )
         self.browsed = np.array([content.browsed(one.classes) for one in shops])
         conditions = Conditions.of(plan)
         pages = [
             content.detail_appeal(one.description, one.selling_points, one.guide)[0]
             + content.picture_appeal(one.pictures, one.close_ups, one.scenes)
             + conditions.confidence(product)
+            + gain(plan, "fitting", "wish", 0.0) * product.worn
+            + gain(plan, "traceability", "trust", 0.0) * product.origin
             for one, product in zip(self.decided, products, strict=True)
         ]
         self.pages = np.array(pages)
-        self.returns = np.array([returns_factor(one) for one in self.decided])
+        tried = [gain(plan, "fitting", "returns") if one.worn else 1.0 for one in products]
+        self.returns = np.array([returns_factor(one) for one in self.decided]) * tried
         self.searched = [found_by_search(*each) for each in zip(self.decided, products, strict=True)]
         self.recommends = plan.relations.recommend != "none"
+        self.lift = _lift(plan) if self.recommends else 1.0
         self.renown = 0.0  # utility of reviews that did not come by themselves
         self._shown: tuple = ()  # week, prices and stock that were taken over last
         self.sales = np.full((DAYS, len(self.decided)), USUAL_WEEK / DAYS)
@@ -72,8 +78,7 @@ class Presentation:
         added = [self.recommends or one.role is not None for one in self.decided]
         if not any(added) and not bundles:
             return None
-        lift = aftersales()["relations"]["lift"].value if self.recommends else 1.0
-        chances = basket_chances(self.roles, np.where(added, prices, np.inf), lift)
+        chances = basket_chances(self.roles, np.where(added, prices, np.inf), self.lift)
         for (ordered, other), percent in bundles.items():
             most, strong = (promotions()["bundle"][name].value for name in ("most", "strong"))
             easily = float(easily_added(prices[other] * (1 - percent / 100)))
@@ -94,6 +99,11 @@ class Presentation:
 
 def _stance(shop: Shop, segment: str) -> float:
     return positionings()[shop.positioning].appeal.get(segment, 0.0)
+
+
+def _lift(plan: Plan) -> float:
+    """Factor of recommendations on the chance that something is added."""
+    return aftersales()["relations"]["lift"].value * gain(plan, "ai_recommendation", "lift")
 
 
 def _herd(decided: ProductPlan, sold: float) -> float:

@@ -18,6 +18,8 @@ from simulator.outlays import (
     pages_cost,
     private_domain_once,
     relations_week,
+    technology_once,
+    technology_week,
     upkeep,
     warehouse_once,
     warehouse_week,
@@ -123,6 +125,7 @@ class Season:
         self.money.work(0, "picking", warehouse_once(self.plan))
         self.money.work(0, "brand", brand_once(self.plan))
         self.money.work(0, "private_domain", private_domain_once(self.plan))
+        self.money.work(0, "technology", technology_once(self.plan))
 
     def _days(self) -> simpy.events.ProcessGenerator:
         for day in range(self.scenario.days):
@@ -155,6 +158,7 @@ class Season:
             self.money.ledger.post(day, "livestream", "cash", self.attention.streams.wages())
             self.money.work(day, "content", upkeep(self.plan))
             self.money.work(day, "relations", relations_week(self.plan))
+            self.money.work(day, "technology", technology_week(self.plan))
             self.money.work(day, "festival", festival_fees(self.plan, day // 7 + 1))
             self.money.work(day, "brand", self.brand.week(day // 7 + 1))
             self.money.work(day, "membership", self.members.week())

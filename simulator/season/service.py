@@ -3,11 +3,11 @@
 import numpy as np
 from attrs import frozen
 
-from simulator.laws.desk import PURPOSES, basic, moods, seconds, talk
+from simulator.laws.desk import PURPOSES, automated, basic, moods, seconds, talk
 from simulator.laws.draws import purpose_key, uniforms
 from simulator.laws.traffic import HOUR
 from simulator.plan import EVENING, Plan, Service
-from simulator.scenario import Asking, Consultation, Scenario, Segment, agents_of, consultation
+from simulator.scenario import Asking, Consultation, Scenario, Segment, agents_of, consultation, gain
 
 
 @frozen
@@ -34,6 +34,7 @@ class Desk:
     def of(cls, plan: Plan, scenario: Scenario, segments: list[Segment], seed: int) -> "Desk":
         """The desk that the plan keeps."""
         decided, world = plan.service, consultation()
+        rules = decided.auto_reply == "basic"
         opens, closes, evening = (hour * HOUR for hour in (decided.opens, decided.closes, EVENING))
         return cls(
             comes=(opens,) * agents_of(plan, scenario) + (max(opens, evening),) * decided.evening_agents,
@@ -44,7 +45,7 @@ class Desk:
             handling=_handling(decided, world),
             patience=world.contacts.patience.value,
             long_wait=round(world.contacts.long_wait.value * 1000),
-            basic=world.contacts.basic.value if decided.auto_reply == "basic" else 0.0,
+            basic=automated(world.contacts.basic.value * rules, gain(plan, "ai_service", "further", 0.0)),
             mood=moods(np.array([one.asks for one in segments]), *_effects(decided, world.choice)),
         )
 

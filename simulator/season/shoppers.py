@@ -23,6 +23,7 @@ from simulator.scenario import carriers
 from simulator.season.ads import NEVER_SHOWN, ClickAds, Clicks
 from simulator.season.aftersales import FATE_COLUMNS, FLAWED, PLEASED, PURPOSES, SOLVED, WENT_BACK, Chances, pleased
 from simulator.season.attention import Attention
+from simulator.season.carriers import CITY, FAR, NEAR
 from simulator.season.due import NEVER, SCORES, Due
 from simulator.season.market import Market
 from simulator.season.offers import NOTHING
@@ -432,9 +433,10 @@ class Shoppers:
         lanes, buyer = self.chances.lanes, order.buyer
         if lanes.plain:
             return buyer.shop
-        far = int(uniforms(lanes.key, np.array([buyer.person], dtype=np.uint64))[0, 0] < carriers().ways["share"].value)
+        lives = uniforms(lanes.key, np.array([buyer.person], dtype=np.uint64))[0, 0]
+        region = FAR if lives < carriers().ways["share"].value else CITY if lives >= 1 - lanes.city else NEAR
         crowd = int(lanes.crowded[order.left])
-        return ((crowd * 2 + order.important) * 2 + far) * lanes.shops + buyer.shop
+        return ((crowd * 2 + order.important) * lanes.regions + region) * lanes.shops + buyer.shop
 
     def kept_waiting(self, order: Order) -> bool:
         """Whether an order left later than platforms allow."""

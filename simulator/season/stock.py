@@ -14,7 +14,7 @@ from simulator.records import Recorder, Table
 from simulator.scenario import Scenario, first_stock_of, work
 from simulator.season.money import Money
 from simulator.season.offers import fen
-from simulator.season.supply import Terms, forecast_levels
+from simulator.season.supply import Terms, forecast_levels, foreseen
 
 NO_PURCHASE = -1  # reorder point of a product that is not bought again
 PIECES = ("bought", "restocked", "scrapped", "on_hand", "on_order", "rejected", "spoiled")
@@ -43,6 +43,7 @@ class Stock:
             for place, one in enumerate(products)
             if one.shelf_life
         }
+        self.rhythm = foreseen(plan, scenario)
         self.evenings: list[tuple[np.ndarray, np.ndarray]] = []  # pieces sold in the day, and held after it
         self.reorder_point = np.full(len(products), NO_PURCHASE, dtype=np.int64)
         self.order_up_to = np.zeros(len(products), dtype=np.int64)
@@ -71,7 +72,7 @@ class Stock:
             )
             if decided.policy == "forecast" and listed and self.evenings and in_week(decided.order_up_to, week, PLENTY):
                 sold, held = (np.array(each)[:, product] for each in zip(*self.evenings, strict=True))
-                levels = forecast_levels(sold, held, self.terms[product], decided)
+                levels = forecast_levels(sold, held, self.terms[product], decided, self.rhythm)
                 self.reorder_point[product], self.order_up_to[product] = levels
         self._watch()
 

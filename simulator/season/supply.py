@@ -6,13 +6,16 @@ import numpy as np
 from attrs import frozen
 
 from simulator.laws import inspection
-from simulator.laws.forecasting import exponential_smoothing
+from simulator.laws.forecasting import exponential_smoothing, rhythm
 from simulator.laws.inventory import reorder_point
 from simulator.laws.replenishment import lead_moments, promised_wait
-from simulator.plan import Plan, ProductPlan
-from simulator.scenario import Scenario, Supplier, positionings, supplier_of, suppliers, work
+from simulator.laws.traffic import day_factor
+from simulator.plan import LONGEST_SEASON, Plan, ProductPlan
+from simulator.scenario import Scenario, Supplier, calendar, gain, positionings, supplier_of, suppliers, work
 
 WEIGHT = 0.2  # of a day's error in the forecast of daily sales (assumed)
+FAR = 120  # days, more than any purchase takes to come and be sold
+ALIKE = np.ones(7 * LONGEST_SEASON + FAR)  # days that a forecast knows nothing of but past sales
 MEMORY = 28  # days whose sales say how much a day's vary
 
 
@@ -39,7 +42,7 @@ class Terms:
         minimum, cost, defects, kept = _contract(source, decided.contract)
         looked_at = _looked_at(decided, defects, minimum)
         return cls(
-            round(100 * scenario.products[product].unit_cost * cost * stance_cost(plan)),
+            round(100 * scenario.products[product].unit_cost * cost * dearer(plan)),
             minimum,
             source.shortest_lead.value,
             promised_wait(source.shortest_lead.value, source.mean_lead.value, source.reliability.value),
@@ -69,9 +72,11 @@ def _contract(source: Supplier, contract: str) -> tuple[int, float, float, float
     return round(minimum), cost, defects, round(kept, 12)
 
 
-def stance_cost(plan: Plan) -> float:
-    """Factor of the shops' stances on the cost of what is bought: all sell the same goods, so the dearest decides."""
-    return max(positionings()[one.positioning].unit_cost.value for one in (plan.shop, *plan.shops))
+def dearer(plan: Plan) -> float:
+    """Factor of the shops' stances and of sustainable materials on the cost of what is bought: all shops sell the same
+    goods, so the dearest stance decides."""
+    stance = max(positionings()[one.positioning].unit_cost.value for one in (plan.shop, *plan.shops))
+    return stance * gain(plan, "sustainability", "cost")
 
 
 def _of_inspection(name: str) -> float:
@@ -93,12 +98,25 @@ def _sorted_out(defects: float, looked_at: float) -> tuple[float, float]:
     return rejected, round(through / (1 - rejected), 12)
 
 
-def forecast_levels(sold: np.ndarray, held: np.ndarray, terms: Terms, decided: ProductPlan) -> tuple[int, int]:
-    """Reorder point and order-up-to level from the pieces sold and held in the evening of each day so far.
+def foreseen(plan: Plan, scenario: Scenario) -> np.ndarray:
+    """Factors on sales that the plan's forecasts expect of each day, to `FAR` days after the season's end: those of the
+    calendar as far as they see it, and 1 where they know nothing but past sales."""
+    busy = [day_factor(calendar(), scenario.date(day)) for day in range(scenario.days + FAR)]
+    return rhythm(np.array(busy), gain(plan, "ai_forecast", "seen", 0.0))
 
-    Days that end with an empty shelf hide what was wanted, and are left out where others are known.
+
+def forecast_levels(sold: np.ndarray, held: np.ndarray, terms: Terms, decided: ProductPlan,
+                    expected: np.ndarray = ALIKE) -> tuple[int, int]:  # fmt: skip
+    """Reorder point and order-up-to level from the pieces sold and held in the evening of each day so far, and the
+    factors (`expected`) by which the forecast expects those days and the ones to come to differ from ordinary ones.
+
+    Days that end with an empty shelf hide what was wanted, and are left out where others are known. A purchase may be
+    due on any day of the week to come, and is then on its way, and sold.
     """
-    known = sold[held > 0] if (held > 0).any() else sold
+    today, (lead, lead_sd) = len(sold), terms.lead_days()
+    usual = sold / expected[:today]
+    known = usual[held > 0] if (held > 0).any() else usual
     mean, sd = exponential_smoothing(known, WEIGHT), float(np.std(known[-MEMORY:]))
-    point = math.ceil(reorder_point(mean, sd, *terms.lead_days(), decided.service_level / 100))
-    return point, point + max(math.ceil(round(mean * decided.cover_days, 9)), 1)
+    due, sells = (float(expected[today : today + 7 + math.ceil(days)].mean()) for days in (lead, decided.cover_days))
+    point = math.ceil(reorder_point(mean * due, sd * due, lead, lead_sd, decided.service_level / 100))
+    return point, point + max(math.ceil(round(mean * sells * decided.cover_days, 9)), 1)

@@ -11,7 +11,7 @@ from simulator.laws.picking import in_turn, parcels_an_hour, wave_capacity, wave
 from simulator.laws.traffic import DAY
 from simulator.plan import Plan, in_week
 from simulator.records import Table, joined, rows
-from simulator.scenario import Scenario, helps_of, warehouse
+from simulator.scenario import Scenario, gain, helps_of, warehouse
 from simulator.season.due import DATED, NEVER
 from simulator.season.offers import fen
 
@@ -37,9 +37,10 @@ class Picking:
         """What the plan decides. On the day after the season a partner sends off what is left."""
         table = {name: one.value for name, one in warehouse().picking.items()}
         late, waves, helps = warehouse().late, plan.warehouse.waves, helps_of(plan)
-        rate = parcels_an_hour(table["rate"], *(one.speed.value for one in helps))
+        speeds = (*(one.speed.value for one in helps), gain(plan, "iot", "speed"))
         pickers = [*(in_week(plan.warehouse.pickers, day // 7 + 1, 0.0) for day in range(scenario.days)), 0.0]
-        errors = wrong_share(table["errors"], *(one.errors.value for one in helps))
+        left = (*(one.errors.value for one in helps), gain(plan, "iot", "errors"))
+        rate, errors = parcels_an_hour(table["rate"], *speeds), wrong_share(table["errors"], *left)
         return cls(
             waves=wave_moments(table["begins"], table["shift"], waves),
             capacity=[wave_capacity(one, rate, table["hours"], table["setup"], waves) if one else NEVER

@@ -79,8 +79,8 @@ def test_important_orders_are_those_over_the_amount():
 
 def test_a_person_lives_in_the_same_place_whatever_is_ordered():
     table, person = lanes(carrier="standard"), np.arange(20_000, dtype=np.uint64)
-    assert table.far(person).mean() == pytest.approx(0.12, abs=0.01)
-    assert (table.far(person[::-1])[::-1] == lanes(carrier="express").far(person)).all()
+    assert table.region(person).mean() == pytest.approx(0.12, abs=0.01)
+    assert (table.region(person[::-1])[::-1] == lanes(carrier="express").region(person)).all()
 
 
 def test_important_orders_are_picked_first():
