@@ -15,6 +15,7 @@ from simulator.outlays import (
     pages_cost,
     private_domain_once,
     running_week,
+    technology_once,
     warehouse_once,
     warehouse_week,
 )
@@ -59,6 +60,7 @@ from simulator.scenario import (
     promotions,
     segments,
     selection_cost,
+    sells_at_home,
     shop_type,
     shops_of,
     supplier_of,
@@ -96,7 +98,7 @@ def fit(plan: Plan, scenario: Scenario) -> list[Problem]:
             *_shops(plan, scenario), *_places(plan, scenario), *_entry(plan, scenario), *_hours(plan),
             *_floors(plan, scenario), *_selection(plan, scenario), *_ads(plan), *_targets(plan, scenario),
             *_helps(plan), *_carriers(plan), *_channels(plan), *_rundowns(plan), *_promotions(plan, scenario),
-            *_tiers(plan), *_owned(plan), *_brand(plan, scenario)]  # fmt: skip
+            *_tiers(plan), *_owned(plan), *_brand(plan, scenario), *_technology(plan, scenario)]  # fmt: skip
 
 
 def _names(plan: Plan, scenario: Scenario) -> Iterator[Problem]:
@@ -455,6 +457,23 @@ def _brand(plan: Plan, scenario: Scenario) -> Iterator[Problem]:
         yield Problem("brand.audience", decided.audience, allowed)
 
 
+def _technology(plan: Plan, scenario: Scenario) -> Iterator[Problem]:
+    """Technology that has nothing to work on in the plan."""
+    works = {
+        "ai_recommendation": (plan.relations.recommend != "none", "nothing is recommended to whoever orders"),
+        "ai_forecast": (
+            any(plan.product(name).policy == "forecast" for name in scenario.goods),
+            "no product is bought by forecast",
+        ),
+        "iot": (_has_pickers(plan), "a partner's warehouse picks: there are no pickers"),
+        "instant_delivery": (any(map(sells_at_home, shops_of(plan, scenario))), "no shop sells at home"),
+    }
+    for name in plan.technology.used:
+        has_work, reason = works.get(name, (True, ""))
+        if not has_work:
+            yield Problem(f"technology.{name}", getattr(plan.technology, name), f"none, as long as {reason}")
+
+
 def _entry(plan: Plan, scenario: Scenario) -> Iterator[Problem]:
     """Shops that the capital cannot open, or first stock and first work that it cannot pay for as well."""
     if not _open(plan, scenario):
@@ -480,12 +499,12 @@ def _entry(plan: Plan, scenario: Scenario) -> Iterator[Problem]:
 
 
 def _preparation(plan: Plan, scenario: Scenario) -> float:
-    """Yuan that pages, a knowledge base, looking at the first stock, a brand, places of the shop's own and the first
-    week's running costs take at most."""
+    """Yuan that pages, a knowledge base, looking at the first stock, a brand, places of the shop's own, technology and
+    the first week's running costs take at most."""
     dearest = sorted(scenario.candidates, key=lambda name: page_cost(plan.product(name)), reverse=True)
     pages = pages_cost(plan, [*scenario.products, *dearest[: plan.selection.pick]])
     once = pages + knowledge_cost(plan) + first_inspection_cost(plan, scenario) + warehouse_once(plan)
-    once += private_domain_once(plan) + brand_once(plan)
+    once += private_domain_once(plan) + brand_once(plan) + technology_once(plan)
     return once + running_week(plan, scenario) + warehouse_week(plan, 1)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from simulator import world
+from simulator.laws.desk import AUTOMATIC
 from simulator.laws.resolution import BY_OFFER
 from simulator.laws.reviews import shown
 from simulator.laws.traffic import day_factor
@@ -179,6 +180,7 @@ def _service(result: Result) -> dict[str, float]:
         ),
         "return_rate": ratio(returned, sold),
         "return_exchange_rate": ratio(returned + exchanged(result), sold),
+        "automatic_answers": ratio(int((contacts["outcome"] == AUTOMATIC).sum()), len(contacts["outcome"])),
         "complaint_rate": ratio(int(orders["complained"].sum()), len(pieces)),
         "positive_review_rate": ratio(*_reviews(result)),
         "satisfaction": ratio(int(orders["answer"].sum()), int((orders["answer"] > 0).sum())),

@@ -331,6 +331,11 @@ def platforms() -> dict[str, Platform]:
     return CONVERTER.structure(world.table("platforms"), dict[str, Platform])
 
 
+def sells_at_home(platform: str) -> bool:
+    """Whether a platform's shoppers live at home."""
+    return platforms()[platform].currency == "CNY"
+
+
 @cache
 def segments() -> dict[str, Segment]:
     """Every segment of shoppers by its key."""

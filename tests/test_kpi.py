@@ -7,7 +7,7 @@ import pytest
 from attrs import evolve
 
 from simulator.kpi import KEYS, kpis, table
-from simulator.plan import Ads, Brand, Channel, Membership, Relations, Resolution, Step, in_week
+from simulator.plan import Ads, Brand, Channel, Membership, Relations, Resolution, Step, Technology, in_week
 from simulator.planfile import plain, structure
 from simulator.scenario import load, media
 from simulator.score import rung
@@ -212,8 +212,18 @@ def test_consultation(season):
     buyers = {order["visit"] for order in rows(result, "orders")}
     consulted = [one["visit"] for one in rows(result, "contacts") if one["started"] >= 0]
     assert values["consultation_conversion"] == pytest.approx(sum(one in buyers for one in consulted) / len(consulted))
+    by_machine = [one for one in rows(result, "contacts") if one["outcome"] == 3]
+    assert values["automatic_answers"] == len(by_machine) / len(rows(result, "contacts"))
     waits = [(one["started"] - one["moment"]) / 1000 for one in rows(result, "contacts") if one["started"] >= 0]
     assert values["response_time"] == pytest.approx(sum(waits) / len(waits))
+
+
+def test_answers_without_a_person():
+    plan = evolve(rung("first-shop", "naive"), technology=Technology(ai_service="used"))
+    result = play(plan, load("first-shop"), 11)
+    contacts = rows(result, "contacts")
+    at_once = [one for one in contacts if one["started"] == one["moment"] == one["decided"]]
+    assert len(at_once) > 100 and kpis(result)["automatic_answers"] == pytest.approx(len(at_once) / len(contacts))
 
 
 @pytest.fixture(scope="module")

@@ -23,6 +23,7 @@ from simulator.scenario import (
     promotions,
     segments,
     suppliers,
+    technology,
 )
 from simulator.world import Figure, scenario_names
 
@@ -50,6 +51,7 @@ TABLES = {
     "owned": owned,
     "brand": brand,
     "browsing": browsing,
+    "technology": technology,
 }
 
 

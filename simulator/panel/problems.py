@@ -59,6 +59,9 @@ ALLOWED = (
     mark("0, as long as nobody is invited to the community"),
     mark("a week with days of a shopping festival: {weeks}"),
     mark("at least the {least} that festivals ask"),
+    mark("none, as long as nothing is recommended to whoever orders"),
+    mark("none, as long as no product is bought by forecast"),
+    mark("none, as long as no shop sells at home"),
     mark("a value; it must be given"),
 )
 

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from attrs import evolve
 
-from simulator import scenario
+from simulator import outlays, scenario
 from simulator.laws import (
     advertising,
     auction,
@@ -52,6 +52,7 @@ from simulator.laws import (
     targeting,
     traffic,
 )
+from simulator.plan import Plan
 from simulator.records import Table
 from simulator.season import auctions, baskets, carriers, catalogue, market, offers
 from simulator.season.blocks import Blocks
@@ -226,6 +227,16 @@ def figure_of(table: Callable[[], dict[str, Any]], kind: str, name: str) -> Wron
         return right | {kind: right[kind] | {name: off(right[kind][name])}}
 
     return function(table, wrong)
+
+
+def gained(lever: str, effect: str) -> Wrong:
+    """What a technology does to a quantity five per cent off, where it is used."""
+
+    def wrong(law: Callable, plan: Plan, name: str, what: str, *without: float) -> float:
+        right = law(plan, name, what, *without)
+        return right * OFF if (name, what) == (lever, effect) and name in plan.technology.used else right
+
+    return function(scenario.gain, wrong)
 
 
 def after_sales(kind: str, name: str) -> Wrong:
@@ -476,6 +487,18 @@ BIASES: dict[str, Wrong] = {
     "brand: worth": figure_of(scenario.brand, "effects", "worth"),
     "brand: price": figure_of(scenario.brand, "effects", "price"),
     "brand: cost": lambda: replaced([(Brand, "week")], dear_spread),
+    "desk: automated": outcome(desk.automated),
+    "forecasting: rhythm": argument(forecasting.rhythm, 1),
+    "technology: recommendation": gained("ai_recommendation", "lift"),
+    "technology: returns": gained("fitting", "returns"),
+    "technology: wish": gained("fitting", "wish"),
+    "technology: trust": gained("traceability", "trust"),
+    "technology: values": gained("sustainability", "practical"),
+    "technology: materials": gained("sustainability", "cost"),
+    "technology: picking": gained("iot", "speed"),
+    "technology: errors": gained("iot", "errors"),
+    "technology: city": gained("instant_delivery", "share"),
+    "technology: cost": outcome(outlays.technology_week),
     "community: activity": outcome(community.activity),
     "community: leaving": outcome(community.leaving),
     "community: trust": argument(social.trust, 2),

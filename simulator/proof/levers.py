@@ -106,6 +106,7 @@ JUDGED = {
     "products.scarf-lavender.order_up_to": 1500,
 }  # violations are rare: many shops, and stock that never runs out, so that what is delisted is missed
 NAMED = {"brand.image": "story"}
+BY_FORECAST = {f"products.{name}.policy": "forecast" for name in ("scarf-plain", "scarf-lavender")}
 GROUPS = {"community.invited": 100}
 PICKED = {"warehouse.pickers": 2}
 STANDARD, IMPORTANT = {"delivery.carrier": "standard"}, {"delivery.important_from": 100.0}
@@ -286,6 +287,16 @@ MOVES = (
     Move("brand.audience", "bargain", "trend", FIRST, "brand_awareness", "+", given=NAMED | {"brand.spread": 2000}),
     Move("promotions.brand-event.spend", 500, 20000, FIRST, "brand_awareness", "+", given=NAMED),
     Move("promotions.brand-event.weeks", [9], [9, 10, 11], FIRST, "brand_awareness", "+", given=NAMED),
+    Move("technology.ai_service", "none", "used", FIRST, "orders", "+"),
+    Move("technology.ai_service", "none", "used", FIRST, "automatic_answers", "+"),
+    Move("technology.ai_recommendation", "none", "used", FIRST, "average_order_value", "+",
+         given={"relations.recommend": "related"}),
+    Move("technology.ai_forecast", "none", "used", FIRST, "stock_turnover", "+", given=BY_FORECAST),
+    Move("technology.fitting", "none", "used", FIRST, "return_rate", "-"),
+    Move("technology.traceability", "none", "used", FIRST, "orders", "+"),
+    Move("technology.iot", "none", "used", FIRST, "picking_accuracy", "+", given=PICKED),
+    Move("technology.instant_delivery", "none", "used", FIRST, "delivery_days", "-"),
+    Move("technology.sustainability", "none", "used", FIRST, "orders", "+"),
     Move("community.invited", 0, 100, FIRST, "repurchase_rate", "+", given={"community.hours": 2}),
     Move("community.hours", 0, 3, FIRST, "repurchase_rate", "+", given=GROUPS),
     Move("community.events", 0, 5, FIRST, "repurchase_rate", "+", given=GROUPS),

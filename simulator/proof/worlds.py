@@ -28,6 +28,7 @@ from simulator.scenario import (
     research,
     segments,
     suppliers,
+    technology,
     warehouse,
     work,
 )
@@ -35,7 +36,7 @@ from simulator.scenario import (
 TABLES = (
     advertising, aftersales, brand, browsing, calendar, carriers, consultation, currencies, customers, media, owned,
     platforms,
-    positionings, promotions, research, segments, suppliers, warehouse, work,
+    positionings, promotions, research, segments, suppliers, technology, warehouse, work,
 )  # fmt: skip
 Change = Callable[[dict[str, Any]], None]
 EVEN = 1e12  # shape of a gamma factor that is as good as 1

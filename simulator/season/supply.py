@@ -9,7 +9,7 @@ from simulator.laws import inspection
 from simulator.laws.forecasting import exponential_smoothing, rhythm
 from simulator.laws.inventory import reorder_point
 from simulator.laws.replenishment import lead_moments, promised_wait
-from simulator.laws.traffic import day_factor
+from simulator.laws.traffic import day_factor, keenness
 from simulator.plan import LONGEST_SEASON, Plan, ProductPlan
 from simulator.scenario import Scenario, Supplier, calendar, gain, positionings, supplier_of, suppliers, work
 
@@ -101,7 +101,8 @@ def _sorted_out(defects: float, looked_at: float) -> tuple[float, float]:
 def foreseen(plan: Plan, scenario: Scenario) -> np.ndarray:
     """Factors on sales that the plan's forecasts expect of each day, to `FAR` days after the season's end: those of the
     calendar as far as they see it, and 1 where they know nothing but past sales."""
-    busy = [day_factor(calendar(), scenario.date(day)) for day in range(scenario.days + FAR)]
+    dates = [scenario.date(day) for day in range(scenario.days + FAR)]
+    busy = [day_factor(calendar(), date) * keenness(calendar(), date) for date in dates]
     return rhythm(np.array(busy), gain(plan, "ai_forecast", "seen", 0.0))
 
 
@@ -117,6 +118,7 @@ def forecast_levels(sold: np.ndarray, held: np.ndarray, terms: Terms, decided: P
     usual = sold / expected[:today]
     known = usual[held > 0] if (held > 0).any() else usual
     mean, sd = exponential_smoothing(known, WEIGHT), float(np.std(known[-MEMORY:]))
-    due, sells = (float(expected[today : today + 7 + math.ceil(days)].mean()) for days in (lead, decided.cover_days))
+    ends = (today + 7 + math.ceil(round(days, 9)) for days in (lead, decided.cover_days))
+    due, sells = (float(expected[today:end].mean()) for end in ends)
     point = math.ceil(reorder_point(mean * due, sd * due, lead, lead_sd, decided.service_level / 100))
     return point, point + max(math.ceil(round(mean * sells * decided.cover_days, 9)), 1)
