@@ -8,6 +8,7 @@ import pytest
 from attrs import evolve
 
 from simulator import fit, scenario
+from simulator.laws.desk import AUTOMATIC
 from simulator.laws.traffic import DAY, HOUR
 from simulator.plan import levers
 from simulator.proof import engines
@@ -379,6 +380,33 @@ TOUCH = (
     + '[resolution]\noffer = "repair"\nlimit = 30\n[reviews]\nreward = 3\nanswer = "bad"\n'
 )
 TRICKS = TWO_SHOPS + '[reviews]\nreward = 4\nanswer = "bad"\nbought = 30\ndeleted = 40\n'
+TECHNICAL = (
+    TWO_SHOPS.replace('"jd"', '"amazon"')
+    .replace("order_up_to = 150", 'policy = "forecast"\ncover_days = 6\n[products.gift-box]\npolicy = "forecast"')
+    .replace("reorder_point = 60\n", "")
+    + """
+[technology]
+ai_service = "used"
+ai_recommendation = "used"
+ai_forecast = "used"
+fitting = "used"
+traceability = "used"
+iot = "used"
+instant_delivery = "used"
+sustainability = "used"
+[relations]
+recommend = "related"
+[service]
+agents = 1
+opens = 10
+closes = 18
+[warehouse]
+pickers = 0.2
+[delivery]
+carrier_important = "express"
+important_from = 150
+"""
+)
 CHANNELS = """
 scenario = "first-shop"
 [shop]
@@ -446,6 +474,7 @@ WORLDS = {
     "reviews bought, paid for and removed": (TRICKS, 0.5, 0.5),
     "customers written to": (TOUCH, 0.3, 0.6),
     "channels for two shops": (CHANNELS, 0.3, 0.4),
+    "technology at work": (TECHNICAL, 0.3, 0.4),
 }
 
 
@@ -607,6 +636,13 @@ def test_the_stress_worlds_are_stressful():
     brand = found["a brand that is spread"]["brand"]
     aware = brand["aware"].reshape(13, 2, -1)
     assert (aware[8] > 0.15).all() and (aware[12] < aware[8]).any() and (aware[8, :, 2] > 0.8).all()
+    technical = found["technology at work"]
+    sent, automatic = technical["orders"], technical["contacts"]["outcome"] == AUTOMATIC
+    took = sent["delivered"] - sent["left"]
+    assert 0.3 < automatic.mean() < 0.5 and (sent["added"] >= 0).any() and set(sent["shop"]) == {0, 1}
+    at_home = (sent["shop"] == 0) & (sent["left"] < 91)
+    assert (took[at_home] == 1).mean() > 0.25  # 0.15 without riders
+    assert len(set(technical["purchases"]["product"])) == 3
     judged = found["seven shops under strict platforms"]
     assert set(judged["orders"]["shop"]) == set(range(7))
     assert len(judged["penalties"]["day"]) > 10
@@ -677,6 +713,7 @@ SEEN_IN = {
     "nobody is tired of messages": "groups that are written to",
     "whoever has left a place still comes from it": "places of the shop's own",
     "the brand is known a week late": "a brand that is spread",
+    "riders carry to those far away": "technology at work",
     "a bundle forgotten at the till": "bundles on festival days",
     "a gift for orders a yuan too small": "coupons, early birds and gifts",
 }

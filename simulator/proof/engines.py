@@ -26,7 +26,7 @@ from simulator.season.ads import ClickAds
 from simulator.season.aftersales import Chances, Fate
 from simulator.season.blocks import Blocks
 from simulator.season.brand import Brand
-from simulator.season.carriers import Lanes
+from simulator.season.carriers import CITY, FAR, Lanes
 from simulator.season.conditions import Conditions
 from simulator.season.due import Due
 from simulator.season.fronts import Front
@@ -286,6 +286,11 @@ def _nobody_leaves(chances: Chances, orders: Table, end: Fate) -> tuple[np.ndarr
         return NextVisits(chances, orders, end)
 
 
+def _riders_far_away(self: Lanes, person: np.ndarray) -> np.ndarray:
+    right = Region(self, person)
+    return np.where(right == FAR, CITY, np.where(right == CITY, FAR, right))
+
+
 def _known_a_week_late(self: Brand, week: int, *parts: Any) -> None:
     if week > 1:
         CloseWeek(self, week - 1, *parts)
@@ -296,7 +301,7 @@ Remind, NextVisits = Blocks._remind_of_carts, blocks.next_visits
 Fill, Returning = blocks.fill, blocks.returning
 Reviews, OpenDay, SellFlash, Wrap = Due.open_reviews, Offers.open_day, Offers.sell_flash, blocks.wrap
 Restock, Invite, Mood, ToReorder, Had = Market.restock, Known.invite, Blocks.mood, Stock.to_reorder, baskets.had
-Picked, Lane = Warehouse._picked, Lanes.lane
+Picked, Lane, Region = Warehouse._picked, Lanes.lane, Lanes.region
 BookReturns = aftersales._book_returns
 Picked = Warehouse._picked
 WinBack = Relations.win_back
@@ -333,6 +338,7 @@ BUGS: dict[str, tuple[Any, str, Callable]] = {
     "carts are remembered a day later": (Blocks, "_remind_of_carts", _carts_a_day_later),
     "nobody is tired of messages": (blocks, "next_visits", _never_tired),
     "whoever has left a place still comes from it": (blocks, "next_visits", _nobody_leaves),
+    "riders carry to those far away": (Lanes, "region", _riders_far_away),
     "the brand is known a week late": (Brand, "close_week", _known_a_week_late),
     "a bundle forgotten at the till": (blocks, "fill", _no_bundles),
     "a gift for orders a yuan too small": (blocks, "wrap", _small_orders_too),

@@ -38,3 +38,8 @@ def test_equal_agents_serve_in_the_order_of_arrival_and_lose_who_cannot_wait():
 def test_an_agent_who_comes_later_takes_who_still_waits():
     started = desk.serve([10, 12, 50], [30, 30, 30], [5, 60, 0], comes=[50, 20], opens=0, closes=100)
     assert started == [-1, 20, 50]
+
+
+def test_what_rules_leave_is_answered_in_part():
+    assert desk.automated(0.0, 0.0) == 0 and desk.automated(0.4, 0.0) == 0.4
+    assert desk.automated(0.4, 0.5) == pytest.approx(0.7) and desk.automated(0.4, 1.0) == 1

@@ -155,12 +155,12 @@ def parcels_by_rider(alpha: float) -> Measured:
 
 
 def days_with_riders(alpha: float) -> Measured:
-    """A day in the city; elsewhere a day and a Poisson number with mean 1.9."""
-    with laboratory():
-        orders = orders_of(using("instant_delivery"), 1612, traffic=12.0)
+    """A day in the city; elsewhere a day and a Poisson number with mean five, where parcels take six days."""
+    with laboratory(market={"delivery_days": 6.0}):
+        orders = orders_of(using("instant_delivery"), 1612, traffic=5.0)
     took, city = orders["delivered"] - orders["left"], 0.15
-    variance = (1 - city) * 1.9 + city * (1 - city) * 1.9**2
-    return normal(1 + (1 - city) * 1.9, took.mean(), math.sqrt(variance / len(took)), alpha)
+    variance = (1 - city) * 5.0 + city * (1 - city) * 5.0**2
+    return normal(1 + (1 - city) * 5.0, took.mean(), math.sqrt(variance / len(took)), alpha)
 
 
 def worth_of_riders(alpha: float) -> Measured:
