@@ -118,7 +118,8 @@ def _weeks(plan: Plan, scenario: Scenario) -> Iterator[Problem]:
         late = [week for week in promotion.weeks if week > scenario.weeks]
         yield from (Problem(f"promotions[{place}].weeks", week, allowed) for week in late)
     parts = {
-        name: getattr(plan, name) for name in ("marketing", "ads", "warehouse", "brand", "private_domain", "community")
+        name: getattr(plan, name)
+        for name in ("marketing", "ads", "warehouse", "brand", "private_domain", "community", "staff")
     }
     parts |= {f"products.{name}": one for name, one in plan.products.items()}
     parts |= {f"channels[{place}]": one for place, one in enumerate(plan.channels, 1)}

@@ -15,6 +15,7 @@ from simulator.scenario import (
     owned,
     positionings,
     promotions,
+    staff,
     technology,
     warehouse,
     work,
@@ -72,8 +73,13 @@ def running_week(plan: Plan, scenario: Scenario) -> float:
 def desk_week(plan: Plan, scenario: Scenario) -> float:
     """A week, for the agents at the service desk, in proportion to their hours, and for the auto-reply."""
     tool = consultation().means.auto_reply.value if plan.service.auto_reply != "none" else 0.0
+    return desk_wages(plan, scenario) + tool
+
+
+def desk_wages(plan: Plan, scenario: Scenario) -> float:
+    """A week, for the agents at the service desk alone."""
     usual = USUAL_DESK.closes - USUAL_DESK.opens
-    return scenario.costs.wage_week * desk_hours(plan, scenario) / usual + tool
+    return scenario.costs.wage_week * desk_hours(plan, scenario) / usual
 
 
 def desk_hours(plan: Plan, scenario: Scenario) -> int:
@@ -112,6 +118,16 @@ def technology_once(plan: Plan) -> float:
 def technology_week(plan: Plan) -> float:
     """A week, for the technology that the plan uses."""
     return sum(technology()[name]["week"].value for name in plan.technology.used)
+
+
+def staff_week(plan: Plan, scenario: Scenario, week: int) -> float:
+    """In a week, for training and bonuses of everybody at the desk and in the shop's own warehouse, and for their
+    roles."""
+    decided, table, pickers = plan.staff, staff(), in_week(plan.warehouse.pickers, week, 0.0)
+    people = agents_of(plan, scenario) + plan.service.evening_agents + pickers
+    wages = desk_wages(plan, scenario) + pickers * warehouse().picking["wage"].value
+    trained = in_week(decided.training, week, 0.0) * people * table["training"]["hour"].value
+    return trained + wages * decided.incentive / 100 + table["roles"]["week"].value * (decided.roles == "divided")
 
 
 def open_places(plan: Plan) -> list[str]:

@@ -58,6 +58,7 @@ PROGRAMMES = ("none", "tiers")
 TIERS_FROM = ("none", "silver", "gold", "diamond")
 MINI_PROGRAMS = ("none", "open")
 USES = ("none", "used")
+TEAM_ROLES = ("shared", "divided")
 IMAGES = ("none", "name", "story")
 LONGEST_TEXT = 120
 WIDE_SPACE = "\u3000"  # between Chinese words
@@ -1153,6 +1154,24 @@ class Technology:
 
 
 @frozen
+class Staff:
+    """What is done for the people at the service desk and in the shop's own warehouse, so that they work faster."""
+
+    training: Weekly = lever(
+        "Training", "Hours a week for each of them: what is learnt counts from the next week on, and is slowly lost.",
+        unit="hours", low=0, high=8, step=0.5, weekly=True, start=0, chapter=6,
+    )  # fmt: skip
+    incentive: float = lever(
+        "Bonus for results", "Per cent of their wages on top, for results: they work faster, and cost more.",
+        default=0.0, unit="%", low=0, high=30, chapter=6,
+    )  # fmt: skip
+    roles: str = lever(
+        "Team roles", "Everybody does everything, or each has a role, and somebody keeps the roles together.",
+        default="shared", options=TEAM_ROLES, chapter=6,
+    )  # fmt: skip
+
+
+@frozen
 class Plan:
     """Everything the seller decides for a season. A product left out keeps its defaults."""
 
@@ -1177,6 +1196,7 @@ class Plan:
     private_domain: PrivateDomain = Factory(PrivateDomain)
     community: Community = Factory(Community)
     technology: Technology = Factory(Technology)
+    staff: Staff = Factory(Staff)
     shops: tuple[Shop, ...] = ()
     channels: tuple[Channel, ...] = ()
 
@@ -1213,6 +1233,7 @@ TABLES: dict[str, type] = {
     "private_domain": PrivateDomain,
     "community": Community,
     "technology": Technology,
+    "staff": Staff,
 }
 
 

@@ -696,6 +696,12 @@ def technology() -> dict[str, dict[str, Figure]]:
     return CONVERTER.structure(world.table("technology"), dict[str, dict[str, Figure]])
 
 
+@cache
+def staff() -> dict[str, dict[str, Figure]]:
+    """What is done for people, what it costs, and how much faster they are."""
+    return CONVERTER.structure(world.table("staff"), dict[str, dict[str, Figure]])
+
+
 def gain(plan: Plan, lever: str, effect: str, without: float = 1.0) -> float:
     """What a technology does to a quantity, `without` where the plan does not use it."""
     return technology()[lever][effect].value if lever in plan.technology.used else without

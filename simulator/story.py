@@ -42,7 +42,7 @@ MONEY = (
     ("storage", mark("Storage"), ("storage",)),
     ("operating", mark("Running costs"), ("operating", "localisation", "compliance")),
     ("interest", mark("Interest"), ("interest",)),
-    ("progress", mark("Technology and staff"), ("technology",)),
+    ("progress", mark("Technology and staff"), ("technology", "staff")),
     ("content", mark("Content and research"), ("content", "research")),
     ("write_down", mark("Stock written down"), ("write_down", "spoiled")),
 )

@@ -407,6 +407,20 @@ carrier_important = "express"
 important_from = 150
 """
 )
+STAFFED = (
+    TWO_SHOPS
+    + """
+[service]
+agents = 1
+evening_agents = 1
+[warehouse]
+pickers = 0.2
+[staff]
+training = [{week = 1, value = 8}, {week = 4, value = 0}, {week = 9, value = 3}]
+incentive = 15
+roles = "divided"
+"""
+)
 CHANNELS = """
 scenario = "first-shop"
 [shop]
@@ -475,6 +489,7 @@ WORLDS = {
     "customers written to": (TOUCH, 0.3, 0.6),
     "channels for two shops": (CHANNELS, 0.3, 0.4),
     "technology at work": (TECHNICAL, 0.3, 0.4),
+    "people who learn": (STAFFED, 1.0, 1.0),
 }
 
 
@@ -643,6 +658,12 @@ def test_the_stress_worlds_are_stressful():
     at_home = (sent["shop"] == 0) & (sent["left"] < 91)
     assert (took[at_home] == 1).mean() > 0.25  # 0.15 without riders
     assert len(set(technical["purchases"]["product"])) == 3
+    learners = found["people who learn"]
+    talks = learners["contacts"]["decided"] - learners["contacts"]["started"]
+    answered, week = learners["contacts"]["started"] >= 0, learners["contacts"]["moment"] // (7 * DAY)
+    assert talks[answered & (week == 3)].mean() < 0.92 * talks[answered & (week == 0)].mean()
+    full = [int((learners["orders"]["left"] == day).sum()) for day in range(4, 32)]
+    assert max(full[14:]) > 1.05 * max(full[:3])
     judged = found["seven shops under strict platforms"]
     assert set(judged["orders"]["shop"]) == set(range(7))
     assert len(judged["penalties"]["day"]) > 10
@@ -714,6 +735,7 @@ SEEN_IN = {
     "whoever has left a place still comes from it": "places of the shop's own",
     "the brand is known a week late": "a brand that is spread",
     "riders carry to those far away": "technology at work",
+    "agents have learnt a week late": "people who learn",
     "a bundle forgotten at the till": "bundles on festival days",
     "a gift for orders a yuan too small": "coupons, early birds and gifts",
 }

@@ -22,6 +22,7 @@ from simulator.scenario import (
     platforms,
     promotions,
     segments,
+    staff,
     suppliers,
     technology,
 )
@@ -52,6 +53,7 @@ TABLES = {
     "brand": brand,
     "browsing": browsing,
     "technology": technology,
+    "staff": staff,
 }
 
 

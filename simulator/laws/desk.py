@@ -54,7 +54,7 @@ def outcomes(arrivals: np.ndarray, started: np.ndarray, long_wait: int) -> np.nd
     return np.where(started < 0, UNANSWERED, np.where(started - arrivals > long_wait, WAITED, ANSWERED))
 
 
-def seconds(uniform: np.ndarray, mean: float) -> np.ndarray:
+def seconds(uniform: np.ndarray, mean: float | np.ndarray) -> np.ndarray:
     """Exponential times with a mean in seconds, as whole milliseconds (int64), at most an hour.
 
     The logarithm is rounded, so that every machine gets the same.

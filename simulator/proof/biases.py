@@ -49,6 +49,7 @@ from simulator.laws import (
     rivals,
     roles,
     social,
+    staff,
     targeting,
     traffic,
 )
@@ -499,6 +500,10 @@ BIASES: dict[str, Wrong] = {
     "technology: errors": gained("iot", "errors"),
     "technology: city": gained("instant_delivery", "share"),
     "technology: cost": outcome(outlays.technology_week),
+    "staff: skill": argument(staff.skill, 1),
+    "staff: gain": outcome(staff.gain),
+    "staff: roles": figure_of(scenario.staff, "roles", "speed"),
+    "staff: cost": outcome(outlays.staff_week),
     "community: activity": outcome(community.activity),
     "community: leaving": outcome(community.leaving),
     "community: trust": argument(social.trust, 2),

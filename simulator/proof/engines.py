@@ -36,6 +36,7 @@ from simulator.season.offers import Offers
 from simulator.season.people import MOMENT, MOST_FOUND, ONLOOKER, STRATA, Crowd, Flow, Known
 from simulator.season.relations import Relations
 from simulator.season.reviewing import Reviewing
+from simulator.season.service import Desk
 from simulator.season.social import Read, Social
 from simulator.season.stock import Stock
 from simulator.season.streams import Streams
@@ -291,12 +292,16 @@ def _riders_far_away(self: Lanes, person: np.ndarray) -> np.ndarray:
     return np.where(right == FAR, CITY, np.where(right == CITY, FAR, right))
 
 
+def _learnt_a_week_late(self: Desk, visit: np.ndarray, moment: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    return ChatTimes(self, visit, np.maximum(moment - 7 * DAY, 0))
+
+
 def _known_a_week_late(self: Brand, week: int, *parts: Any) -> None:
     if week > 1:
         CloseWeek(self, week - 1, *parts)
 
 
-CloseWeek = Brand.close_week
+CloseWeek, ChatTimes = Brand.close_week, Desk.chat_times
 Remind, NextVisits = Blocks._remind_of_carts, blocks.next_visits
 Fill, Returning = blocks.fill, blocks.returning
 Reviews, OpenDay, SellFlash, Wrap = Due.open_reviews, Offers.open_day, Offers.sell_flash, blocks.wrap
@@ -339,6 +344,7 @@ BUGS: dict[str, tuple[Any, str, Callable]] = {
     "nobody is tired of messages": (blocks, "next_visits", _never_tired),
     "whoever has left a place still comes from it": (blocks, "next_visits", _nobody_leaves),
     "riders carry to those far away": (Lanes, "region", _riders_far_away),
+    "agents have learnt a week late": (Desk, "chat_times", _learnt_a_week_late),
     "the brand is known a week late": (Brand, "close_week", _known_a_week_late),
     "a bundle forgotten at the till": (blocks, "fill", _no_bundles),
     "a gift for orders a yuan too small": (blocks, "wrap", _small_orders_too),

@@ -106,6 +106,7 @@ JUDGED = {
     "products.scarf-lavender.order_up_to": 1500,
 }  # violations are rare: many shops, and stock that never runs out, so that what is delisted is missed
 NAMED = {"brand.image": "story"}
+ONE_AGENT = {"service.agents": 1}
 BY_FORECAST = {f"products.{name}.policy": "forecast" for name in ("scarf-plain", "scarf-lavender")}
 GROUPS = {"community.invited": 100}
 PICKED = {"warehouse.pickers": 2}
@@ -297,6 +298,9 @@ MOVES = (
     Move("technology.iot", "none", "used", FIRST, "picking_accuracy", "+", given=PICKED),
     Move("technology.instant_delivery", "none", "used", FIRST, "delivery_days", "-"),
     Move("technology.sustainability", "none", "used", FIRST, "orders", "+"),
+    Move("staff.training", 0, 8, FIRST, "response_time", "-", given=ONE_AGENT),
+    Move("staff.incentive", 0, 30, FIRST, "response_time", "-", given=ONE_AGENT),
+    Move("staff.roles", "shared", "divided", FIRST, "response_time", "-", given=ONE_AGENT),
     Move("community.invited", 0, 100, FIRST, "repurchase_rate", "+", given={"community.hours": 2}),
     Move("community.hours", 0, 3, FIRST, "repurchase_rate", "+", given=GROUPS),
     Move("community.events", 0, 5, FIRST, "repurchase_rate", "+", given=GROUPS),

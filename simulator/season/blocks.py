@@ -75,7 +75,7 @@ class Blocks:
         luck = np.zeros((len(self.luck_keys) + 2, table.shape[1]))
         luck[:HANDLING] = uniforms(self.luck_keys, visit)
         luck[:PAY] = scores(luck[:PAY])
-        luck[HANDLING:, asking] = self.desk.chat_times(visit[asking])
+        luck[HANDLING:, asking] = self.desk.chat_times(visit[asking], table[MOMENT, asking])
         return luck
 
     def start_day(self, day: int, people: People) -> None:

@@ -18,6 +18,7 @@ from simulator.outlays import (
     pages_cost,
     private_domain_once,
     relations_week,
+    staff_week,
     technology_once,
     technology_week,
     upkeep,
@@ -159,6 +160,7 @@ class Season:
             self.money.work(day, "content", upkeep(self.plan))
             self.money.work(day, "relations", relations_week(self.plan))
             self.money.work(day, "technology", technology_week(self.plan))
+            self.money.work(day, "staff", staff_week(self.plan, self.scenario, day // 7 + 1))
             self.money.work(day, "festival", festival_fees(self.plan, day // 7 + 1))
             self.money.work(day, "brand", self.brand.week(day // 7 + 1))
             self.money.work(day, "membership", self.members.week())

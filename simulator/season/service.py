@@ -5,9 +5,10 @@ from attrs import frozen
 
 from simulator.laws.desk import PURPOSES, automated, basic, moods, seconds, talk
 from simulator.laws.draws import purpose_key, uniforms
-from simulator.laws.traffic import HOUR
+from simulator.laws.traffic import DAY, HOUR
 from simulator.plan import EVENING, Plan, Service
 from simulator.scenario import Asking, Consultation, Scenario, Segment, agents_of, consultation, gain
+from simulator.season.staff import speeds
 
 
 @frozen
@@ -15,8 +16,8 @@ class Desk:
     """Agents at work between two moments of every day, for all shops together: when each of them `comes`, when the desk
     opens and closes (ms from midnight).
 
-    `handling` and `patience` are mean seconds, `long_wait` is in ms; the auto-reply answers a share `basic` of the
-    questions, none without it. `mood` is the factor on the reluctance to buy here by outcome and segment.
+    `handling`, by day, and `patience` are mean seconds, `long_wait` is in ms; a share `basic` of the questions is
+    answered without them. `mood` is the factor on the reluctance to buy here by outcome and segment.
     """
 
     comes: tuple[int, ...]
@@ -24,7 +25,7 @@ class Desk:
     closes: int
     keys: np.ndarray
     question_key: np.ndarray
-    handling: float
+    handling: np.ndarray
     patience: float
     long_wait: int
     basic: float
@@ -42,17 +43,18 @@ class Desk:
             closes=closes,
             keys=np.array([purpose_key(seed, one) for one in PURPOSES], dtype=np.uint64),
             question_key=np.array([purpose_key(seed, "question")], dtype=np.uint64),
-            handling=_handling(decided, world),
+            handling=np.round(_handling(decided, world) / speeds(plan, scenario), 9),
             patience=world.contacts.patience.value,
             long_wait=round(world.contacts.long_wait.value * 1000),
             basic=automated(world.contacts.basic.value * rules, gain(plan, "ai_service", "further", 0.0)),
             mood=moods(np.array([one.asks for one in segments]), *_effects(decided, world.choice)),
         )
 
-    def chat_times(self, visit: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """How long each contact takes, and how long it is borne to wait for: milliseconds."""
+    def chat_times(self, visit: np.ndarray, moment: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """How long contacts of these moments take, and how long it is borne to wait for them: milliseconds."""
         handling, patience = uniforms(self.keys, visit)
-        return seconds(handling, self.handling), seconds(patience, self.patience)
+        day = np.minimum(moment // DAY, len(self.handling) - 1)  # later visits never happen
+        return seconds(handling, self.handling[day]), seconds(patience, self.patience)
 
     def replies(self, visit: np.ndarray) -> np.ndarray:
         """Whether the auto-reply answers each contact."""

@@ -240,7 +240,8 @@ class Shoppers:
         """The people of a table, one by one, with their luck."""
         race = scores(uniforms(self.market.offer_keys, people.visit)).T
         pays = uniforms(self.pay_key, people.visit)[0].tolist()
-        chat = (one.tolist() for one in (*self.desk.chat_times(people.visit), self.desk.replies(people.visit)))
+        times = self.desk.chat_times(people.visit, people.moment)
+        chat = (one.tolist() for one in (*times, self.desk.replies(people.visit)))
         rows = zip(*people.lists(), strict=True)
         for row, luck, pay, *asking in zip(rows, race, pays, *chat, strict=True):
             yield Visitor(*row, luck, pay, *asking)

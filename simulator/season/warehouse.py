@@ -14,6 +14,7 @@ from simulator.records import Table, joined, rows
 from simulator.scenario import Scenario, gain, helps_of, warehouse
 from simulator.season.due import DATED, NEVER
 from simulator.season.offers import fen
+from simulator.season.staff import speeds
 
 
 @frozen
@@ -37,14 +38,14 @@ class Picking:
         """What the plan decides. On the day after the season a partner sends off what is left."""
         table = {name: one.value for name, one in warehouse().picking.items()}
         late, waves, helps = warehouse().late, plan.warehouse.waves, helps_of(plan)
-        speeds = (*(one.speed.value for one in helps), gain(plan, "iot", "speed"))
+        helped = (*(one.speed.value for one in helps), gain(plan, "iot", "speed"))
         pickers = [*(in_week(plan.warehouse.pickers, day // 7 + 1, 0.0) for day in range(scenario.days)), 0.0]
         left = (*(one.errors.value for one in helps), gain(plan, "iot", "errors"))
-        rate, errors = parcels_an_hour(table["rate"], *speeds), wrong_share(table["errors"], *left)
+        rate, errors = parcels_an_hour(table["rate"], *helped), wrong_share(table["errors"], *left)
         return cls(
             waves=wave_moments(table["begins"], table["shift"], waves),
-            capacity=[wave_capacity(one, rate, table["hours"], table["setup"], waves) if one else NEVER
-                      for one in pickers],
+            capacity=[wave_capacity(one, rate * faster, table["hours"], table["setup"], waves) if one else NEVER
+                      for one, faster in zip(pickers, speeds(plan, scenario).tolist(), strict=True)],
             errors=np.where(np.array(pickers) > 0, errors, 0.0),
             important_first=plan.delivery.priority == "important-first",
             limit=round(late["limit"].value),

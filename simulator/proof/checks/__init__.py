@@ -23,6 +23,7 @@ from simulator.proof.checks import (
     search,
     shops,
     social,
+    staff,
     streams,
     stylised_facts,
     supply,
@@ -32,7 +33,7 @@ from simulator.proof.checks import (
 
 MODULES = (
     traffic, advertising, ads, echo, search, attention, social, streams, kols, consultation, choice, promotion, range,
-    competition, shops, inventory, supply, logistics, aftersales, customers, owned, brand, technology, money,
+    competition, shops, inventory, supply, logistics, aftersales, customers, owned, brand, technology, staff, money,
     stylised_facts, real_data,
 )  # fmt: skip
 CHECKS: tuple[Check, ...] = tuple(check for module in MODULES for check in module.CHECKS)
