@@ -136,6 +136,8 @@ def _steps(part: Any) -> Iterator[tuple[str, Step]]:
 
 def _stock(plan: Plan, scenario: Scenario) -> Iterator[Problem]:
     for name, product in plan.products.items():
+        if product.fallback == supplier_of(plan, scenario, name):
+            yield Problem(f"products.{name}.fallback", product.fallback, "another supplier than the first one")
         for one, other in (("reorder_point", "order_up_to"), ("order_up_to", "reorder_point")):
             if getattr(product, other) and not getattr(product, one):
                 yield Problem(f"products.{name}.{one}", None, f"a number, when {other} is given")
@@ -213,7 +215,7 @@ def _order_sizes(platform: Platform) -> list[int]:
 
 def shelf_prices(plan: Plan, scenario: Scenario, product: str, week: int) -> tuple[float, float]:
     """Bounds of a product's shelf price at home in a week under the plan's pricing method and price rule, yuan."""
-    decided, rivals = plan.product(product), [_lowest_of(one) for one in scenario.rivals]
+    decided, rivals = plan.product(product), _lowest_rivals(scenario)
     low, high = _method_prices(plan, scenario, product, week)
     floor = min(decided.price_floor, low)
     if decided.price_rule == "follow":
@@ -226,7 +228,7 @@ def shelf_prices(plan: Plan, scenario: Scenario, product: str, week: int) -> tup
 def _method_prices(plan: Plan, scenario: Scenario, product: str, week: int) -> tuple[float, float]:
     """Bounds of the price that the plan's pricing method finds, before any price rule, yuan."""
     decided, given = plan.product(product), price_of(plan, scenario, product, week)
-    share, rivals = decided.price_percent / 100, [_lowest_of(one) for one in scenario.rivals]
+    share, rivals = decided.price_percent / 100, _lowest_rivals(scenario)
     if decided.price_method == "cost-plus":
         return _lowest_cost(plan, scenario, product) * (1 + share), math.inf
     if decided.price_method == "fixed" or not rivals:
@@ -238,9 +240,16 @@ def _method_prices(plan: Plan, scenario: Scenario, product: str, week: int) -> t
     return max(cheapest + (worth - cheapest) * share, LEAST), math.inf
 
 
-def _lowest_of(rival: Rival) -> float:
-    """What a rival asks at least, yuan."""
-    return rival.price if rival.rule == "hold" else min(rival.price, rival.floor)
+def _lowest_of(rival: Rival, deepest: float) -> float:
+    """What a rival asks at least, when price wars cut prices by a share of `deepest`, yuan."""
+    least = rival.price if rival.rule == "hold" else min(rival.price, rival.floor)
+    return max(least * (1 - deepest), min(least, rival.floor))
+
+
+def _lowest_rivals(scenario: Scenario) -> list[float]:
+    """What each rival asks at least, yuan."""
+    deepest = max((one.size for one in scenario.shocks if one.kind == "price-war"), default=0.0)
+    return [_lowest_of(one, deepest) for one in scenario.rivals]
 
 
 def _lowest_cost(plan: Plan, scenario: Scenario, product: str) -> float:

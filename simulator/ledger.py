@@ -51,6 +51,7 @@ RESULT = (
     "brand",
     "technology",
     "staff",
+    "precautions",
 )
 MARKETING = ("marketing", "ads", "search_work", "posts", "livestream", "kol", "referral", "festival", "brand")
 ACCOUNTS = ASSETS + EQUITY + RESULT

@@ -15,6 +15,7 @@ from simulator.scenario import (
     owned,
     positionings,
     promotions,
+    shocks,
     staff,
     technology,
     warehouse,
@@ -128,6 +129,13 @@ def staff_week(plan: Plan, scenario: Scenario, week: int) -> float:
     wages = desk_wages(plan, scenario) + pickers * warehouse().picking["wage"].value
     trained = in_week(decided.training, week, 0.0) * people * table["training"]["hour"].value
     return trained + wages * decided.incentive / 100 + table["roles"]["week"].value * (decided.roles == "divided")
+
+
+def precautions_week(plan: Plan, products: Iterable[str]) -> float:
+    """A week, for a crisis plan and second suppliers."""
+    seconds = sum(plan.product(name).fallback is not None for name in products)
+    ready = shocks()["crisis_plan"]["week"].value * (plan.risk.crisis_plan != "none")
+    return ready + seconds * shocks()["fallback"]["week"].value
 
 
 def open_places(plan: Plan) -> list[str]:

@@ -58,6 +58,7 @@ PROGRAMMES = ("none", "tiers")
 TIERS_FROM = ("none", "silver", "gold", "diamond")
 MINI_PROGRAMS = ("none", "open")
 USES = ("none", "used")
+CRISIS_PLANS = ("none", "ready")
 TEAM_ROLES = ("shared", "divided")
 IMAGES = ("none", "name", "story")
 LONGEST_TEXT = 120
@@ -340,6 +341,10 @@ class ProductPlan:
     supplier: str | None = lever(
         "Supplier", "Who makes it: smallest order, unit cost, lead time and flaws differ.", options=SUPPLIERS
     )
+    fallback: str | None = lever(
+        "Second supplier", "Who makes it while the first supplier can't deliver; without one, goods wait.",
+        options=SUPPLIERS, chapter=6,
+    )  # fmt: skip
     contract: str = lever(
         "Contract", "What is agreed with the supplier: nothing, a lower price for volume, fewer flaws, or punctuality.",
         default="none", options=CONTRACTS, chapter=2,
@@ -774,6 +779,10 @@ class Risk:
     credit_line: float = lever(
         "Credit line", "Yuan that supply-chain finance lends, against interest on the line.",
         default=0.0, unit="yuan", low=0, high=1000000, step=1000,
+    )  # fmt: skip
+    crisis_plan: str = lever(
+        "Crisis plan", "Nothing, or somebody who watches what is said of the shop and has an answer ready.",
+        default="none", options=CRISIS_PLANS, chapter=6,
     )  # fmt: skip
 
 

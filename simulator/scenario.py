@@ -18,6 +18,7 @@ Mechanics = Literal["shelf search", "feed", "group buying", "wholesale", "second
 Credential = Literal["company", "trademark", "authorisation"]
 ShopKind = Literal["individual", "category", "single-brand", "flagship"]
 SupplierKind = Literal["manufacturer", "agent", "wholesaler", "trading company"]
+ShockKind = Literal["new-platform", "price-war", "supplier-failure", "opinion-crisis", "viral-hit"]
 RivalRule = Literal["hold", "cost-plus", "follow", "undercut", "premium", "best-response"]
 DEEPEST = 0.30  # share off the price of old stock at most (assumed)
 LEAST, DEAREST = 1.0, 9999.0  # yuan of a piece
@@ -265,6 +266,23 @@ class RuleChange:
 
 
 @frozen
+class Shock:
+    """Something that happens to the market on the first day of `week`, for so many weeks where it does not pass by
+    itself. `size`: share of visits that a new platform takes or a viral hit brings on its first day, share by which
+    rivals cut their prices, or utility that a crisis takes on its first day. `announced`: whether the seller knows
+    beforehand."""
+
+    kind: ShockKind
+    week: int
+    title: str
+    title_zh: str
+    size: float = 0.0
+    weeks: int = 1
+    supplier: str = ""
+    announced: bool = False
+
+
+@frozen
 class Part:
     """One part of the scorecard: worth `weight` when the measure goes from `low` to `high`."""
 
@@ -299,6 +317,7 @@ class Scenario:
     candidates: dict[str, Candidate] = Factory(dict)
     credentials: tuple[Credential, ...] = ()
     rule_changes: tuple[RuleChange, ...] = ()
+    shocks: tuple[Shock, ...] = ()
     strictness: float = 1.0
 
     @property
@@ -700,6 +719,12 @@ def technology() -> dict[str, dict[str, Figure]]:
 def staff() -> dict[str, dict[str, Figure]]:
     """What is done for people, what it costs, and how much faster they are."""
     return CONVERTER.structure(world.table("staff"), dict[str, dict[str, Figure]])
+
+
+@cache
+def shocks() -> dict[str, dict[str, Figure]]:
+    """How shocks pass, and what preparing for them costs and does."""
+    return CONVERTER.structure(world.table("shocks"), dict[str, dict[str, Figure]])
 
 
 def gain(plan: Plan, lever: str, effect: str, without: float = 1.0) -> float:

@@ -40,7 +40,7 @@ MONEY = (
     ("membership", mark("Members' benefits and messages"), ("membership", "messages")),
     ("owned", mark("Private domain and community"), ("private_domain", "community")),
     ("storage", mark("Storage"), ("storage",)),
-    ("operating", mark("Running costs"), ("operating", "localisation", "compliance")),
+    ("operating", mark("Running costs"), ("operating", "localisation", "compliance", "precautions")),
     ("interest", mark("Interest"), ("interest",)),
     ("progress", mark("Technology and staff"), ("technology", "staff")),
     ("content", mark("Content and research"), ("content", "research")),
@@ -217,6 +217,9 @@ def _of_rules(result: Result) -> Iterator[Event]:
     for change in result.scenario.rule_changes:
         rule = {"en": change.title, "zh": change.title_zh}
         yield _event(3, 7 * (change.week - 1), mark("Rules change: {rule}"), rule=rule)
+    for shock in result.scenario.shocks:
+        what = {"en": shock.title, "zh": shock.title_zh}
+        yield _event(1, 7 * (shock.week - 1), mark("It happens: {what}"), what=what)
 
 
 def _of_stock(result: Result) -> Iterator[Event]:

@@ -22,6 +22,7 @@ from simulator.scenario import (
     platforms,
     promotions,
     segments,
+    shocks,
     staff,
     suppliers,
     technology,
@@ -54,6 +55,7 @@ TABLES = {
     "browsing": browsing,
     "technology": technology,
     "staff": staff,
+    "shocks": shocks,
 }
 
 

@@ -62,6 +62,7 @@ ALLOWED = (
     mark("none, as long as nothing is recommended to whoever orders"),
     mark("none, as long as no product is bought by forecast"),
     mark("none, as long as no shop sells at home"),
+    mark("another supplier than the first one"),
     mark("a value; it must be given"),
 )
 

@@ -27,6 +27,7 @@ from simulator.scenario import (
     promotions,
     research,
     segments,
+    shocks,
     staff,
     suppliers,
     technology,
@@ -37,7 +38,7 @@ from simulator.scenario import (
 TABLES = (
     advertising, aftersales, brand, browsing, calendar, carriers, consultation, currencies, customers, media, owned,
     platforms,
-    positionings, promotions, research, segments, staff, suppliers, technology, warehouse, work,
+    positionings, promotions, research, segments, shocks, staff, suppliers, technology, warehouse, work,
 )  # fmt: skip
 Change = Callable[[dict[str, Any]], None]
 EVEN = 1e12  # shape of a gamma factor that is as good as 1

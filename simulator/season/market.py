@@ -23,6 +23,7 @@ from simulator.season.people import Crowd
 from simulator.season.presentation import Presentation
 from simulator.season.prices import Prices
 from simulator.season.rivals import Rivals
+from simulator.season.shocks import reputation_lost
 from simulator.season.stock import Stock
 
 LOYAL = 1.2  # utility that a past buyer adds to the shop's offers (assumed)
@@ -77,6 +78,7 @@ class Market:
         self.rating = 0.0
         self.cheapest = min(product.list_price for product in self.products)  # in the window, that rivals could see
         self.references = self.paid = np.array([product.list_price for product in self.products])  # yuan at home
+        self.lost = reputation_lost(plan, scenario).tolist()
         self.pantry = Pantry(plan, self.own)
         self.offers = Offers(plan, scenario, shops, self.kinds, members.percent)
         self.prices = Prices(plan, scenario, stock)
@@ -110,7 +112,8 @@ class Market:
         self.offers.open_day(day, self.prices.open_day(day, self.rivals.prices.tolist()), self.stock.on_hand)
         self._show(day)
         self._stock_up()
-        self.tonight = np.exp(-(self.presentation.appeal()[:, None] + starred(self.tastes, rating)))
+        tonight = self.presentation.appeal()[:, None] + starred(self.tastes, rating) - self.lost[day]
+        self.tonight = np.exp(-tonight)
         if day % 7 == 0:
             self._fill_teams()
         self._hurry()

@@ -7,19 +7,23 @@ on and delivers later. An order is one piece.
 import numpy as np
 
 from simulator.laws.rivals import Sight, next_price
+from simulator.laws.shocks import war_price
 from simulator.records import Recorder, Table, day_by_day
 from simulator.scenario import Scenario, segments
 from simulator.season.fronts import Front
 from simulator.season.offers import fen
+from simulator.season.shocks import price_cuts
 
 
 class Rivals:
-    """Arrays over rivals: prices in yuan, stock in pieces, less than nothing where more was sold than there was."""
+    """Arrays over rivals: prices in yuan, `peace` those that their rules ask, stock in pieces, less than nothing where
+    more was sold than there was."""
 
     def __init__(self, scenario: Scenario, shops: list[Front]) -> None:
         self.all = scenario.rivals
         self.price_weight = price_weight(scenario, shops)
         self.prices = np.array([one.price for one in self.all])
+        self.peace, self.cuts = self.prices.copy(), price_cuts(scenario).tolist()
         self.stock = np.array([one.stock for one in self.all], dtype=np.int64)
         self.on_order = np.zeros_like(self.stock)
         self.arrives = np.zeros_like(self.stock)
@@ -48,8 +52,12 @@ class Rivals:
         if day % 7 == 0 and day:
             self._answer(cheapest, ((self.week_orders + 0.5) / (self.week_deciding + 1.0)).tolist())
             self.week_orders[:], self.week_deciding = 0, 0
-        elif day and self._answered != (cheapest, *self.prices.tolist()):
+        elif day and self._answered != (cheapest, *self.peace.tolist()):
             self._answer(cheapest, [None] * len(self.all))
+        self.prices[:] = self.peace
+        if cut := self.cuts[day]:
+            asked = zip(self.all, self.peace.tolist(), strict=True)
+            self.prices[:] = [war_price(price, cut, one.floor) for one, price in asked]
 
     def _buy(self, place: int, day: int) -> None:
         pieces = int(self.order_up_to[place] - self.stock[place])
@@ -57,9 +65,9 @@ class Rivals:
             self.on_order[place], self.arrives[place] = pieces, day + self.all[place].lead_days
 
     def _answer(self, cheapest: float, shares: list[float] | list[None]) -> None:
-        prices = self.prices.tolist()
+        prices = self.peace.tolist()
         self._answered = (cheapest, *prices)
-        self.prices[:] = [
+        self.peace[:] = [
             next_price(one, price, Sight(cheapest, prices[:place] + prices[place + 1 :], self.price_weight, share))
             for place, (one, price, share) in enumerate(zip(self.all, prices, shares, strict=True))
         ]

@@ -16,6 +16,7 @@ from simulator.outlays import (
     festival_fees,
     knowledge_cost,
     pages_cost,
+    precautions_week,
     private_domain_once,
     relations_week,
     staff_week,
@@ -28,7 +29,7 @@ from simulator.outlays import (
 from simulator.plan import Plan, in_week
 from simulator.records import Recorder, Table, day_by_day, digest, rows
 from simulator.scenario import Scenario, aftersales, segments, warehouse
-from simulator.season import baskets, books
+from simulator.season import baskets, books, shocks
 from simulator.season.aftersales import Chances
 from simulator.season.attention import Attention
 from simulator.season.blocks import Blocks
@@ -104,6 +105,7 @@ class Season:
         chances = Chances.of(plan, scenario, self.shops, terms, pages, *parcels, streams, *told, seed)
         parts = (self.env, self.market, self.stock, self.crowd, self.desk, chances, self.due, self.attention, seed)
         self.engine = ENGINES[detail](*parts)
+        self.news = shocks.visits(scenario).tolist()
         self.search = SearchRank(plan, len(self.shops))
         self.brand = Brand(plan, scenario, self.shops, self.crowd, seed)
         self.ads = self.engine.click_ads(plan, scenario, self.shops, self.crowd, seed)
@@ -160,6 +162,7 @@ class Season:
             self.money.work(day, "content", upkeep(self.plan))
             self.money.work(day, "relations", relations_week(self.plan))
             self.money.work(day, "technology", technology_week(self.plan))
+            self.money.work(day, "precautions", precautions_week(self.plan, self.scenario.products))
             self.money.work(day, "staff", staff_week(self.plan, self.scenario, day // 7 + 1))
             self.money.work(day, "festival", festival_fees(self.plan, day // 7 + 1))
             self.money.work(day, "brand", self.brand.week(day // 7 + 1))
@@ -232,7 +235,7 @@ class Season:
         wanted = in_week(self.plan.marketing.weekly_budget, day // 7 + 1, 0.0) / 7
         budget = min(wanted, self.money.spendable() / 100)
         found = self.search.open_day(self.market.found, self.market.presentation, self.market.rating)
-        factor = self.brand.on(self.attention.open_day(day, found))
+        factor = shocks.on(self.brand.on(self.attention.open_day(day, found)), self.news[day])
         clicked = self._advertise(day, budget)
         factor = self.ads.echo.on(factor) if self.ads.used else factor
         people, visits = self.engine.people(day, budget * self.shares, factor, clicked)

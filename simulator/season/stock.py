@@ -8,14 +8,17 @@ import simpy
 from simulator.laws.draws import stream
 from simulator.laws.inventory import spoil
 from simulator.laws.replenishment import lead_hours, purchase
+from simulator.laws.shocks import put_off
 from simulator.laws.traffic import DAY, HOUR
 from simulator.plan import Plan, in_week
 from simulator.records import Recorder, Table
-from simulator.scenario import Scenario, first_stock_of, work
+from simulator.scenario import Scenario, first_stock_of, supplier_of, work
 from simulator.season.money import Money
 from simulator.season.offers import fen
+from simulator.season.shocks import failures
 from simulator.season.supply import Terms, forecast_levels, foreseen
 
+Source = tuple[Terms, list[tuple[int, int]]]  # what a supplier asks, and when it delivers nothing (ms)
 NO_PURCHASE = -1  # reorder point of a product that is not bought again
 PIECES = ("bought", "restocked", "scrapped", "on_hand", "on_order", "rejected", "spoiled")
 NEW, OLD = 0, -1  # ages of goods that come in: fresh, and those sent back, which spoil next
@@ -30,6 +33,7 @@ class Stock:
     def __init__(self, plan: Plan, scenario: Scenario, seed: int, env: simpy.Environment, money: Money) -> None:
         self.plan, self.scenario, self.env, self.money = plan, scenario, env, money
         self.terms = [Terms.of(plan, scenario, name) for name in scenario.products]
+        self.sources = [_sources(plan, scenario, name) for name in scenario.products]
         products = list(scenario.products.values())
         self.leads = [stream(seed, "lead times", place) for place in range(len(products))]
         self.checks = [stream(seed, "inspection", place) for place in range(len(products))]
@@ -94,7 +98,7 @@ class Stock:
 
     def buy(self, product: int, moment: int) -> None:
         """Buy up to the order-up-to level, as far as the money goes; wait for the night when it does not."""
-        terms = self.terms[product]
+        terms, failures = self._source(product, moment)
         position = int(self.on_hand[product] + self.on_order[product])
         affordable = (self.money.spendable() - self.order_cost) // terms.unit_cost
         pieces = purchase(position, int(self.order_up_to[product]), terms.minimum, affordable)
@@ -104,6 +108,8 @@ class Stock:
             return
         lead = lead_hours(self.leads[product], terms.shortest, terms.wait, terms.kept)
         arrives = moment + (lead + terms.checking) * HOUR
+        for start, end in failures:
+            arrives = put_off(arrives, start, end)
         cost = pieces * terms.unit_cost
         self.money.buy(moment // DAY, cost)
         self.money.order(moment // DAY, self.order_cost)
@@ -112,20 +118,25 @@ class Stock:
         self.bought[product] += pieces
         self.bought_value[product] += cost
         self.purchases.add(moment=moment, product=product, pieces=pieces, cost=cost, arrives=arrives)
-        self.env.process(self._delivery(product, pieces, cost, arrives))
+        self.env.process(self._delivery(product, pieces, cost, arrives, terms))
 
-    def _delivery(self, product: int, pieces: int, cost: int, arrives: int) -> Iterator[simpy.Event]:
+    def _source(self, product: int, moment: int) -> Source:
+        """Where a product is bought now: from its second supplier, if it has one, while the first can't deliver."""
+        first, *second = self.sources[product]
+        fails = any(start <= moment < end for start, end in first[1])
+        return second[0] if second and fails else first
+
+    def _delivery(self, product: int, pieces: int, cost: int, arrives: int, terms: Terms) -> Iterator[simpy.Event]:
         yield self.env.timeout(arrives - self.env.now)
         self.on_order[product] -= pieces
         self.on_order_value[product] -= cost
-        bad = self._inspect(product, pieces, arrives // DAY)
-        self.money.receive(arrives // DAY, cost - bad * self.terms[product].unit_cost)
+        bad = self._inspect(product, pieces, arrives // DAY, terms)
+        self.money.receive(arrives // DAY, cost - bad * terms.unit_cost)
         self.last_arrival[product] = arrives // DAY
-        self.put(product, pieces - bad, cost - bad * self.terms[product].unit_cost, arrives)
+        self.put(product, pieces - bad, cost - bad * terms.unit_cost, arrives)
 
-    def _inspect(self, product: int, pieces: int, day: int) -> int:
+    def _inspect(self, product: int, pieces: int, day: int, terms: Terms) -> int:
         """Look at what has come in; returns the pieces that go back to the supplier, who returns their price."""
-        terms = self.terms[product]
         bad = int(self.checks[product].binomial(pieces, terms.rejected))
         self.rejected[product] += bad
         self.money.inspect(day, round(pieces * terms.look))
@@ -191,6 +202,14 @@ class Stock:
         for product in np.flatnonzero(self.out_since >= 0).tolist():
             self.stockouts.add(product=product, start=self.out_since[product], end=moment)
             self.out_since[product] = -1
+
+
+def _sources(plan: Plan, scenario: Scenario, product: str) -> list[Source]:
+    """The terms of a product's supplier, and of its second one, each with when it delivers nothing."""
+    first, second = supplier_of(plan, scenario, product), plan.product(product).fallback
+    sources = [(Terms.of(plan, scenario, product), failures(scenario, first))]
+    terms = Terms.second(plan, scenario, product)
+    return sources if terms is None else [*sources, (terms, failures(scenario, second))]
 
 
 def _youngest(ages: int) -> np.ndarray:

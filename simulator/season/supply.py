@@ -38,8 +38,18 @@ class Terms:
     @classmethod
     def of(cls, plan: Plan, scenario: Scenario, product: str) -> "Terms":
         """The terms of a product under the plan."""
-        source, decided = suppliers()[supplier_of(plan, scenario, product)], plan.product(product)
-        minimum, cost, defects, kept = _contract(source, decided.contract)
+        return cls._from(supplier_of(plan, scenario, product), plan.product(product).contract, plan, scenario, product)
+
+    @classmethod
+    def second(cls, plan: Plan, scenario: Scenario, product: str) -> "Terms | None":
+        """The terms of the product's second supplier, with whom there is no contract."""
+        second = plan.product(product).fallback
+        return None if second is None else cls._from(second, "none", plan, scenario, product)
+
+    @classmethod
+    def _from(cls, supplier: str, contract: str, plan: Plan, scenario: Scenario, product: str) -> "Terms":
+        source, decided = suppliers()[supplier], plan.product(product)
+        minimum, cost, defects, kept = _contract(source, contract)
         looked_at = _looked_at(decided, defects, minimum)
         return cls(
             round(100 * scenario.products[product].unit_cost * cost * dearer(plan)),
