@@ -14,6 +14,7 @@ from simulator.plan import levers
 from simulator.proof import engines
 from simulator.proof.checks.logistics import careless
 from simulator.proof.engine_bench import EVERY_LEVER, with_every_lever
+from simulator.scenario import Shock
 from simulator.season import play
 from simulator.season.due import NEVER
 from simulator.season.people import DISPLAY, KEYWORD, KNOWN, KOL, LIVE, RECOMMENDED, SOCIAL
@@ -421,6 +422,13 @@ incentive = 15
 roles = "divided"
 """
 )
+SHOCKED = (
+    BUSY.replace(
+        "price = [{week = 1, value = 89.0}, {week = 6, value = 79.0}]",
+        'price = 89\nprice_rule = "follow"\nprice_floor = 70\nfallback = "ningbo-trading"',
+    ).replace("value = 300", "value = 150")
+    + '[risk]\ncrisis_plan = "ready"\n'
+)
 CHANNELS = """
 scenario = "first-shop"
 [shop]
@@ -490,6 +498,7 @@ WORLDS = {
     "channels for two shops": (CHANNELS, 0.3, 0.4),
     "technology at work": (TECHNICAL, 0.3, 0.4),
     "people who learn": (STAFFED, 1.0, 1.0),
+    "one shock after the other": (SHOCKED, 1 / 7, 0.5),
 }
 
 
@@ -523,7 +532,21 @@ def shoddy(world):
     return evolve(world, products={key: evolve(one, quality=2.5) for key, one in world.products.items()})
 
 
+SHOCKS = (
+    Shock("new-platform", 2, "", "", size=0.3, weeks=2),
+    Shock("supplier-failure", 3, "", "", weeks=3, supplier="yiwu-wholesale"),
+    Shock("opinion-crisis", 4, "", "", size=2.0),
+    Shock("price-war", 6, "", "", size=0.4, weeks=3),
+    Shock("viral-hit", 8, "", "", size=1.0),
+)
+
+
+def shocked(world):
+    return evolve(world, shocks=SHOCKS)
+
+
 CHANGED = {
+    "one shock after the other": shocked,
     "goods of which half come back": sent_back,
     "reviews bought, paid for and removed": shoddy,
     "wilting goods by forecast": wilting,
@@ -664,6 +687,15 @@ def test_the_stress_worlds_are_stressful():
     assert talks[answered & (week == 3)].mean() < 0.92 * talks[answered & (week == 0)].mean()
     full = [int((learners["orders"]["left"] == day).sum()) for day in range(4, 32)]
     assert max(full[14:]) > 1.05 * max(full[:3])
+    blows = found["one shock after the other"]
+    bought, days = blows["purchases"], blows["days"]
+    failing = (bought["moment"] >= 14 * DAY) & (bought["moment"] < 35 * DAY)
+    assert set(bought["product"][failing]) == {0, 1} and len(blows["stockouts"]["start"]) > 5
+    late = bought["arrives"] - bought["moment"] > 14 * DAY
+    dearer = (bought["cost"] / bought["pieces"] == 4510) & (bought["product"] == 0)
+    assert set(bought["product"][late]) == {0, 1} and dearer.sum() > 5 and failing[dearer].all()
+    asked = blows["rivals"]["price"].reshape(days["day"].size, -1)
+    assert asked[36].mean() < 0.8 * asked[30].mean() and days["organic"][49] > 1.5 * days["organic"][48]
     judged = found["seven shops under strict platforms"]
     assert set(judged["orders"]["shop"]) == set(range(7))
     assert len(judged["penalties"]["day"]) > 10
@@ -736,6 +768,7 @@ SEEN_IN = {
     "the brand is known a week late": "a brand that is spread",
     "riders carry to those far away": "technology at work",
     "agents have learnt a week late": "people who learn",
+    "the second supplier is forgotten": "one shock after the other",
     "a bundle forgotten at the till": "bundles on festival days",
     "a gift for orders a yuan too small": "coupons, early birds and gifts",
 }

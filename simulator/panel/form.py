@@ -45,7 +45,7 @@ def form(name: str) -> dict[str, Any]:
     return {
         "scenario": name,
         "title": {"en": scenario.title, "zh": scenario.title_zh},
-        "story": both(scenario.story),
+        "story": _told(scenario),
         "weeks": scenario.weeks,
         "start": scenario.start.isoformat(),
         "capital": scenario.capital,
@@ -59,6 +59,16 @@ def form(name: str) -> dict[str, Any]:
         "main": list(MAIN_KPIS),
         "words": words(),
     }
+
+
+def _told(scenario: Scenario) -> Both:
+    """The scenario's story, and the shocks that are known beforehand."""
+    told = both(scenario.story)
+    for one in scenario.shocks:
+        if one.announced:
+            what = {"en": one.title, "zh": one.title_zh}
+            told = say(mark("{story} Announced for week {week}: {what}."), story=told, week=one.week, what=what)
+    return told
 
 
 def kpi_cards() -> list[dict]:
@@ -163,7 +173,7 @@ def _options(name: str, lever: Lever, scenario: Scenario) -> list[dict]:
 def _option(field: str, word: str, scenario: Scenario) -> dict:
     if field == "platform":
         return {"value": word, "name": story.names(platforms()[word]), "about": _platform(word, scenario)}
-    if field == "supplier":
+    if field in ("supplier", "fallback"):
         return {"value": word, "name": story.names(suppliers()[word]), "about": _supplier(word)}
     told = world.table("options")[field][word]
     return {"value": word, "name": both(told["name"]), "about": both(told["about"])}

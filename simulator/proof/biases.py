@@ -48,6 +48,7 @@ from simulator.laws import (
     reviews,
     rivals,
     roles,
+    shocks,
     social,
     staff,
     targeting,
@@ -374,6 +375,12 @@ def dear_spread(now: Brand, week: int) -> float:
     return SPREAD(now, week) * OFF
 
 
+def far_off(law: Callable, arrives: int, start: int, end: int) -> int:
+    """Deliveries that are put off by five per cent more than a failure takes."""
+    right = law(arrives, start, end)
+    return right + round((OFF - 1) * (end - start)) if right != arrives else right
+
+
 OPEN_WEEK, SPREAD = Offers._open_week, Brand.week
 OTHERS = Blocks._others
 SHIP, INSPECT, PIECE_PRICE, RIVALS_TABLE = Money.ship, Money.inspect, Offers.piece_price, Rivals.table
@@ -504,6 +511,12 @@ BIASES: dict[str, Wrong] = {
     "staff: gain": outcome(staff.gain),
     "staff: roles": figure_of(scenario.staff, "roles", "speed"),
     "staff: cost": outcome(outlays.staff_week),
+    "shocks: visits": outcome(shocks.crowded),
+    "shocks: prices": outcome(shocks.war_price),
+    "shocks: deliveries": function(shocks.put_off, far_off),
+    "shocks: healing": outcome(shocks.healing),
+    "shocks: ready": figure_of(scenario.shocks, "crisis_plan", "left"),
+    "shocks: cost": outcome(outlays.precautions_week),
     "community: activity": outcome(community.activity),
     "community: leaving": outcome(community.leaving),
     "community: trust": argument(social.trust, 2),

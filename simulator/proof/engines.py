@@ -292,6 +292,10 @@ def _riders_far_away(self: Lanes, person: np.ndarray) -> np.ndarray:
     return np.where(right == FAR, CITY, np.where(right == CITY, FAR, right))
 
 
+def _first_supplier_only(self: Stock, product: int, _moment: int) -> tuple:
+    return self.sources[product][0]
+
+
 def _learnt_a_week_late(self: Desk, visit: np.ndarray, moment: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return ChatTimes(self, visit, np.maximum(moment - 7 * DAY, 0))
 
@@ -344,6 +348,7 @@ BUGS: dict[str, tuple[Any, str, Callable]] = {
     "nobody is tired of messages": (blocks, "next_visits", _never_tired),
     "whoever has left a place still comes from it": (blocks, "next_visits", _nobody_leaves),
     "riders carry to those far away": (Lanes, "region", _riders_far_away),
+    "the second supplier is forgotten": (Stock, "_source", _first_supplier_only),
     "agents have learnt a week late": (Desk, "chat_times", _learnt_a_week_late),
     "the brand is known a week late": (Brand, "close_week", _known_a_week_late),
     "a bundle forgotten at the till": (blocks, "fill", _no_bundles),

@@ -5,12 +5,12 @@ import json
 from functools import cache, reduce
 from typing import Any
 
-from attrs import Factory, frozen
+from attrs import Factory, evolve, frozen
 
 from simulator.experiment import Difference, Measures, difference, replicate, seeds
 from simulator.plan import Plan
 from simulator.planfile import plain, structure
-from simulator.scenario import load
+from simulator.scenario import Shock, load
 from simulator.score import rung
 
 CLEAR = 3.0  # paired standard errors that a move must exceed
@@ -20,7 +20,8 @@ CLEAR = 3.0  # paired standard errors that a move must exceed
 class Move:
     """One lever moved from `low` to `high` in the scenario's naive plan, and the sign expected of the KPI's change.
 
-    `beside`: the promotion's other fields; `given`: other fields of the plan, the same in both.
+    `beside`: the promotion's other fields; `given`: other fields of the plan, the same in both; `shocks` that happen to
+    the scenario.
     """
 
     field: str
@@ -31,6 +32,7 @@ class Move:
     sign: str
     beside: dict[str, Any] = Factory(dict)
     given: dict[str, Any] = Factory(dict)
+    shocks: tuple[Shock, ...] = ()
 
     def plans(self) -> tuple[Plan, Plan]:
         """The naive plan with the lever low and high."""
@@ -39,13 +41,14 @@ class Move:
 
     def difference(self, seasons: int) -> Difference:
         """The KPI's change on common draws."""
-        return difference(*(_played(json.dumps(plain(one)), self.scenario, seasons)[self.kpi] for one in self.plans()))
+        played = (_played(json.dumps(plain(one)), self.scenario, seasons, self.shocks) for one in self.plans())
+        return difference(*(one[self.kpi] for one in played))
 
 
 @cache
-def _played(plan: str, scenario: str, seasons: int) -> Measures:
+def _played(plan: str, scenario: str, seasons: int, shocks: tuple[Shock, ...]) -> Measures:
     """The measures of a plan (JSON) on so many seasons; many levers move from the same plan."""
-    return replicate(structure(json.loads(plan)), load(scenario), seeds(seasons))
+    return replicate(structure(json.loads(plan)), evolve(load(scenario), shocks=shocks), seeds(seasons))
 
 
 def _with(plan: dict[str, Any], field: str, value: Any, beside: dict[str, Any]) -> dict[str, Any]:
@@ -106,6 +109,8 @@ JUDGED = {
     "products.scarf-lavender.order_up_to": 1500,
 }  # violations are rare: many shops, and stock that never runs out, so that what is delisted is missed
 NAMED = {"brand.image": "story"}
+CRISIS = Shock("opinion-crisis", 3, "A crisis", "舆情危机", size=1.5)
+FAILURE = Shock("supplier-failure", 3, "A failure", "供应中断", weeks=4, supplier="yiwu-wholesale")
 ONE_AGENT = {"service.agents": 1}
 BY_FORECAST = {f"products.{name}.policy": "forecast" for name in ("scarf-plain", "scarf-lavender")}
 GROUPS = {"community.invited": 100}
@@ -301,6 +306,8 @@ MOVES = (
     Move("staff.training", 0, 8, FIRST, "response_time", "-", given=ONE_AGENT),
     Move("staff.incentive", 0, 30, FIRST, "response_time", "-", given=ONE_AGENT),
     Move("staff.roles", "shared", "divided", FIRST, "response_time", "-", given=ONE_AGENT),
+    Move(PLAIN + "fallback", "hangzhou-factory", "ningbo-trading", FIRST, "stockout_rate", "-", shocks=(FAILURE,)),
+    Move("risk.crisis_plan", "none", "ready", FIRST, "orders", "+", shocks=(CRISIS,)),
     Move("community.invited", 0, 100, FIRST, "repurchase_rate", "+", given={"community.hours": 2}),
     Move("community.hours", 0, 3, FIRST, "repurchase_rate", "+", given=GROUPS),
     Move("community.events", 0, 5, FIRST, "repurchase_rate", "+", given=GROUPS),

@@ -21,6 +21,7 @@ from simulator.proof.checks import (
     range,
     real_data,
     search,
+    shocks,
     shops,
     social,
     staff,
@@ -33,8 +34,8 @@ from simulator.proof.checks import (
 
 MODULES = (
     traffic, advertising, ads, echo, search, attention, social, streams, kols, consultation, choice, promotion, range,
-    competition, shops, inventory, supply, logistics, aftersales, customers, owned, brand, technology, staff, money,
-    stylised_facts, real_data,
+    competition, shops, inventory, supply, logistics, aftersales, customers, owned, brand, technology, staff, shocks,
+    money,     stylised_facts, real_data,
 )  # fmt: skip
 CHECKS: tuple[Check, ...] = tuple(check for module in MODULES for check in module.CHECKS)
 ALPHA = FAMILY / len(CHECKS)
