@@ -11,7 +11,7 @@ from simulator.laws.delivery import LONGEST_WAY, days_cumulative, regional, tran
 from simulator.laws.draws import purpose_key, uniforms
 from simulator.plan import Plan
 from simulator.records import Table
-from simulator.scenario import ENDLESS, Carrier, Scenario, calendar, carriers, gain, technology
+from simulator.scenario import ENDLESS, Carrier, Scenario, calendar, carriers, gain, sells_at_home, technology
 from simulator.season.fronts import Front
 from simulator.season.offers import fen
 
@@ -134,12 +134,7 @@ def region_of(uniform: np.ndarray, far: float, city: float) -> np.ndarray:
 
 def _region(region: int, shop: Front) -> int:
     """The region as seen from a shop: one abroad has no stores in the city."""
-    return NEAR if region == CITY and not at_home(shop) else region
-
-
-def at_home(shop: Front) -> bool:
-    """Whether a shop sells at home."""
-    return shop.world.currency == "CNY"
+    return NEAR if region == CITY and not sells_at_home(shop.key) else region
 
 
 def _days(mean: float, crowd: int, carrier: Carrier | None, region: int) -> np.ndarray:

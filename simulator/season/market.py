@@ -12,8 +12,8 @@ from simulator.laws.messages import reminded
 from simulator.laws.promotion import attention, paid_price, reference_price
 from simulator.plan import Plan
 from simulator.records import Table, count
-from simulator.scenario import Scenario, Shares, brand, customers, media
-from simulator.season.carriers import at_home, told
+from simulator.scenario import Scenario, Shares, brand, customers, media, sells_at_home
+from simulator.season.carriers import told
 from simulator.season.due import NEVER
 from simulator.season.fronts import Front, segment_names
 from simulator.season.membership import Membership
@@ -51,7 +51,7 @@ class Market:
             np.array([getattr(one.world, name).value for one in shops])[self.kinds.shop]
             for name in ("trust", "delivery_days", "competition", "haggling", "tariff")
         )
-        self.own_days = np.array([told(one.world.delivery_days.value, plan, at_home(one)) for one in shops])[
+        self.own_days = np.array([told(one.world.delivery_days.value, plan, sells_at_home(one.key)) for one in shops])[
             self.kinds.shop
         ]
         self.standing = np.array([one.standing for one in shops])[self.kinds.shop] + members.appeal[self.kinds.tier]

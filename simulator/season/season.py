@@ -354,6 +354,7 @@ class Season:
             }
             | self.owned.tables()
             | self.brand.tables()
+            | shocks.table(self.plan, self.scenario)
         )
 
     def _visits(self) -> Table:

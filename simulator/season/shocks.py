@@ -5,6 +5,7 @@ import numpy as np
 from simulator.laws.shocks import crowded, healing
 from simulator.laws.traffic import DAY
 from simulator.plan import Plan
+from simulator.records import Table
 from simulator.scenario import Scenario, Shock, shocks
 from simulator.season.people import MOST_FOUND
 
@@ -50,6 +51,15 @@ def reputation_lost(plan: Plan, scenario: Scenario) -> np.ndarray:
     for one, first, _ in _lasting(scenario, "opinion-crisis"):
         lost[first:] += [healing(one.size * left, half_life * sooner, day) for day in range(scenario.days - first)]
     return lost
+
+
+def table(plan: Plan, scenario: Scenario) -> dict[str, Table]:
+    """What shocks do by day; nothing where none happens."""
+    if not scenario.shocks:
+        return {}
+    day = np.arange(scenario.days, dtype=np.int64)
+    return {"shocks": {"day": day, "visits": visits(scenario), "price_cut": price_cuts(scenario),
+                       "reputation_lost": reputation_lost(plan, scenario)}}  # fmt: skip
 
 
 def failures(scenario: Scenario, supplier: str) -> list[tuple[int, int]]:

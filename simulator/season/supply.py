@@ -111,9 +111,11 @@ def _sorted_out(defects: float, looked_at: float) -> tuple[float, float]:
 def foreseen(plan: Plan, scenario: Scenario) -> np.ndarray:
     """Factors on sales that the plan's forecasts expect of each day, to `FAR` days after the season's end: those of the
     calendar as far as they see it, and 1 where they know nothing but past sales."""
+    if "ai_forecast" not in plan.technology.used:
+        return ALIKE
     dates = [scenario.date(day) for day in range(scenario.days + FAR)]
     busy = [day_factor(calendar(), date) * keenness(calendar(), date) for date in dates]
-    return rhythm(np.array(busy), gain(plan, "ai_forecast", "seen", 0.0))
+    return rhythm(np.array(busy), gain(plan, "ai_forecast", "seen"))
 
 
 def forecast_levels(sold: np.ndarray, held: np.ndarray, terms: Terms, decided: ProductPlan,

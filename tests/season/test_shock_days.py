@@ -3,11 +3,11 @@
 import pytest
 from attrs import evolve
 
-from simulator import story
+from simulator import story, world
 from simulator.fit import fit, lowest_price
 from simulator.panel.form import _told
 from simulator.plan import Plan, ProductPlan, Shop
-from simulator.scenario import Shock, load
+from simulator.scenario import CONVERTER, Scenario, Shock, load
 from simulator.season import play, shocks
 from simulator.world import scenario_names
 
@@ -21,9 +21,9 @@ def happening(kind, week=3, **more):
 
 @pytest.mark.parametrize("name", scenario_names())
 def test_nothing_happens_in_the_scenarios_of_the_course(name):
-    world = load(name)
-    assert not world.shocks and (shocks.visits(world) == 1).all()
-    assert not shocks.price_cuts(world).any() and not shocks.reputation_lost(Plan(), world).any()
+    one = load(name)
+    assert not one.shocks and (shocks.visits(one) == 1).all()
+    assert not shocks.price_cuts(one).any() and not shocks.reputation_lost(Plan(), one).any()
 
 
 def test_a_shock_is_told_in_both_languages_on_its_day():
@@ -53,6 +53,18 @@ def test_a_price_that_follows_rivals_into_a_war_is_foreseen():
     plan = evolve(TAOBAO, products={"scarf-plain": ProductPlan(price_rule="follow", price_floor=1.0)})
     calm, war = (lowest_price(plan, one, "scarf-plain", 1) for one in (WORLD, happening("price-war", size=0.5)))
     assert war == pytest.approx(calm / 2)
+
+
+def test_a_shock_leaves_its_days_in_the_records():
+    assert "shocks" not in play(TAOBAO, WORLD, 1).tables
+    table = play(TAOBAO, happening("opinion-crisis", size=2.0), 1).tables["shocks"]
+    assert (table["reputation_lost"][:14] == 0).all() and table["reputation_lost"][[14, 28]].tolist() == [2.0, 1.0]
+
+
+def test_a_scenario_is_read_with_its_shocks():
+    told = {"kind": "viral-hit", "week": 3, "title": "A storm", "title_zh": "风暴", "size": 0.8}
+    raw = world.table("scenarios/first-shop") | {"key": "first-shop", "shocks": [told]}
+    assert CONVERTER.structure(raw, Scenario) == happening("viral-hit", size=0.8)
 
 
 def test_a_second_supplier_is_another_one():
