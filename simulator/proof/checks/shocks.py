@@ -87,7 +87,7 @@ def bought_elsewhere(_alpha: float) -> Measured:
 def crisis(seed: int, alpha: float, risk: Risk, size: float, half_life: float) -> Measured:
     """Buyers in a crisis that takes a utility of three from the third week on, of the log odds of the same season
     without it, less what is left of `size` when half of it passes in `half_life` days."""
-    calm, first = liked(plenty(traffic=60.0, weeks=4), plain=1.0, lavender=-50.0), 14
+    calm, first = liked(plenty(traffic=60.0, weeks=4, capital=1e9), plain=1.0, lavender=-50.0), 14
     calm = with_product(calm, PLAIN, first_stock=3_000_000)
     with laboratory():
         usual = play(on_taobao(), calm, seed)
