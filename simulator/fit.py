@@ -15,12 +15,14 @@ from simulator.outlays import (
     pages_cost,
     private_domain_once,
     running_week,
+    tests_of,
     warehouse_once,
     warehouse_week,
 )
 from simulator.plan import (
     EVENING,
     LIVE_PARTS,
+    AbTest,
     BrandEvent,
     Bundle,
     Discount,
@@ -96,7 +98,7 @@ def fit(plan: Plan, scenario: Scenario) -> list[Problem]:
             *_shops(plan, scenario), *_places(plan, scenario), *_entry(plan, scenario), *_hours(plan),
             *_floors(plan, scenario), *_selection(plan, scenario), *_ads(plan), *_targets(plan, scenario),
             *_helps(plan), *_carriers(plan), *_channels(plan), *_rundowns(plan), *_promotions(plan, scenario),
-            *_tiers(plan), *_owned(plan), *_brand(plan, scenario)]  # fmt: skip
+            *_tiers(plan), *_owned(plan), *_brand(plan, scenario), *_tests(plan)]  # fmt: skip
 
 
 def _names(plan: Plan, scenario: Scenario) -> Iterator[Problem]:
@@ -165,7 +167,7 @@ def lowest_price(plan: Plan, scenario: Scenario, product: str, week: int) -> flo
     does, yuan."""
     decided, running = plan.product(product), [one for one in plan.promotions if week in one.weeks]
     covering = [one for one in running if covers(one, product)]
-    low, high = shelf_prices(plan, scenario, product, week)
+    low, high = _with_versions(plan, product, week, shelf_prices(plan, scenario, product, week))
     cuts = (one.percent for one in covering if isinstance(one, Discount | FlashSale | EarlyBird | FestivalEntry))
     bundles = (one.percent for one in covering if isinstance(one, Bundle) and product in (one.first, one.second))
     low *= (1 - max(cuts, default=0.0) / 100) * (1 - max(bundles, default=0.0) / 100)
@@ -181,6 +183,13 @@ def lowest_price(plan: Plan, scenario: Scenario, product: str, week: int) -> flo
         paid, sizes = there.paid_of_home, _order_sizes(there)
         left += [_least_of(low * (1 - own / 100) * paid, high * paid, size, *offers) for size in sizes]
     return min(left)
+
+
+def _with_versions(plan: Plan, product: str, week: int, bounds: tuple[float, float]) -> tuple[float, float]:
+    """Bounds of a price with the versions of it that are tested, or were."""
+    tests = [one for one in tests_of(plan) if one.product == product and min(one.weeks) <= week]
+    changes = [0.0, *(one.percent for one in tests)]
+    return bounds[0] * (1 + min(changes) / 100), bounds[1] * (1 + max(changes) / 100)
 
 
 Saving = tuple[float, float, float]  # yuan that an order must come to, yuan and per cent off it
@@ -453,6 +462,25 @@ def _brand(plan: Plan, scenario: Scenario) -> Iterator[Problem]:
     if decided.audience is not None and decided.audience not in there:
         allowed = f"a group that shops where the shops stand: {', '.join(there)}"
         yield Problem("brand.audience", decided.audience, allowed)
+
+
+def _tests(plan: Plan) -> Iterator[Problem]:
+    """A/B tests that run in one week, that test the same thing again, or whose versions have a price where no price is
+    tested, or none where one is."""
+    weeks, things = set(), set()
+    for place, one in enumerate(plan.promotions, 1):
+        if not isinstance(one, AbTest):
+            continue
+        field, thing = f"promotions[{place}]", (one.product, one.object)
+        yield from (Problem(f"{field}.weeks", week, "a week in which no other test runs")
+                    for week in one.weeks if week in weeks)  # fmt: skip
+        if thing in things:
+            yield Problem(f"{field}.object", one.object, "what no other test of the product has tested")
+        if bool(one.percent) != (one.object == "price"):
+            allowed = "another price than A's" if one.object == "price" else "0, as long as no price is tested"
+            yield Problem(f"{field}.percent", one.percent, allowed)
+        weeks |= set(one.weeks)
+        things.add(thing)
 
 
 def _entry(plan: Plan, scenario: Scenario) -> Iterator[Problem]:

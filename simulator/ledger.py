@@ -49,6 +49,7 @@ RESULT = (
     "private_domain",
     "community",
     "brand",
+    "tests",
 )
 MARKETING = ("marketing", "ads", "search_work", "posts", "livestream", "kol", "referral", "festival", "brand")
 ACCOUNTS = ASSETS + EQUITY + RESULT

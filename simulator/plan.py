@@ -58,6 +58,9 @@ PROGRAMMES = ("none", "tiers")
 TIERS_FROM = ("none", "silver", "gold", "diamond")
 MINI_PROGRAMS = ("none", "open")
 IMAGES = ("none", "name", "story")
+TESTED = ("title", "picture", "page", "price", "copy")
+GOALS = ("conversion", "revenue")
+ROLLOUTS = ("none", "better", "significant")
 LONGEST_TEXT = 120
 WIDE_SPACE = "\u3000"  # between Chinese words
 LONGEST_SEASON = 26
@@ -626,6 +629,36 @@ class BrandEvent:
     )  # fmt: skip
 
 
+@frozen
+class AbTest:
+    """An A/B test (A/B测试): two versions of one thing, shown at random; whoever saw one sees it again."""
+
+    kind = "ab-test"
+    weeks: tuple[int, ...] = weeks_lever()
+    product: str = lever("Tested product", "The product of which there are two versions.", required=True, product=True,
+                         chapter=5)  # fmt: skip
+    object: str = lever(
+        "What is tested", "One thing at a time: title, main picture, layout of the page, price or promotion copy.",
+        required=True, options=TESTED, chapter=5,
+    )  # fmt: skip
+    percent: float = lever(
+        "Price of version B", "Per cent by which B is dearer than A, or cheaper; 0 where no price is tested.",
+        default=0.0, unit="%", low=-30, high=30, chapter=5,
+    )  # fmt: skip
+    share: float = lever(
+        "Share that sees B", "Per cent of visitors who see version B, the others see A. Half of them tells most.",
+        default=50.0, unit="%", low=0, high=100, step=5, chapter=5,
+    )  # fmt: skip
+    goal: str = lever(
+        "Success metric", "What the better version has more of for each visitor: orders or sales.",
+        default="conversion", options=GOALS, chapter=5,
+    )  # fmt: skip
+    rollout: str = lever(
+        "Take over", "What is shown after the test: A again, the better version, or B if it leads by more than luck.",
+        default="none", options=ROLLOUTS, chapter=5,
+    )  # fmt: skip
+
+
 Promotion = (
     Discount
     | SpendAndSave
@@ -640,6 +673,7 @@ Promotion = (
     | Livestream
     | Kol
     | BrandEvent
+    | AbTest
 )
 PROMOTIONS: dict[str, type] = {cls.kind: cls for cls in get_args(Promotion)}
 

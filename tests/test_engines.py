@@ -337,6 +337,37 @@ percent = 20
 from_hour = 18
 """
 )
+TESTED = (
+    TWO_SHOPS
+    + """
+[[promotions]]
+kind = "ab-test"
+weeks = [2]
+product = "gift-box"
+object = "price"
+percent = -20
+share = 40
+rollout = "better"
+[[promotions]]
+kind = "ab-test"
+weeks = [5, 6]
+product = "scarf-plain"
+object = "picture"
+[[promotions]]
+kind = "ab-test"
+weeks = [8]
+product = "scarf-lavender"
+object = "price"
+percent = 15
+goal = "revenue"
+rollout = "significant"
+[[promotions]]
+kind = "discount"
+weeks = [2, 8]
+percent = 20
+from_hour = 18
+"""
+)
 JUDGED = (
     TWO_SHOPS
     + '[risk]\ncompliance = "checks"\nreserve = 4000\ncredit_line = 400000\n'
@@ -439,6 +470,7 @@ WORLDS = {
     "groups that are written to": (WRITTEN_TO, 0.3, 0.25),
     "places of the shop's own": (OWN_PLACES, 2.0, 0.25),
     "a brand that is spread": (BRANDED, 0.5, 0.25),
+    "two versions of everything": (TESTED, 0.5, 0.4),
     "seven shops under strict platforms": (JUDGED, 0.5, 0.15),
     "goods of which half come back": (LENIENT, 0.3, 0.4),
     "parcels that wait": (QUEUED, 1.0, 0.4),
@@ -607,6 +639,11 @@ def test_the_stress_worlds_are_stressful():
     brand = found["a brand that is spread"]["brand"]
     aware = brand["aware"].reshape(13, 2, -1)
     assert (aware[8] > 0.15).all() and (aware[12] < aware[8]).any() and (aware[8, :, 2] > 0.8).all()
+    versions = found["two versions of everything"]
+    tests, orders = versions["tests"], versions["orders"]
+    assert set(tests["test"]) == {0, 1, 2} and tests["shown"].min() > 30 and (orders["times"] > 0).sum() > 50
+    gift_box, lavender = (versions["products"]["price"].reshape(13, 7, -1)[:, 3, place] for place in (2, 1))
+    assert gift_box[3] < 0.85 * gift_box[0] and lavender[11] == lavender[9]
     judged = found["seven shops under strict platforms"]
     assert set(judged["orders"]["shop"]) == set(range(7))
     assert len(judged["penalties"]["day"]) > 10
@@ -677,6 +714,7 @@ SEEN_IN = {
     "nobody is tired of messages": "groups that are written to",
     "whoever has left a place still comes from it": "places of the shop's own",
     "the brand is known a week late": "a brand that is spread",
+    "a better version is taken over a day late": "two versions of everything",
     "a bundle forgotten at the till": "bundles on festival days",
     "a gift for orders a yuan too small": "coupons, early birds and gifts",
 }

@@ -17,6 +17,7 @@ from simulator.scenario import (
     consultation,
     currencies,
     customers,
+    insight,
     load,
     owned,
     platforms,
@@ -49,6 +50,7 @@ TABLES = {
     "customers": customers,
     "owned": owned,
     "brand": brand,
+    "insight": insight,
     "browsing": browsing,
 }
 

@@ -59,6 +59,10 @@ ALLOWED = (
     mark("0, as long as nobody is invited to the community"),
     mark("a week with days of a shopping festival: {weeks}"),
     mark("at least the {least} that festivals ask"),
+    mark("a week in which no other test runs"),
+    mark("what no other test of the product has tested"),
+    mark("another price than A's"),
+    mark("0, as long as no price is tested"),
     mark("a value; it must be given"),
 )
 

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from attrs import evolve
 
-from simulator import scenario
+from simulator import outlays, scenario
 from simulator.laws import (
     advertising,
     auction,
@@ -50,6 +50,7 @@ from simulator.laws import (
     roles,
     social,
     targeting,
+    testing,
     traffic,
 )
 from simulator.records import Table
@@ -59,6 +60,7 @@ from simulator.season.brand import Brand
 from simulator.season.money import Money
 from simulator.season.offers import Offers
 from simulator.season.rivals import Rivals
+from simulator.season.versions import Versions
 
 OFF = 1.05
 Wrong = Callable[[], AbstractContextManager[None]]
@@ -362,7 +364,13 @@ def dear_spread(now: Brand, week: int) -> float:
     return SPREAD(now, week) * OFF
 
 
-OPEN_WEEK, SPREAD = Offers._open_week, Brand.week
+def far_prices(now: Versions, *day: Any) -> np.ndarray | None:
+    """A tested price that is five per cent further from the other one."""
+    right = VERSION_OFF(now, *day)
+    return right if right is None else right * OFF
+
+
+OPEN_WEEK, SPREAD, VERSION_OFF = Offers._open_week, Brand.week, Versions.off
 OTHERS = Blocks._others
 SHIP, INSPECT, PIECE_PRICE, RIVALS_TABLE = Money.ship, Money.inspect, Offers.piece_price, Rivals.table
 
@@ -480,6 +488,12 @@ BIASES: dict[str, Wrong] = {
     "community: leaving": outcome(community.leaving),
     "community: trust": argument(social.trust, 2),
     "community: cost": figure_of(scenario.owned, "community", "event"),
+    "testing: split": argument(testing.sees_new, 1),
+    "testing: worth": argument(testing.idea_worth, 0),
+    "testing: ideas": argument(testing.idea_worth, 1),
+    "testing: price": lambda: replaced([(Versions, "off")], far_prices),
+    "testing: significance": outcome(testing.shares_z),
+    "testing: cost": outcome(outlays.tests_week),
     "owned: cost": figure_of(scenario.owned, "wecom", "member"),
     "membership: tier": argument(membership.tier, 1),
     "membership: coming back": outcome(membership.coming_back),

@@ -39,6 +39,7 @@ from simulator.season.reviewing import Reviewing
 from simulator.season.social import Read, Social
 from simulator.season.stock import Stock
 from simulator.season.streams import Streams
+from simulator.season.versions import Versions
 from simulator.season.warehouse import Warehouse
 
 FAMILY = 0.01  # chance that any test of a comparison fails where nothing differs
@@ -291,7 +292,14 @@ def _known_a_week_late(self: Brand, week: int, *parts: Any) -> None:
         CloseWeek(self, week - 1, *parts)
 
 
-CloseWeek = Brand.close_week
+def _taken_over_a_day_late(self: Versions, *day: Any) -> None:
+    self.taken = vars(self).pop("waits", self.taken)
+    before = self.taken.copy()
+    CountDay(self, *day)
+    self.taken, self.waits = before, self.taken
+
+
+CloseWeek, CountDay = Brand.close_week, Versions.close_day
 Remind, NextVisits = Blocks._remind_of_carts, blocks.next_visits
 Fill, Returning = blocks.fill, blocks.returning
 Reviews, OpenDay, SellFlash, Wrap = Due.open_reviews, Offers.open_day, Offers.sell_flash, blocks.wrap
@@ -334,6 +342,7 @@ BUGS: dict[str, tuple[Any, str, Callable]] = {
     "nobody is tired of messages": (blocks, "next_visits", _never_tired),
     "whoever has left a place still comes from it": (blocks, "next_visits", _nobody_leaves),
     "the brand is known a week late": (Brand, "close_week", _known_a_week_late),
+    "a better version is taken over a day late": (Versions, "close_day", _taken_over_a_day_late),
     "a bundle forgotten at the till": (blocks, "fill", _no_bundles),
     "a gift for orders a yuan too small": (blocks, "wrap", _small_orders_too),
 }

@@ -77,6 +77,7 @@ PROMOTIONS: dict[str, dict[str, Any]] = {
     "livestream": {"weeks": [4, 5, 6, 7], "spend": 2000},
     "kol": {"weeks": [4, 5, 6, 7], "fans": 20},
     "brand-event": {"weeks": [8, 9], "spend": 5000},
+    "ab-test": {"weeks": [4, 5], "product": "scarf-plain", "object": "price", "percent": -20, "rollout": "better"},
 }
 CHANNEL = {"medium": "xiaohongshu", "posts": 5}
 TIERS = {
@@ -286,6 +287,14 @@ MOVES = (
     Move("brand.audience", "bargain", "trend", FIRST, "brand_awareness", "+", given=NAMED | {"brand.spread": 2000}),
     Move("promotions.brand-event.spend", 500, 20000, FIRST, "brand_awareness", "+", given=NAMED),
     Move("promotions.brand-event.weeks", [9], [9, 10, 11], FIRST, "brand_awareness", "+", given=NAMED),
+    Move("promotions.ab-test.product", "scarf-lavender", "scarf-plain", FIRST, "orders", "+"),
+    Move("promotions.ab-test.object", "title", "price", FIRST, "orders", "+", {"share": 100, "percent": -20}),
+    Move("promotions.ab-test.percent", 20, -20, FIRST, "orders", "+"),
+    Move("promotions.ab-test.share", 0, 100, FIRST, "orders", "+", {"rollout": "none"}),
+    Move("promotions.ab-test.goal", "conversion", "revenue", FIRST, "average_order_value", "+",
+         {"weeks": [1, 2, 3], "percent": -30}, {PLAIN + "price": 25, PLAIN + "first_stock": 1500}),
+    Move("promotions.ab-test.rollout", "none", "better", FIRST, "orders", "+"),
+    Move("promotions.ab-test.weeks", [4], [4, 5, 6, 7], FIRST, "orders", "+", {"share": 100}),
     Move("community.invited", 0, 100, FIRST, "repurchase_rate", "+", given={"community.hours": 2}),
     Move("community.hours", 0, 3, FIRST, "repurchase_rate", "+", given=GROUPS),
     Move("community.events", 0, 5, FIRST, "repurchase_rate", "+", given=GROUPS),

@@ -24,6 +24,7 @@ from simulator.season.presentation import Presentation
 from simulator.season.prices import Prices
 from simulator.season.rivals import Rivals
 from simulator.season.stock import Stock
+from simulator.season.versions import Versions
 
 LOYAL = 1.2  # utility that a past buyer adds to the shop's offers (assumed)
 OUT = np.inf
@@ -41,8 +42,8 @@ class Market:
     cumulative chances of what goes with an order (rows), or none."""
 
     def __init__(self, plan: Plan, scenario: Scenario, shops: list[Front], crowd: Crowd, stock: Stock,
-                 members: Membership, seed: int) -> None:  # fmt: skip
-        self.scenario, self.stock, self.kinds = scenario, stock, crowd.kinds
+                 members: Membership, versions: Versions, seed: int) -> None:  # fmt: skip
+        self.scenario, self.stock, self.kinds, self.versions = scenario, stock, crowd.kinds, versions
         self.products, self.names = list(scenario.products.values()), segment_names(shops)
         self.own = len(self.products)
         self.tastes = Tastes.of(crowd.segments, self.kinds.segment)
@@ -105,10 +106,14 @@ class Market:
         self.month = self.scenario.date(day).month - 1
         if day:
             self.references = reference_price(self.references, self.paid)
-        self.offers.open_day(day, self.prices.open_day(day, self.rivals.prices.tolist()), self.stock.on_hand)
+        self.offers.version_off = self.versions.off(day, self.kinds, self.own)
+        shelf = self.versions.priced(self.prices.open_day(day, self.rivals.prices.tolist()))
+        self.offers.open_day(day, shelf, self.stock.on_hand)
         self._show(day)
         self._stock_up()
         self.tonight = np.exp(-(self.presentation.appeal()[:, None] + starred(self.tastes, rating)))
+        if (added := self.versions.appeal(day, self.kinds, self.own)) is not None:
+            self.tonight *= np.exp(-added)
         if day % 7 == 0:
             self._fill_teams()
         self._hurry()

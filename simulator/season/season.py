@@ -18,6 +18,7 @@ from simulator.outlays import (
     pages_cost,
     private_domain_once,
     relations_week,
+    tests_week,
     upkeep,
     warehouse_once,
     warehouse_week,
@@ -49,6 +50,7 @@ from simulator.season.shoppers import Shoppers
 from simulator.season.stock import Stock
 from simulator.season.ticks import NIGHT, WORLD, at
 from simulator.season.trade import BUYER_COLUMNS, CONTACT_COLUMNS, LINE_COLUMNS, PARCEL_COLUMNS, Trade
+from simulator.season.versions import Versions
 from simulator.season.warehouse import Picking
 
 Detail = Literal["batch", "shopper"]
@@ -88,9 +90,10 @@ class Season:
         self.stock = Stock(plan, scenario, seed, self.env, self.money)
         self.members = Membership(plan)
         thresholds = self.members.thresholds if self.members.runs else NO_TIERS
-        kinds = Kinds.of(len(self.shops), [segments()[name] for name in segment_names(self.shops)], thresholds)
-        self.crowd = Crowd(scenario, self.shops, kinds, seed)
-        self.market = Market(plan, scenario, self.shops, self.crowd, self.stock, self.members, seed)
+        buyers, self.versions = [segments()[name] for name in segment_names(self.shops)], Versions(plan, scenario, seed)
+        kinds = Kinds.of(len(self.shops), buyers, thresholds, self.versions.number)
+        self.crowd = Crowd(scenario, self.shops, kinds, self.versions, seed)
+        self.market = Market(plan, scenario, self.shops, self.crowd, self.stock, self.members, self.versions, seed)
         self.due = Due(scenario.days, len(self.shops), len(scenario.products))
         self.desk = Desk.of(plan, scenario, self.crowd.segments, seed)
         self.picking, self.lanes = Picking.of(plan, scenario), Lanes.of(plan, scenario, self.shops, seed)
@@ -157,6 +160,7 @@ class Season:
             self.money.work(day, "relations", relations_week(self.plan))
             self.money.work(day, "festival", festival_fees(self.plan, day // 7 + 1))
             self.money.work(day, "brand", self.brand.week(day // 7 + 1))
+            self.money.work(day, "tests", tests_week(self.plan, day // 7 + 1))
             self.money.work(day, "membership", self.members.week())
             self.money.work(day, "messages", self.messages.week(day, self.orders))
         self._fall_due(day)
@@ -249,6 +253,7 @@ class Season:
         self.contacts.add(**trade.contacts)
         sold = baskets.sold(orders, len(self.stock.on_hand))
         self.market.close_day(orders, trade.had)
+        self.versions.close_day(day, trade.shown, orders)
         self._post(day, orders, leaving, visits, sold)
         self._record(day, trade, visits, sold)
         if day % 7 == 6 and self.open:
@@ -345,6 +350,7 @@ class Season:
             }
             | self.owned.tables()
             | self.brand.tables()
+            | self.versions.tables()
         )
 
     def _visits(self) -> Table:

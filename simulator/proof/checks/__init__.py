@@ -26,13 +26,14 @@ from simulator.proof.checks import (
     streams,
     stylised_facts,
     supply,
+    testing,
     traffic,
 )
 
 MODULES = (
     traffic, advertising, ads, echo, search, attention, social, streams, kols, consultation, choice, promotion, range,
-    competition, shops, inventory, supply, logistics, aftersales, customers, owned, brand, money, stylised_facts,
-    real_data,
+    competition, shops, inventory, supply, logistics, aftersales, customers, owned, brand, testing, money,
+    stylised_facts, real_data,
 )  # fmt: skip
 CHECKS: tuple[Check, ...] = tuple(check for module in MODULES for check in module.CHECKS)
 ALPHA = FAMILY / len(CHECKS)
