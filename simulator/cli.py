@@ -23,6 +23,7 @@ from simulator.experiment import (
     Report,
     channel_synergy,
     compare,
+    data_roi,
     mean_and_error,
     replicate,
     seeds,
@@ -33,7 +34,7 @@ from simulator.experiment import (
 from simulator.insight import compared
 from simulator.kpi import KEYS, kpis
 from simulator.ledger import BooksError
-from simulator.outlays import tests_of
+from simulator.outlays import instruments_week, tests_of
 from simulator.plan import Plan
 from simulator.scenario import Scenario
 from simulator.season import ENGINES, Result, play
@@ -300,6 +301,22 @@ def tests_command(
         from simulator import printout
 
         _out(printout.tests(place, found, true))
+
+
+@app.command("data-roi")
+def data_roi_command(plan: PlanFile, number: Number, jobs: Jobs = 1, as_json: Json = False) -> None:
+    """Show what the instruments of a plan cost, and what they bring."""
+    read, place = _read(plan)
+    if not instruments_week(read):
+        raise BadInputError(f"{plan}: pays for no instrument; they stand in the table data")
+    with _progress("Playing with and without instruments") as report:
+        found = data_roi(read, place, seeds(number), jobs, report)
+    if as_json:
+        _out_json({"scenario": place.key, "seasons": number} | asdict(found))
+    else:
+        from simulator import printout
+
+        _out(printout.data_roi(place, found, number))
 
 
 @app.command("score")

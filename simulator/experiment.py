@@ -10,8 +10,9 @@ from typing import TypeVar
 import numpy as np
 from attrs import evolve, frozen
 
-from simulator.outlays import tests_of
-from simulator.plan import Plan, Shop
+from simulator.laws import instruments
+from simulator.outlays import instruments_week, tests_of
+from simulator.plan import Data, Plan, Shop
 from simulator.scenario import Scenario
 from simulator.score import RUNGS, measures, rung, score
 from simulator.season import play
@@ -225,3 +226,27 @@ def shown_to_all(plan: Plan, scenario: Scenario, seed: int, place: int, share: f
     table = play(evolve(plan, promotions=tuple(others)), scenario, seed).tables["tests"]
     those = table["test"] == place
     return int(table["orders"][those].sum()) / max(int(table["shown"][those].sum()), 1)
+
+
+@frozen
+class DataRoi:
+    """What instruments are worth: yuan that they cost, yuan that profit grows by before their cost, and the return, the
+    rest over the cost, with its standard error."""
+
+    cost: float
+    gain: float
+    roi: float
+    standard_error: float
+
+
+def data_roi(plan: Plan, scenario: Scenario, on: Sequence[int], jobs: int = 1, report: Report = silent) -> DataRoi:
+    """The return on a plan's instruments, on the common draws of two seasons or more. Raises `ValueError` for a plan
+    without any."""
+    blind = evolve(plan, data=Data())
+    cost = scenario.weeks * instruments_week(plan)
+    if not cost:
+        raise ValueError("a plan without instruments has no return on them")
+    runs = [(one, scenario, seed) for one in (plan, blind) for seed in on]
+    with_, without_ = play_all(runs, jobs, report)["profit"].reshape(2, len(on))
+    roi, error = mean_and_error(instruments.data_roi(with_, without_, cost))
+    return DataRoi(cost, float((with_ - without_).mean()) + cost, roi, error)

@@ -54,6 +54,7 @@ from simulator.scenario import (
     entry_cost,
     first_stock_cost,
     goods_of,
+    insight,
     load,
     platforms,
     positionings,
@@ -219,7 +220,7 @@ def _order_sizes(platform: Platform) -> list[int]:
 
 def shelf_prices(plan: Plan, scenario: Scenario, product: str, week: int) -> tuple[float, float]:
     """Bounds of a product's shelf price at home in a week under the plan's pricing method and price rule, yuan."""
-    decided, rivals = plan.product(product), [_lowest_of(one) for one in scenario.rivals]
+    decided, rivals = plan.product(product), _seen_prices(plan, scenario)
     low, high = _method_prices(plan, scenario, product, week)
     floor = min(decided.price_floor, low)
     if decided.price_rule == "follow":
@@ -232,16 +233,26 @@ def shelf_prices(plan: Plan, scenario: Scenario, product: str, week: int) -> tup
 def _method_prices(plan: Plan, scenario: Scenario, product: str, week: int) -> tuple[float, float]:
     """Bounds of the price that the plan's pricing method finds, before any price rule, yuan."""
     decided, given = plan.product(product), price_of(plan, scenario, product, week)
-    share, rivals = decided.price_percent / 100, [_lowest_of(one) for one in scenario.rivals]
+    share, rivals = decided.price_percent / 100, _seen_prices(plan, scenario)
     if decided.price_method == "cost-plus":
         return _lowest_cost(plan, scenario, product) * (1 + share), math.inf
     if decided.price_method == "fixed" or not rivals:
         return given, given
+    monitored = plan.data.rival_prices != "none"  # rivals without goods are left out, perhaps all of them
     if decided.price_method == "competition":
-        return sum(rivals) / len(rivals) * (1 + share), math.inf
+        mean = min(rivals) if monitored else sum(rivals) / len(rivals)
+        return min(mean * (1 + share), given) if monitored else mean * (1 + share), math.inf
     worth, known = scenario.goods[product].list_price, [one.price for one in scenario.rivals if one.rule == "hold"]
     cheapest = min(rivals) if share <= 1 else min(known, default=worth)
-    return max(cheapest + (worth - cheapest) * share, LEAST), math.inf
+    low = max(cheapest + (worth - cheapest) * share, LEAST)
+    return min(low, given) if monitored else low, math.inf
+
+
+def _seen_prices(plan: Plan, scenario: Scenario) -> list[float]:
+    """What rivals ask at least, as the plan's price monitor may misread it by five standard deviations, yuan."""
+    level = plan.data.rival_prices
+    error = 0.0 if level == "none" else insight()[f"rivals-{level}"]["error"].value
+    return [_lowest_of(one) * math.exp(-5 * error) for one in scenario.rivals]
 
 
 def _lowest_of(rival: Rival) -> float:

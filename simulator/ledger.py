@@ -50,6 +50,7 @@ RESULT = (
     "community",
     "brand",
     "tests",
+    "instruments",
 )
 MARKETING = ("marketing", "ads", "search_work", "posts", "livestream", "kol", "referral", "festival", "brand")
 ACCOUNTS = ASSETS + EQUITY + RESULT

@@ -20,6 +20,7 @@ from simulator.scenario import (
     work,
 )
 
+INSTRUMENTS = {"dashboard": "dashboard", "rivals": "rival_prices", "search-index": "search_index"}  # and their levers
 USUAL_PAGE, USUAL_DESK, NO_RELATIONS = ProductPlan(), Service(), Relations()
 
 
@@ -130,6 +131,12 @@ def tests_week(plan: Plan, week: int) -> float:
     tests = [one for one in tests_of(plan) if week in one.weeks]
     made = sum(insight()[one.object]["make"].value for one in tests if week == min(one.weeks))
     return made + insight()["tests"]["tool"].value * len(tests)
+
+
+def instruments_week(plan: Plan) -> float:
+    """A week, for instruments of data analysis."""
+    levels = {name: getattr(plan.data, field) for name, field in INSTRUMENTS.items()}
+    return sum(insight()[f"{name}-{level}"]["week"].value for name, level in levels.items() if level != "none")
 
 
 def festival_fees(plan: Plan, week: int) -> float:

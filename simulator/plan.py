@@ -58,6 +58,7 @@ PROGRAMMES = ("none", "tiers")
 TIERS_FROM = ("none", "silver", "gold", "diamond")
 MINI_PROGRAMS = ("none", "open")
 IMAGES = ("none", "name", "story")
+INSTRUMENT_LEVELS = ("none", "basic", "professional")
 TESTED = ("title", "picture", "page", "price", "copy")
 GOALS = ("conversion", "revenue")
 ROLLOUTS = ("none", "better", "significant")
@@ -1146,6 +1147,24 @@ class Community:
 
 
 @frozen
+class Data:
+    """What is paid to know more: instruments, whose readings err by so much, and the care for customers' data."""
+
+    dashboard: str = lever(
+        "Dashboard", "Analytics of the shop: forecasts see also what was wanted and sold out.",
+        default="none", options=INSTRUMENT_LEVELS, chapter=5,
+    )  # fmt: skip
+    rival_prices: str = lever(
+        "Price monitor", "Reads rivals' prices, and who can deliver: price methods and rules use what it reads.",
+        default="none", options=INSTRUMENT_LEVELS, chapter=5,
+    )  # fmt: skip
+    search_index: str = lever(
+        "Search index", "Reads how the market's interest will move: forecasts are raised and lowered by it.",
+        default="none", options=INSTRUMENT_LEVELS, chapter=5,
+    )  # fmt: skip
+
+
+@frozen
 class Plan:
     """Everything the seller decides for a season. A product left out keeps its defaults."""
 
@@ -1169,6 +1188,7 @@ class Plan:
     brand: Brand = Factory(Brand)
     private_domain: PrivateDomain = Factory(PrivateDomain)
     community: Community = Factory(Community)
+    data: Data = Factory(Data)
     shops: tuple[Shop, ...] = ()
     channels: tuple[Channel, ...] = ()
 
@@ -1204,6 +1224,7 @@ TABLES: dict[str, type] = {
     "brand": Brand,
     "private_domain": PrivateDomain,
     "community": Community,
+    "data": Data,
 }
 
 

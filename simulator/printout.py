@@ -14,7 +14,7 @@ from rich.text import Text
 
 from simulator import world
 from simulator.amounts import amount, change, measured, number, plain
-from simulator.experiment import Difference, Synergy, mean_and_error
+from simulator.experiment import DataRoi, Difference, Synergy, mean_and_error
 from simulator.insight import Compared
 from simulator.kpi import KEYS
 from simulator.plan import Lever, levers_of, parts
@@ -132,6 +132,17 @@ def tests(scenario: Scenario, found: list[Compared], true: list[tuple[float, flo
         "True: the same visitors shown both versions, mean of many seasons. A season's test sees it through its luck."
     )
     return rendered(Text(headline, style="bold"), table, Text(note))
+
+
+def data_roi(scenario: Scenario, found: DataRoi, seasons_: int) -> str:
+    """What instruments cost, what they bring, and the return on them."""
+    cost, gain = (amount(one, "yuan") for one in (found.cost, found.gain))
+    roi, margin = (plain(one, 1) for one in (found.roi, SURE * found.standard_error))
+    headline = f"{scenario.title}: return on data {roi} ± {margin}, on the same {seasons_} seasons."
+    note = (
+        f"Instruments cost {cost} and raise profit by {gain} before their cost; the return is the rest over the cost."
+    )
+    return rendered(Text(headline, style="bold"), Text(note))
 
 
 def scored(scenario: Scenario, score: Score, rungs: Mapping[str, float]) -> str:

@@ -166,6 +166,15 @@ def test_tests(command, tmp_path):
     assert code == 2 and "no A/B test" in error
 
 
+def test_data_roi(command, tmp_path):
+    (tmp_path / "seeing.toml").write_text('[data]\nsearch_index = "basic"\n')
+    result = answer(command, "data-roi", "seeing.toml", "-n", "2", "--json")
+    assert list(result) == ["scenario", "seasons", "cost", "gain", "roi", "standard_error"]
+    assert result["cost"] == 13 * 30 and "return on data" in command("data-roi", "seeing.toml", "-n", "2")[1]
+    code, _, error = command("data-roi", "plan.toml", "-n", "2")
+    assert code == 2 and "no instrument" in error
+
+
 def test_synergy(command, tmp_path):
     (tmp_path / "two.toml").write_text("[marketing]\nweekly_budget = 900\nreferral = 5\n")
     result = answer(command, "synergy", "two.toml", "-n", "2", "--json")

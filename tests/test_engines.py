@@ -368,6 +368,29 @@ percent = 20
 from_hour = 18
 """
 )
+MEASURED = """
+scenario = "double-eleven"
+[shop]
+platform = "taobao"
+[products.scarf-plain]
+price_rule = "follow"
+price_floor = 40
+policy = "forecast"
+cover_days = 4
+[products.scarf-lavender]
+price_method = "competition"
+price_percent = 10
+policy = "forecast"
+cover_days = 1
+service_level = 50
+[products.gift-box]
+policy = "forecast"
+cover_days = 3
+[data]
+dashboard = "basic"
+rival_prices = "basic"
+search_index = "basic"
+"""
 JUDGED = (
     TWO_SHOPS
     + '[risk]\ncompliance = "checks"\nreserve = 4000\ncredit_line = 400000\n'
@@ -471,6 +494,7 @@ WORLDS = {
     "places of the shop's own": (OWN_PLACES, 2.0, 0.25),
     "a brand that is spread": (BRANDED, 0.5, 0.25),
     "two versions of everything": (TESTED, 0.5, 0.4),
+    "instruments that err": (MEASURED, 0.1, 0.4),
     "seven shops under strict platforms": (JUDGED, 0.5, 0.15),
     "goods of which half come back": (LENIENT, 0.3, 0.4),
     "parcels that wait": (QUEUED, 1.0, 0.4),
@@ -516,6 +540,7 @@ CHANGED = {
     "reviews bought, paid for and removed": shoddy,
     "wilting goods by forecast": wilting,
     "rivals that run out": short_rivals,
+    "instruments that err": short_rivals,
 }
 SEEDS = range(1, 3)
 
@@ -644,6 +669,10 @@ def test_the_stress_worlds_are_stressful():
     assert set(tests["test"]) == {0, 1, 2} and tests["shown"].min() > 30 and (orders["times"] > 0).sum() > 50
     gift_box, lavender = (versions["products"]["price"].reshape(13, 7, -1)[:, 3, place] for place in (2, 1))
     assert gift_box[3] < 0.85 * gift_box[0] and lavender[11] == lavender[9]
+    measured = found["instruments that err"]
+    read, out = measured["readings"], measured["rivals"]["stock"] <= 0
+    assert set(read["instrument"]) == {0, 1, 2} and (read["value"] != read["truth"]).mean() > 0.5
+    assert (read["truth"][read["instrument"] == 0] > 0).sum() > 20 and 0.05 < out.mean() < 0.95
     judged = found["seven shops under strict platforms"]
     assert set(judged["orders"]["shop"]) == set(range(7))
     assert len(judged["penalties"]["day"]) > 10
@@ -715,6 +744,8 @@ SEEN_IN = {
     "whoever has left a place still comes from it": "places of the shop's own",
     "the brand is known a week late": "a brand that is spread",
     "a better version is taken over a day late": "two versions of everything",
+    "the errors of yesterday's readings": "instruments that err",
+    "a dashboard that sees no lost demand": "instruments that err",
     "a bundle forgotten at the till": "bundles on festival days",
     "a gift for orders a yuan too small": "coupons, early birds and gifts",
 }

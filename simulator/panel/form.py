@@ -30,7 +30,7 @@ GROUPS = {
     "membership": mark("Membership"), "treatment": mark("Groups of customers"),
     "brand": mark("Brand"), "private_domain": mark("Private domain"), "community": mark("Community"),
     "warehouse": mark("Warehouse"), "delivery": mark("Delivery"), "shops": mark("Further shops"),
-    "channels": mark("Social media"),
+    "channels": mark("Social media"), "data": mark("Data analysis"),
 }  # fmt: skip
 SECTIONS = {"role": mark("In the range"), "price": mark("Price"), "pictures": mark("Product page"),
             "supplier": mark("Supply"), "policy": mark("Stock")}  # fmt: skip  # by the field that each begins with

@@ -30,12 +30,14 @@ from simulator.season.carriers import Lanes
 from simulator.season.conditions import Conditions
 from simulator.season.due import Due
 from simulator.season.fronts import Front
+from simulator.season.instruments import Instruments
 from simulator.season.kols import Fans
 from simulator.season.market import Market
 from simulator.season.offers import Offers
 from simulator.season.people import MOMENT, MOST_FOUND, ONLOOKER, STRATA, Crowd, Flow, Known
 from simulator.season.relations import Relations
 from simulator.season.reviewing import Reviewing
+from simulator.season.rivals import Rivals
 from simulator.season.social import Read, Social
 from simulator.season.stock import Stock
 from simulator.season.streams import Streams
@@ -299,6 +301,16 @@ def _taken_over_a_day_late(self: Versions, *day: Any) -> None:
     self.taken, self.waits = before, self.taken
 
 
+def _reads_what_was(self: Instruments, day: int, rivals: Rivals) -> list[float]:
+    return ReadPrices(self, max(day - 1, 0), rivals)
+
+
+def _sees_no_lost_demand(self: Instruments, day: int, sold: np.ndarray, held: np.ndarray,
+                         lost: np.ndarray) -> tuple[np.ndarray, np.ndarray]:  # fmt: skip
+    return Evening(self, day, sold, held, np.zeros_like(lost))
+
+
+ReadPrices, Evening = Instruments.prices, Instruments.evening
 CloseWeek, CountDay = Brand.close_week, Versions.close_day
 Remind, NextVisits = Blocks._remind_of_carts, blocks.next_visits
 Fill, Returning = blocks.fill, blocks.returning
@@ -343,6 +355,8 @@ BUGS: dict[str, tuple[Any, str, Callable]] = {
     "whoever has left a place still comes from it": (blocks, "next_visits", _nobody_leaves),
     "the brand is known a week late": (Brand, "close_week", _known_a_week_late),
     "a better version is taken over a day late": (Versions, "close_day", _taken_over_a_day_late),
+    "the errors of yesterday's readings": (Instruments, "prices", _reads_what_was),
+    "a dashboard that sees no lost demand": (Instruments, "evening", _sees_no_lost_demand),
     "a bundle forgotten at the till": (blocks, "fill", _no_bundles),
     "a gift for orders a yuan too small": (blocks, "wrap", _small_orders_too),
 }

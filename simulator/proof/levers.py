@@ -106,6 +106,16 @@ JUDGED = {
     "products.scarf-lavender.reorder_point": 800,
     "products.scarf-lavender.order_up_to": 1500,
 }  # violations are rare: many shops, and stock that never runs out, so that what is delisted is missed
+LAVENDER = "products.scarf-lavender."
+BY_DAY = {"policy": "forecast", "first_stock": 30, "cover_days": 1, "service_level": 50, "reorder_point": 5,
+          "order_up_to": 20}  # fmt: skip
+BLIND = {product + name: value for product in (PLAIN, LAVENDER) for name, value in BY_DAY.items()}
+FOLLOWING = {LAVENDER + "price_rule": "follow", LAVENDER + "price_floor": 60, LAVENDER + "first_stock": 1500}
+FORESEEN = {
+    f"products.{product}.{name}": value
+    for product in ("scarf-plain", "scarf-lavender", "gift-box")
+    for name, value in (("policy", "forecast"), ("cover_days", 10))
+}
 NAMED = {"brand.image": "story"}
 GROUPS = {"community.invited": 100}
 PICKED = {"warehouse.pickers": 2}
@@ -295,6 +305,9 @@ MOVES = (
          {"weeks": [1, 2, 3], "percent": -30}, {PLAIN + "price": 25, PLAIN + "first_stock": 1500}),
     Move("promotions.ab-test.rollout", "none", "better", FIRST, "orders", "+"),
     Move("promotions.ab-test.weeks", [4], [4, 5, 6, 7], FIRST, "orders", "+", {"share": 100}),
+    Move("data.dashboard", "none", "professional", FIRST, "orders", "+", given=BLIND),
+    Move("data.rival_prices", "none", "professional", FIRST, "orders", "+", given=FOLLOWING),
+    Move("data.search_index", "none", "professional", ELEVEN, "stockout_rate", "-", given=FORESEEN),
     Move("community.invited", 0, 100, FIRST, "repurchase_rate", "+", given={"community.hours": 2}),
     Move("community.hours", 0, 3, FIRST, "repurchase_rate", "+", given=GROUPS),
     Move("community.events", 0, 5, FIRST, "repurchase_rate", "+", given=GROUPS),

@@ -16,6 +16,7 @@ from simulator.scenario import Scenario, Shares, brand, customers, media
 from simulator.season.carriers import told
 from simulator.season.due import NEVER
 from simulator.season.fronts import Front, segment_names
+from simulator.season.instruments import Instruments
 from simulator.season.membership import Membership
 from simulator.season.offers import Offers
 from simulator.season.pantry import Pantry
@@ -42,8 +43,9 @@ class Market:
     cumulative chances of what goes with an order (rows), or none."""
 
     def __init__(self, plan: Plan, scenario: Scenario, shops: list[Front], crowd: Crowd, stock: Stock,
-                 members: Membership, versions: Versions, seed: int) -> None:  # fmt: skip
+                 members: Membership, versions: Versions, instruments: Instruments, seed: int) -> None:  # fmt: skip
         self.scenario, self.stock, self.kinds, self.versions = scenario, stock, crowd.kinds, versions
+        self.instruments = instruments
         self.products, self.names = list(scenario.products.values()), segment_names(shops)
         self.own = len(self.products)
         self.tastes = Tastes.of(crowd.segments, self.kinds.segment)
@@ -107,7 +109,7 @@ class Market:
         if day:
             self.references = reference_price(self.references, self.paid)
         self.offers.version_off = self.versions.off(day, self.kinds, self.own)
-        shelf = self.versions.priced(self.prices.open_day(day, self.rivals.prices.tolist()))
+        shelf = self.versions.priced(self.prices.open_day(day, self.instruments.prices(day, self.rivals)))
         self.offers.open_day(day, shelf, self.stock.on_hand)
         self._show(day)
         self._stock_up()

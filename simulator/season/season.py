@@ -14,6 +14,7 @@ from simulator.ledger import Ledger
 from simulator.outlays import (
     brand_once,
     festival_fees,
+    instruments_week,
     knowledge_cost,
     pages_cost,
     private_domain_once,
@@ -37,6 +38,7 @@ from simulator.season.compliance import COLUMNS as PENALTY_COLUMNS
 from simulator.season.compliance import Compliance
 from simulator.season.due import NEVER, Due
 from simulator.season.fronts import fronts, segment_names, split
+from simulator.season.instruments import Instruments
 from simulator.season.market import Market
 from simulator.season.membership import Membership
 from simulator.season.messages import Messages
@@ -93,7 +95,9 @@ class Season:
         buyers, self.versions = [segments()[name] for name in segment_names(self.shops)], Versions(plan, scenario, seed)
         kinds = Kinds.of(len(self.shops), buyers, thresholds, self.versions.number)
         self.crowd = Crowd(scenario, self.shops, kinds, self.versions, seed)
-        self.market = Market(plan, scenario, self.shops, self.crowd, self.stock, self.members, self.versions, seed)
+        self.instruments = Instruments(plan, scenario, self.crowd.factor, seed)
+        insights = (self.members, self.versions, self.instruments)
+        self.market = Market(plan, scenario, self.shops, self.crowd, self.stock, *insights, seed)
         self.due = Due(scenario.days, len(self.shops), len(scenario.products))
         self.desk = Desk.of(plan, scenario, self.crowd.segments, seed)
         self.picking, self.lanes = Picking.of(plan, scenario), Lanes.of(plan, scenario, self.shops, seed)
@@ -149,6 +153,7 @@ class Season:
     def _open(self, day: int) -> None:
         """The night's work: plan, money that falls due, returned goods, rivals, rating, purchases."""
         if day % 7 == 0 and self.open:
+            self.stock.trend = self.instruments.trend(day)
             self.stock.open_week(day // 7 + 1)
             self._judge(day // 7 + 1)
             self.money.run_week(day, self.compliance.work_cost(day // 7 + 1))
@@ -161,6 +166,7 @@ class Season:
             self.money.work(day, "festival", festival_fees(self.plan, day // 7 + 1))
             self.money.work(day, "brand", self.brand.week(day // 7 + 1))
             self.money.work(day, "tests", tests_week(self.plan, day // 7 + 1))
+            self.money.work(day, "instruments", instruments_week(self.plan))
             self.money.work(day, "membership", self.members.week())
             self.money.work(day, "messages", self.messages.week(day, self.orders))
         self._fall_due(day)
@@ -255,6 +261,8 @@ class Season:
         self.market.close_day(orders, trade.had)
         self.versions.close_day(day, trade.shown, orders)
         self._post(day, orders, leaving, visits, sold)
+        evening = self.instruments.evening(day, sold, self.stock.on_hand.copy(), trade.lost)
+        self.stock.evenings.append(evening)
         self._record(day, trade, visits, sold)
         if day % 7 == 6 and self.open:
             self._close_week(day)
@@ -351,6 +359,7 @@ class Season:
             | self.owned.tables()
             | self.brand.tables()
             | self.versions.tables()
+            | self.instruments.tables()
         )
 
     def _visits(self) -> Table:

@@ -93,12 +93,14 @@ def _sorted_out(defects: float, looked_at: float) -> tuple[float, float]:
     return rejected, round(through / (1 - rejected), 12)
 
 
-def forecast_levels(sold: np.ndarray, held: np.ndarray, terms: Terms, decided: ProductPlan) -> tuple[int, int]:
-    """Reorder point and order-up-to level from the pieces sold and held in the evening of each day so far.
+def forecast_levels(sold: np.ndarray, held: np.ndarray, terms: Terms, decided: ProductPlan,
+                    trend: float = 1.0) -> tuple[int, int]:  # fmt: skip
+    """Reorder point and order-up-to level from the pieces sold and held in the evening of each day so far, and a factor
+    by which the days to come are expected to sell more.
 
     Days that end with an empty shelf hide what was wanted, and are left out where others are known.
     """
     known = sold[held > 0] if (held > 0).any() else sold
-    mean, sd = exponential_smoothing(known, WEIGHT), float(np.std(known[-MEMORY:]))
+    mean, sd = (trend * one for one in (exponential_smoothing(known, WEIGHT), float(np.std(known[-MEMORY:]))))
     point = math.ceil(reorder_point(mean, sd, *terms.lead_days(), decided.service_level / 100))
     return point, point + max(math.ceil(round(mean * decided.cover_days, 9)), 1)

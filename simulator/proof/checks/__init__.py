@@ -12,6 +12,7 @@ from simulator.proof.checks import (
     consultation,
     customers,
     echo,
+    instruments,
     inventory,
     kols,
     logistics,
@@ -32,7 +33,7 @@ from simulator.proof.checks import (
 
 MODULES = (
     traffic, advertising, ads, echo, search, attention, social, streams, kols, consultation, choice, promotion, range,
-    competition, shops, inventory, supply, logistics, aftersales, customers, owned, brand, testing, money,
+    competition, shops, inventory, supply, logistics, aftersales, customers, owned, brand, testing, instruments, money,
     stylised_facts, real_data,
 )  # fmt: skip
 CHECKS: tuple[Check, ...] = tuple(check for module in MODULES for check in module.CHECKS)
