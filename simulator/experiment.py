@@ -11,7 +11,7 @@ import numpy as np
 from attrs import evolve, frozen
 
 from simulator.laws import instruments
-from simulator.outlays import instruments_week, tests_of
+from simulator.outlays import instruments_week, security_week, tests_of
 from simulator.plan import Data, Plan, Shop
 from simulator.scenario import Scenario
 from simulator.score import RUNGS, measures, rung, score
@@ -230,8 +230,8 @@ def shown_to_all(plan: Plan, scenario: Scenario, seed: int, place: int, share: f
 
 @frozen
 class DataRoi:
-    """What instruments are worth: yuan that they cost, yuan that profit grows by before their cost, and the return, the
-    rest over the cost, with its standard error."""
+    """What instruments are worth: yuan that they and the security of their data cost, yuan that profit grows by before
+    that cost, and the return, the rest over the cost, with its standard error."""
 
     cost: float
     gain: float
@@ -243,8 +243,8 @@ def data_roi(plan: Plan, scenario: Scenario, on: Sequence[int], jobs: int = 1, r
     """The return on a plan's instruments, on the common draws of two seasons or more. Raises `ValueError` for a plan
     without any."""
     blind = evolve(plan, data=Data())
-    cost = scenario.weeks * instruments_week(plan)
-    if not cost:
+    cost = scenario.weeks * (instruments_week(plan) + security_week(plan))
+    if not instruments_week(plan):
         raise ValueError("a plan without instruments has no return on them")
     runs = [(one, scenario, seed) for one in (plan, blind) for seed in on]
     with_, without_ = play_all(runs, jobs, report)["profit"].reshape(2, len(on))

@@ -9,6 +9,7 @@ from simulator import world
 from simulator.outlays import (
     brand_once,
     first_inspection_cost,
+    keeps_data,
     knowledge_cost,
     open_places,
     page_cost,
@@ -99,7 +100,7 @@ def fit(plan: Plan, scenario: Scenario) -> list[Problem]:
             *_shops(plan, scenario), *_places(plan, scenario), *_entry(plan, scenario), *_hours(plan),
             *_floors(plan, scenario), *_selection(plan, scenario), *_ads(plan), *_targets(plan, scenario),
             *_helps(plan), *_carriers(plan), *_channels(plan), *_rundowns(plan), *_promotions(plan, scenario),
-            *_tiers(plan), *_owned(plan), *_brand(plan, scenario), *_tests(plan)]  # fmt: skip
+            *_tiers(plan), *_owned(plan), *_brand(plan, scenario), *_tests(plan), *_security(plan)]  # fmt: skip
 
 
 def _names(plan: Plan, scenario: Scenario) -> Iterator[Problem]:
@@ -492,6 +493,12 @@ def _tests(plan: Plan) -> Iterator[Problem]:
             yield Problem(f"{field}.percent", one.percent, allowed)
         weeks |= set(one.weeks)
         things.add(thing)
+
+
+def _security(plan: Plan) -> Iterator[Problem]:
+    """Care for customers' data that nobody keeps."""
+    if plan.data.security != "none" and not keeps_data(plan):
+        yield Problem("data.security", plan.data.security, "none, as long as no dashboard keeps customers' data")
 
 
 def _entry(plan: Plan, scenario: Scenario) -> Iterator[Problem]:

@@ -51,6 +51,8 @@ RESULT = (
     "brand",
     "tests",
     "instruments",
+    "security",
+    "leaks",
 )
 MARKETING = ("marketing", "ads", "search_work", "posts", "livestream", "kol", "referral", "festival", "brand")
 ACCOUNTS = ASSETS + EQUITY + RESULT

@@ -139,6 +139,16 @@ def instruments_week(plan: Plan) -> float:
     return sum(insight()[f"{name}-{level}"]["week"].value for name, level in levels.items() if level != "none")
 
 
+def keeps_data(plan: Plan) -> bool:
+    """Whether the plan keeps customers' data that could leak."""
+    return plan.data.dashboard != "none"
+
+
+def security_week(plan: Plan) -> float:
+    """A week, for the security of customers' data."""
+    return insight()[f"security-{plan.data.security}"]["week"].value
+
+
 def festival_fees(plan: Plan, week: int) -> float:
     """In a week, for the festivals that the plan enters in it; every entry is paid for."""
     entries = sum(isinstance(one, FestivalEntry) and week in one.weeks for one in plan.promotions)

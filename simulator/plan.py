@@ -58,6 +58,7 @@ PROGRAMMES = ("none", "tiers")
 TIERS_FROM = ("none", "silver", "gold", "diamond")
 MINI_PROGRAMS = ("none", "open")
 IMAGES = ("none", "name", "story")
+SECURITY = ("none", "basic", "strong")
 INSTRUMENT_LEVELS = ("none", "basic", "professional")
 TESTED = ("title", "picture", "page", "price", "copy")
 GOALS = ("conversion", "revenue")
@@ -1151,7 +1152,8 @@ class Data:
     """What is paid to know more: instruments, whose readings err by so much, and the care for customers' data."""
 
     dashboard: str = lever(
-        "Dashboard", "Analytics of the shop: forecasts see also what was wanted and sold out.",
+        "Dashboard",
+        "Analytics: forecasts see also what was wanted and sold out. It keeps customers' data, which may leak.",
         default="none", options=INSTRUMENT_LEVELS, chapter=5,
     )  # fmt: skip
     rival_prices: str = lever(
@@ -1161,6 +1163,10 @@ class Data:
     search_index: str = lever(
         "Search index", "Reads how the market's interest will move: forecasts are raised and lowered by it.",
         default="none", options=INSTRUMENT_LEVELS, chapter=5,
+    )  # fmt: skip
+    security: str = lever(
+        "Data security", "Care for customers' data: the more, the rarer they leak; a leak costs money and trust.",
+        default="none", options=SECURITY, chapter=5,
     )  # fmt: skip
 
 

@@ -39,7 +39,7 @@ MONEY = (
     ("relations", mark("Customer relations"), ("relations",)),
     ("membership", mark("Members' benefits and messages"), ("membership", "messages")),
     ("owned", mark("Private domain and community"), ("private_domain", "community")),
-    ("insight", mark("Data and tests"), ("tests", "instruments")),
+    ("insight", mark("Data and tests"), ("tests", "instruments", "security", "leaks")),
     ("storage", mark("Storage"), ("storage",)),
     ("operating", mark("Running costs"), ("operating", "localisation", "compliance")),
     ("interest", mark("Interest"), ("interest",)),

@@ -13,6 +13,7 @@ from simulator.plan import levers
 from simulator.proof import engines
 from simulator.proof.checks.logistics import careless
 from simulator.proof.engine_bench import EVERY_LEVER, with_every_lever
+from simulator.proof.worlds import figures
 from simulator.season import play
 from simulator.season.due import NEVER
 from simulator.season.people import DISPLAY, KEYWORD, KNOWN, KOL, LIVE, RECOMMENDED, SOCIAL
@@ -557,6 +558,7 @@ def tables(name):
     changes |= {"platforms": all_rows(violations=0.6)} if "strict" in name else {}
     changes |= {"warehouse": careless} if "wait" in name else {}
     changes |= {"segments": all_rows(returns_again=0.8)} if "members" in name else {}
+    changes |= {"insight": figures({"security-none.chance": 0.4})} if "that err" in name else {}
     changes |= {"owned": crowded} if "of the shop's own" in name else {}
     return changed_tables(**changes) if changes else nullcontext()
 
@@ -673,6 +675,8 @@ def test_the_stress_worlds_are_stressful():
     read, out = measured["readings"], measured["rivals"]["stock"] <= 0
     assert set(read["instrument"]) == {0, 1, 2} and (read["value"] != read["truth"]).mean() > 0.5
     assert (read["truth"][read["instrument"] == 0] > 0).sum() > 20 and 0.05 < out.mean() < 0.95
+    leaked = measured["security"]["leaked"]
+    assert leaked.any() and not leaked.all() and measured["security"]["cost"].max() > 150_000
     judged = found["seven shops under strict platforms"]
     assert set(judged["orders"]["shop"]) == set(range(7))
     assert len(judged["penalties"]["day"]) > 10
@@ -746,6 +750,7 @@ SEEN_IN = {
     "a better version is taken over a day late": "two versions of everything",
     "the errors of yesterday's readings": "instruments that err",
     "a dashboard that sees no lost demand": "instruments that err",
+    "trust that heals in a night": "instruments that err",
     "a bundle forgotten at the till": "bundles on festival days",
     "a gift for orders a yuan too small": "coupons, early birds and gifts",
 }

@@ -63,6 +63,7 @@ ALLOWED = (
     mark("what no other test of the product has tested"),
     mark("another price than A's"),
     mark("0, as long as no price is tested"),
+    mark("none, as long as no dashboard keeps customers' data"),
     mark("a value; it must be given"),
 )
 

@@ -38,6 +38,7 @@ from simulator.season.people import MOMENT, MOST_FOUND, ONLOOKER, STRATA, Crowd,
 from simulator.season.relations import Relations
 from simulator.season.reviewing import Reviewing
 from simulator.season.rivals import Rivals
+from simulator.season.security import Security
 from simulator.season.social import Read, Social
 from simulator.season.stock import Stock
 from simulator.season.streams import Streams
@@ -310,6 +311,10 @@ def _sees_no_lost_demand(self: Instruments, day: int, sold: np.ndarray, held: np
     return Evening(self, day, sold, held, np.zeros_like(lost))
 
 
+def _heals_at_once(self: Security) -> None:
+    self.distrust = 0.0
+
+
 ReadPrices, Evening = Instruments.prices, Instruments.evening
 CloseWeek, CountDay = Brand.close_week, Versions.close_day
 Remind, NextVisits = Blocks._remind_of_carts, blocks.next_visits
@@ -357,6 +362,7 @@ BUGS: dict[str, tuple[Any, str, Callable]] = {
     "a better version is taken over a day late": (Versions, "close_day", _taken_over_a_day_late),
     "the errors of yesterday's readings": (Instruments, "prices", _reads_what_was),
     "a dashboard that sees no lost demand": (Instruments, "evening", _sees_no_lost_demand),
+    "trust that heals in a night": (Security, "open_day", _heals_at_once),
     "a bundle forgotten at the till": (blocks, "fill", _no_bundles),
     "a gift for orders a yuan too small": (blocks, "wrap", _small_orders_too),
 }

@@ -306,6 +306,7 @@ MOVES = (
     Move("promotions.ab-test.rollout", "none", "better", FIRST, "orders", "+"),
     Move("promotions.ab-test.weeks", [4], [4, 5, 6, 7], FIRST, "orders", "+", {"share": 100}),
     Move("data.dashboard", "none", "professional", FIRST, "orders", "+", given=BLIND),
+    Move("data.security", "none", "strong", FIRST, "orders", "+", given={"data.dashboard": "basic"}),
     Move("data.rival_prices", "none", "professional", FIRST, "orders", "+", given=FOLLOWING),
     Move("data.search_index", "none", "professional", ELEVEN, "stockout_rate", "-", given=FORESEEN),
     Move("community.invited", 0, 100, FIRST, "repurchase_rate", "+", given={"community.hours": 2}),

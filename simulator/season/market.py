@@ -1,5 +1,6 @@
 """The market as shoppers meet it: the shop's offers and the rivals' weighed by every kind of shopper, now."""
 
+import math
 import operator
 
 import numpy as np
@@ -45,7 +46,7 @@ class Market:
     def __init__(self, plan: Plan, scenario: Scenario, shops: list[Front], crowd: Crowd, stock: Stock,
                  members: Membership, versions: Versions, instruments: Instruments, seed: int) -> None:  # fmt: skip
         self.scenario, self.stock, self.kinds, self.versions = scenario, stock, crowd.kinds, versions
-        self.instruments = instruments
+        self.instruments, self.distrust = instruments, 0.0  # distrust: utility that own offers lose tonight
         self.products, self.names = list(scenario.products.values()), segment_names(shops)
         self.own = len(self.products)
         self.tastes = Tastes.of(crowd.segments, self.kinds.segment)
@@ -114,6 +115,8 @@ class Market:
         self._show(day)
         self._stock_up()
         self.tonight = np.exp(-(self.presentation.appeal()[:, None] + starred(self.tastes, rating)))
+        if self.distrust:
+            self.tonight *= math.exp(self.distrust)
         if (added := self.versions.appeal(day, self.kinds, self.own)) is not None:
             self.tonight *= np.exp(-added)
         if day % 7 == 0:

@@ -19,6 +19,7 @@ from simulator.outlays import (
     pages_cost,
     private_domain_once,
     relations_week,
+    security_week,
     tests_week,
     upkeep,
     warehouse_once,
@@ -47,6 +48,7 @@ from simulator.season.offers import NO_TIERS, Kinds, fen
 from simulator.season.owned import Owned
 from simulator.season.people import SOURCES, Crowd, People, Visits
 from simulator.season.ranking import SearchRank
+from simulator.season.security import Security
 from simulator.season.service import Desk
 from simulator.season.shoppers import Shoppers
 from simulator.season.stock import Stock
@@ -96,6 +98,7 @@ class Season:
         kinds = Kinds.of(len(self.shops), buyers, thresholds, self.versions.number)
         self.crowd = Crowd(scenario, self.shops, kinds, self.versions, seed)
         self.instruments = Instruments(plan, scenario, self.crowd.factor, seed)
+        self.security = Security(plan, seed)
         insights = (self.members, self.versions, self.instruments)
         self.market = Market(plan, scenario, self.shops, self.crowd, self.stock, *insights, seed)
         self.due = Due(scenario.days, len(self.shops), len(scenario.products))
@@ -152,6 +155,7 @@ class Season:
 
     def _open(self, day: int) -> None:
         """The night's work: plan, money that falls due, returned goods, rivals, rating, purchases."""
+        self.security.open_day()
         if day % 7 == 0 and self.open:
             self.stock.trend = self.instruments.trend(day)
             self.stock.open_week(day // 7 + 1)
@@ -167,6 +171,8 @@ class Season:
             self.money.work(day, "brand", self.brand.week(day // 7 + 1))
             self.money.work(day, "tests", tests_week(self.plan, day // 7 + 1))
             self.money.work(day, "instruments", instruments_week(self.plan))
+            self.money.work(day, "security", security_week(self.plan))
+            self.money.work(day, "leaks", self.security.open_week(day // 7 + 1, self.orders))
             self.money.work(day, "membership", self.members.week())
             self.money.work(day, "messages", self.messages.week(day, self.orders))
         self._fall_due(day)
@@ -177,6 +183,7 @@ class Season:
         self.due.open_reviews(day)
         if self.due.extra:
             self.market.presentation.renown = self.due.renown()
+        self.market.distrust = self.security.distrust
         self.market.open_day(day, self.due.rating())
         for hour in self.market.offers.turns:
             self.env.process(self._turn(day * DAY + hour * HOUR))
@@ -360,6 +367,7 @@ class Season:
             | self.brand.tables()
             | self.versions.tables()
             | self.instruments.tables()
+            | self.security.tables()
         )
 
     def _visits(self) -> Table:

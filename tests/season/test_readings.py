@@ -26,12 +26,14 @@ def test_without_instruments_nothing_is_read():
 
 
 def test_instruments_that_no_rule_uses_change_money_alone():
-    blind, seeing = (play(plan_with(data), WORLD, 3) for data in (None, ALL))
+    safe = ALL | {"security": "strong"}
+    blind, seeing = (play(plan_with(data), WORLD, 3) for data in (None, safe))
+    assert not seeing.tables["security"]["leaked"].any()
     for name, table in blind.tables.items():
         for column, values in table.items():
             same = np.array_equal(values, seeing.tables[name][column])
             assert same or name == "ledger" or (name, column) == ("days", "cash"), (name, column)
-    assert seeing.ledger.balance["instruments"] == 13 * 100 * instruments_week(plan_with(ALL))
+    assert seeing.ledger.balance["instruments"] == 13 * 100 * instruments_week(plan_with(safe))
 
 
 def test_every_instrument_is_read_of_everything_at_its_time():

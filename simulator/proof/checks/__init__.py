@@ -22,6 +22,7 @@ from simulator.proof.checks import (
     range,
     real_data,
     search,
+    security,
     shops,
     social,
     streams,
@@ -33,8 +34,8 @@ from simulator.proof.checks import (
 
 MODULES = (
     traffic, advertising, ads, echo, search, attention, social, streams, kols, consultation, choice, promotion, range,
-    competition, shops, inventory, supply, logistics, aftersales, customers, owned, brand, testing, instruments, money,
-    stylised_facts, real_data,
+    competition, shops, inventory, supply, logistics, aftersales, customers, owned, brand, testing, instruments,
+    security, money, stylised_facts, real_data,
 )  # fmt: skip
 CHECKS: tuple[Check, ...] = tuple(check for module in MODULES for check in module.CHECKS)
 ALPHA = FAMILY / len(CHECKS)
