@@ -121,8 +121,8 @@ class Comparison:
 
 
 def compared(one: Measures, other: Measures) -> list[Comparison]:
-    """Every KPI in two samples of seasons, but for those that are the same in all."""
-    moves = [key for key in KEYS if np.ptp(np.concatenate([one[key], other[key]]))]
+    """Every KPI in two samples of seasons, but for those that no season moves."""
+    moves = [key for key in KEYS if np.ptp(one[key]) or np.ptp(other[key])]
     return [_compared(key, one[key], other[key]) for key in moves]
 
 
