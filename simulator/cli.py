@@ -19,9 +19,22 @@ from attrs import asdict
 
 from simulator import fit, planfile, scenario, score
 from simulator.amounts import MINUS, THIN
-from simulator.experiment import Report, channel_synergy, compare, mean_and_error, replicate, seeds, silent, standings
+from simulator.experiment import (
+    Report,
+    channel_synergy,
+    compare,
+    data_roi,
+    mean_and_error,
+    replicate,
+    seeds,
+    silent,
+    standings,
+    true_effects,
+)
+from simulator.insight import compared
 from simulator.kpi import KEYS, kpis
 from simulator.ledger import BooksError
+from simulator.outlays import instruments_week, tests_of
 from simulator.plan import Plan
 from simulator.scenario import Scenario
 from simulator.season import ENGINES, Result, play
@@ -263,6 +276,47 @@ def synergy(plan: PlanFile, number: Number, jobs: Jobs = 1, as_json: Json = Fals
         from simulator import printout
 
         _out(printout.synergy(place, found, number))
+
+
+@app.command("tests")
+def tests_command(
+    plan: PlanFile,
+    number: Number,
+    seed: Annotated[int, typer.Option(min=0, help="Number of the season.")] = 1,
+    jobs: Jobs = 1,
+    as_json: Json = False,
+) -> None:
+    """Show what the A/B tests of a plan find in one season, and what they would find if everybody saw both versions."""
+    read, place = _read(plan)
+    if not tests_of(read):
+        raise BadInputError(f"{plan}: has no A/B test; add a promotion of the kind ab-test")
+    found = compared(_play(read, place, seed, "batch"))
+    with _progress("Playing both versions") as report:
+        true = true_effects(read, place, seeds(number), jobs, report)
+    if as_json:
+        names = ("true_difference", "true_standard_error")
+        values = [asdict(one) | dict(zip(names, each, strict=True)) for one, each in zip(found, true, strict=True)]
+        _out_json({"scenario": place.key, "seed": seed, "seasons": number, "tests": values})
+    else:
+        from simulator import printout
+
+        _out(printout.tests(place, found, true))
+
+
+@app.command("data-roi")
+def data_roi_command(plan: PlanFile, number: Number, jobs: Jobs = 1, as_json: Json = False) -> None:
+    """Show what the instruments of a plan cost, and what they bring."""
+    read, place = _read(plan)
+    if not instruments_week(read):
+        raise BadInputError(f"{plan}: pays for no instrument; they stand in the table data")
+    with _progress("Playing with and without instruments") as report:
+        found = data_roi(read, place, seeds(number), jobs, report)
+    if as_json:
+        _out_json({"scenario": place.key, "seasons": number} | asdict(found))
+    else:
+        from simulator import printout
+
+        _out(printout.data_roi(place, found, number))
 
 
 @app.command("score")

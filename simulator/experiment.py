@@ -10,7 +10,9 @@ from typing import TypeVar
 import numpy as np
 from attrs import evolve, frozen
 
-from simulator.plan import Plan, Shop
+from simulator.laws import instruments
+from simulator.outlays import instruments_week, security_week, tests_of
+from simulator.plan import Data, Plan, Shop
 from simulator.scenario import Scenario
 from simulator.score import RUNGS, measures, rung, score
 from simulator.season import play
@@ -200,3 +202,51 @@ def channel_synergy(
     beyond = all_ - none - sum(sales - none for sales in alone)
     share, error = mean_and_error(beyond / np.maximum(all_, 1.0))
     return Synergy(gains, float((all_ - none).mean()), share, error)
+
+
+def true_effects(
+    plan: Plan, scenario: Scenario, on: Sequence[int], jobs: int = 1, report: Report = silent
+) -> list[tuple[float, float]]:
+    """What each A/B test of a plan would find if everybody saw both versions: orders of each visitor shown B less those
+    of the same visitors shown A, on the common draws of two seasons or more; the mean with its standard error."""
+    tests = range(len(tests_of(plan)))
+    runs = [(plan, scenario, seed, place, share) for place in tests for share in (0.0, 100.0) for seed in on]
+    shares = []
+    for found in in_processes(shown_to_all, runs, jobs) if jobs > 1 else (shown_to_all(*run) for run in runs):
+        shares.append(found)
+        report(len(shares), len(runs))
+    both = np.array(shares).reshape(len(tests), 2, len(on))
+    return [mean_and_error(new - old) for old, new in both]
+
+
+def shown_to_all(plan: Plan, scenario: Scenario, seed: int, place: int, share: float) -> float:
+    """Orders of each visitor of a test whose version B so many per cent see, all or none."""
+    one = tests_of(plan)[place]
+    others = [evolve(one, share=share, rollout="none") if each is one else each for each in plan.promotions]
+    table = play(evolve(plan, promotions=tuple(others)), scenario, seed).tables["tests"]
+    those = table["test"] == place
+    return int(table["orders"][those].sum()) / max(int(table["shown"][those].sum()), 1)
+
+
+@frozen
+class DataRoi:
+    """What instruments are worth: yuan that they and the security of their data cost, yuan that profit grows by before
+    that cost, and the return, the rest over the cost, with its standard error."""
+
+    cost: float
+    gain: float
+    roi: float
+    standard_error: float
+
+
+def data_roi(plan: Plan, scenario: Scenario, on: Sequence[int], jobs: int = 1, report: Report = silent) -> DataRoi:
+    """The return on a plan's instruments, on the common draws of two seasons or more. Raises `ValueError` for a plan
+    without any."""
+    blind = evolve(plan, data=Data())
+    cost = scenario.weeks * (instruments_week(plan) + security_week(plan))
+    if not instruments_week(plan):
+        raise ValueError("a plan without instruments has no return on them")
+    runs = [(one, scenario, seed) for one in (plan, blind) for seed in on]
+    with_, without_ = play_all(runs, jobs, report)["profit"].reshape(2, len(on))
+    roi, error = mean_and_error(instruments.data_roi(with_, without_, cost))
+    return DataRoi(cost, float((with_ - without_).mean()) + cost, roi, error)

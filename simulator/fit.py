@@ -9,6 +9,7 @@ from simulator import world
 from simulator.outlays import (
     brand_once,
     first_inspection_cost,
+    keeps_data,
     knowledge_cost,
     open_places,
     page_cost,
@@ -16,12 +17,14 @@ from simulator.outlays import (
     private_domain_once,
     running_week,
     technology_once,
+    tests_of,
     warehouse_once,
     warehouse_week,
 )
 from simulator.plan import (
     EVENING,
     LIVE_PARTS,
+    AbTest,
     BrandEvent,
     Bundle,
     Discount,
@@ -53,6 +56,7 @@ from simulator.scenario import (
     entry_cost,
     first_stock_cost,
     goods_of,
+    insight,
     load,
     platforms,
     positionings,
@@ -98,7 +102,8 @@ def fit(plan: Plan, scenario: Scenario) -> list[Problem]:
             *_shops(plan, scenario), *_places(plan, scenario), *_entry(plan, scenario), *_hours(plan),
             *_floors(plan, scenario), *_selection(plan, scenario), *_ads(plan), *_targets(plan, scenario),
             *_helps(plan), *_carriers(plan), *_channels(plan), *_rundowns(plan), *_promotions(plan, scenario),
-            *_tiers(plan), *_owned(plan), *_brand(plan, scenario), *_technology(plan, scenario)]  # fmt: skip
+            *_tiers(plan), *_owned(plan), *_brand(plan, scenario), *_technology(plan, scenario), *_tests(plan),
+            *_security(plan)]  # fmt: skip
 
 
 def _names(plan: Plan, scenario: Scenario) -> Iterator[Problem]:
@@ -170,7 +175,7 @@ def lowest_price(plan: Plan, scenario: Scenario, product: str, week: int) -> flo
     does, yuan."""
     decided, running = plan.product(product), [one for one in plan.promotions if week in one.weeks]
     covering = [one for one in running if covers(one, product)]
-    low, high = shelf_prices(plan, scenario, product, week)
+    low, high = _with_versions(plan, product, week, shelf_prices(plan, scenario, product, week))
     cuts = (one.percent for one in covering if isinstance(one, Discount | FlashSale | EarlyBird | FestivalEntry))
     bundles = (one.percent for one in covering if isinstance(one, Bundle) and product in (one.first, one.second))
     low *= (1 - max(cuts, default=0.0) / 100) * (1 - max(bundles, default=0.0) / 100)
@@ -186,6 +191,13 @@ def lowest_price(plan: Plan, scenario: Scenario, product: str, week: int) -> flo
         paid, sizes = there.paid_of_home, _order_sizes(there)
         left += [_least_of(low * (1 - own / 100) * paid, high * paid, size, *offers) for size in sizes]
     return min(left)
+
+
+def _with_versions(plan: Plan, product: str, week: int, bounds: tuple[float, float]) -> tuple[float, float]:
+    """Bounds of a price with the versions of it that are tested, or were."""
+    tests = [one for one in tests_of(plan) if one.product == product and min(one.weeks) <= week]
+    changes = [0.0, *(one.percent for one in tests)]
+    return bounds[0] * (1 + min(changes) / 100), bounds[1] * (1 + max(changes) / 100)
 
 
 Saving = tuple[float, float, float]  # yuan that an order must come to, yuan and per cent off it
@@ -215,7 +227,7 @@ def _order_sizes(platform: Platform) -> list[int]:
 
 def shelf_prices(plan: Plan, scenario: Scenario, product: str, week: int) -> tuple[float, float]:
     """Bounds of a product's shelf price at home in a week under the plan's pricing method and price rule, yuan."""
-    decided, rivals = plan.product(product), _lowest_rivals(scenario)
+    decided, rivals = plan.product(product), _seen_prices(plan, scenario)
     low, high = _method_prices(plan, scenario, product, week)
     floor = min(decided.price_floor, low)
     if decided.price_rule == "follow":
@@ -228,16 +240,26 @@ def shelf_prices(plan: Plan, scenario: Scenario, product: str, week: int) -> tup
 def _method_prices(plan: Plan, scenario: Scenario, product: str, week: int) -> tuple[float, float]:
     """Bounds of the price that the plan's pricing method finds, before any price rule, yuan."""
     decided, given = plan.product(product), price_of(plan, scenario, product, week)
-    share, rivals = decided.price_percent / 100, _lowest_rivals(scenario)
+    share, rivals = decided.price_percent / 100, _seen_prices(plan, scenario)
     if decided.price_method == "cost-plus":
         return _lowest_cost(plan, scenario, product) * (1 + share), math.inf
     if decided.price_method == "fixed" or not rivals:
         return given, given
+    monitored = plan.data.rival_prices != "none"  # rivals without goods are left out, perhaps all of them
     if decided.price_method == "competition":
-        return sum(rivals) / len(rivals) * (1 + share), math.inf
+        mean = min(rivals) if monitored else sum(rivals) / len(rivals)
+        return min(mean * (1 + share), given) if monitored else mean * (1 + share), math.inf
     worth, known = scenario.goods[product].list_price, [one.price for one in scenario.rivals if one.rule == "hold"]
     cheapest = min(rivals) if share <= 1 else min(known, default=worth)
-    return max(cheapest + (worth - cheapest) * share, LEAST), math.inf
+    low = max(cheapest + (worth - cheapest) * share, LEAST)
+    return min(low, given) if monitored else low, math.inf
+
+
+def _seen_prices(plan: Plan, scenario: Scenario) -> list[float]:
+    """What rivals ask at least, as the plan's price monitor may misread it by five standard deviations, yuan."""
+    level = plan.data.rival_prices
+    error = 0.0 if level == "none" else insight()[f"rivals-{level}"]["error"].value
+    return [price * math.exp(-5 * error) for price in _lowest_rivals(scenario)]
 
 
 def _lowest_of(rival: Rival, deepest: float) -> float:
@@ -482,6 +504,31 @@ def _technology(plan: Plan, scenario: Scenario) -> Iterator[Problem]:
         has_work, reason = works.get(name, (True, ""))
         if not has_work:
             yield Problem(f"technology.{name}", getattr(plan.technology, name), f"none, as long as {reason}")
+
+
+def _tests(plan: Plan) -> Iterator[Problem]:
+    """A/B tests that run in one week, that test the same thing again, or whose versions have a price where no price is
+    tested, or none where one is."""
+    weeks, things = set(), set()
+    for place, one in enumerate(plan.promotions, 1):
+        if not isinstance(one, AbTest):
+            continue
+        field, thing = f"promotions[{place}]", (one.product, one.object)
+        yield from (Problem(f"{field}.weeks", week, "a week in which no other test runs")
+                    for week in one.weeks if week in weeks)  # fmt: skip
+        if thing in things:
+            yield Problem(f"{field}.object", one.object, "what no other test of the product has tested")
+        if bool(one.percent) != (one.object == "price"):
+            allowed = "another price than A's" if one.object == "price" else "0, as long as no price is tested"
+            yield Problem(f"{field}.percent", one.percent, allowed)
+        weeks |= set(one.weeks)
+        things.add(thing)
+
+
+def _security(plan: Plan) -> Iterator[Problem]:
+    """Care for customers' data that nobody keeps."""
+    if plan.data.security != "none" and not keeps_data(plan):
+        yield Problem("data.security", plan.data.security, "none, as long as no dashboard keeps customers' data")
 
 
 def _entry(plan: Plan, scenario: Scenario) -> Iterator[Problem]:

@@ -52,6 +52,10 @@ RESULT = (
     "technology",
     "staff",
     "precautions",
+    "tests",
+    "instruments",
+    "security",
+    "leaks",
 )
 MARKETING = ("marketing", "ads", "search_work", "posts", "livestream", "kol", "referral", "festival", "brand")
 ACCOUNTS = ASSETS + EQUITY + RESULT

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from simulator.plan import EVENING, FestivalEntry, Plan, ProductPlan, Relations, Service, in_week
+from simulator.plan import EVENING, AbTest, FestivalEntry, Plan, ProductPlan, Relations, Service, in_week
 from simulator.scenario import (
     USUAL,
     Scenario,
@@ -12,6 +12,7 @@ from simulator.scenario import (
     consultation,
     first_stock_of,
     helps_of,
+    insight,
     owned,
     positionings,
     promotions,
@@ -22,6 +23,7 @@ from simulator.scenario import (
     work,
 )
 
+INSTRUMENTS = {"dashboard": "dashboard", "rivals": "rival_prices", "search-index": "search_index"}  # and their levers
 USUAL_PAGE, USUAL_DESK, NO_RELATIONS = ProductPlan(), Service(), Relations()
 
 
@@ -152,6 +154,34 @@ def open_places(plan: Plan) -> list[str]:
 def private_domain_once(plan: Plan) -> float:
     """Once, for the places of the private domain that the plan opens."""
     return sum(owned()[name]["once"].value for name in open_places(plan))
+
+
+def tests_of(plan: Plan) -> list[AbTest]:
+    """The A/B tests of a plan, in its order."""
+    return [one for one in plan.promotions if isinstance(one, AbTest)]
+
+
+def tests_week(plan: Plan, week: int) -> float:
+    """In a week, for A/B tests: version B in the first one of each, and the tool while it runs."""
+    tests = [one for one in tests_of(plan) if week in one.weeks]
+    made = sum(insight()[one.object]["make"].value for one in tests if week == min(one.weeks))
+    return made + insight()["tests"]["tool"].value * len(tests)
+
+
+def instruments_week(plan: Plan) -> float:
+    """A week, for instruments of data analysis."""
+    levels = {name: getattr(plan.data, field) for name, field in INSTRUMENTS.items()}
+    return sum(insight()[f"{name}-{level}"]["week"].value for name, level in levels.items() if level != "none")
+
+
+def keeps_data(plan: Plan) -> bool:
+    """Whether the plan keeps customers' data that could leak."""
+    return plan.data.dashboard != "none"
+
+
+def security_week(plan: Plan) -> float:
+    """A week, for the security of customers' data."""
+    return insight()[f"security-{plan.data.security}"]["week"].value
 
 
 def festival_fees(plan: Plan, week: int) -> float:

@@ -61,6 +61,11 @@ USES = ("none", "used")
 CRISIS_PLANS = ("none", "ready")
 TEAM_ROLES = ("shared", "divided")
 IMAGES = ("none", "name", "story")
+SECURITY = ("none", "basic", "strong")
+INSTRUMENT_LEVELS = ("none", "basic", "professional")
+TESTED = ("title", "picture", "page", "price", "copy")
+GOALS = ("conversion", "revenue")
+ROLLOUTS = ("none", "better", "significant")
 LONGEST_TEXT = 120
 WIDE_SPACE = "\u3000"  # between Chinese words
 LONGEST_SEASON = 26
@@ -633,6 +638,36 @@ class BrandEvent:
     )  # fmt: skip
 
 
+@frozen
+class AbTest:
+    """An A/B test (A/B测试): two versions of one thing, shown at random; whoever saw one sees it again."""
+
+    kind = "ab-test"
+    weeks: tuple[int, ...] = weeks_lever()
+    product: str = lever("Tested product", "The product of which there are two versions.", required=True, product=True,
+                         chapter=5)  # fmt: skip
+    object: str = lever(
+        "What is tested", "One thing at a time: title, main picture, layout of the page, price or promotion copy.",
+        required=True, options=TESTED, chapter=5,
+    )  # fmt: skip
+    percent: float = lever(
+        "Price of version B", "Per cent by which B is dearer than A, or cheaper; 0 where no price is tested.",
+        default=0.0, unit="%", low=-30, high=30, chapter=5,
+    )  # fmt: skip
+    share: float = lever(
+        "Share that sees B", "Per cent of visitors who see version B, the others see A. Half of them tells most.",
+        default=50.0, unit="%", low=0, high=100, step=5, chapter=5,
+    )  # fmt: skip
+    goal: str = lever(
+        "Success metric", "What the better version has more of for each visitor: orders or sales.",
+        default="conversion", options=GOALS, chapter=5,
+    )  # fmt: skip
+    rollout: str = lever(
+        "Take over", "What is shown after the test: A again, the better version, or B if it leads by more than luck.",
+        default="none", options=ROLLOUTS, chapter=5,
+    )  # fmt: skip
+
+
 Promotion = (
     Discount
     | SpendAndSave
@@ -647,6 +682,7 @@ Promotion = (
     | Livestream
     | Kol
     | BrandEvent
+    | AbTest
 )
 PROMOTIONS: dict[str, type] = {cls.kind: cls for cls in get_args(Promotion)}
 
@@ -1181,6 +1217,29 @@ class Staff:
 
 
 @frozen
+class Data:
+    """What is paid to know more: instruments, whose readings err by so much, and the care for customers' data."""
+
+    dashboard: str = lever(
+        "Dashboard",
+        "Analytics: forecasts see also what was wanted and sold out. It keeps customers' data, which may leak.",
+        default="none", options=INSTRUMENT_LEVELS, chapter=5,
+    )  # fmt: skip
+    rival_prices: str = lever(
+        "Price monitor", "Reads rivals' prices, and who can deliver: price methods and rules use what it reads.",
+        default="none", options=INSTRUMENT_LEVELS, chapter=5,
+    )  # fmt: skip
+    search_index: str = lever(
+        "Search index", "Reads how the market's interest will move: forecasts are raised and lowered by it.",
+        default="none", options=INSTRUMENT_LEVELS, chapter=5,
+    )  # fmt: skip
+    security: str = lever(
+        "Data security", "Care for customers' data: the more, the rarer they leak; a leak costs money and trust.",
+        default="none", options=SECURITY, chapter=5,
+    )  # fmt: skip
+
+
+@frozen
 class Plan:
     """Everything the seller decides for a season. A product left out keeps its defaults."""
 
@@ -1206,6 +1265,7 @@ class Plan:
     community: Community = Factory(Community)
     technology: Technology = Factory(Technology)
     staff: Staff = Factory(Staff)
+    data: Data = Factory(Data)
     shops: tuple[Shop, ...] = ()
     channels: tuple[Channel, ...] = ()
 
@@ -1243,6 +1303,7 @@ TABLES: dict[str, type] = {
     "community": Community,
     "technology": Technology,
     "staff": Staff,
+    "data": Data,
 }
 
 

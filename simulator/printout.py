@@ -14,7 +14,8 @@ from rich.text import Text
 
 from simulator import world
 from simulator.amounts import amount, change, measured, number, plain
-from simulator.experiment import Difference, Synergy, mean_and_error
+from simulator.experiment import DataRoi, Difference, Synergy, mean_and_error
+from simulator.insight import Compared
 from simulator.kpi import KEYS
 from simulator.plan import Lever, levers_of, parts
 from simulator.proof import coverage
@@ -115,6 +116,33 @@ def synergy(scenario: Scenario, found: Synergy, seasons_: int) -> str:
     headline = f"{scenario.title}: synergy {share} of sales, {margin}, on the same {seasons_} seasons."
     note = "Sales that each channel brings alone, over those of the plan without any. Synergy is what all bring beyond."
     return rendered(Text(headline, style="bold"), table, Text(note))
+
+
+def tests(scenario: Scenario, found: list[Compared], true: list[tuple[float, float]]) -> str:
+    """What A/B tests found in one season, beside what they would find if everybody saw both versions."""
+    numbers = ("A", "B", "B - A", "± 95%", "true")
+    table = _table("test", "shown", *numbers, numbers=("shown", *numbers))
+    for one, (truth, _) in zip(found, true, strict=True):
+        rates = [number(some / max(shown, 1), "share") for some, shown in zip(one.orders, one.shown, strict=True)]
+        told, margin = change(one.difference, SURE * one.standard_error, "share")
+        truly, _ = change(truth, 0.0, "share")
+        table.add_row(f"{one.object} of {one.product}", plain(sum(one.shown)), *rates, told, margin, truly)
+    headline = f"{scenario.title}: orders of each visitor who was shown version A or B."
+    note = (
+        "True: the same visitors shown both versions, mean of many seasons. A season's test sees it through its luck."
+    )
+    return rendered(Text(headline, style="bold"), table, Text(note))
+
+
+def data_roi(scenario: Scenario, found: DataRoi, seasons_: int) -> str:
+    """What instruments cost, what they bring, and the return on them."""
+    cost, gain = (amount(one, "yuan") for one in (found.cost, found.gain))
+    roi, margin = (plain(one, 1) for one in (found.roi, SURE * found.standard_error))
+    headline = f"{scenario.title}: return on data {roi} ± {margin}, on the same {seasons_} seasons."
+    note = (
+        f"Instruments cost {cost} and raise profit by {gain} before their cost; the return is the rest over the cost."
+    )
+    return rendered(Text(headline, style="bold"), Text(note))
 
 
 def scored(scenario: Scenario, score: Score, rungs: Mapping[str, float]) -> str:

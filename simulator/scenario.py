@@ -704,6 +704,12 @@ def brand() -> dict[str, dict[str, Figure]]:
 
 
 @cache
+def insight() -> dict[str, dict[str, Figure]]:
+    """What data analysis costs and tells, by kind."""
+    return CONVERTER.structure(world.table("insight"), dict[str, dict[str, Figure]])
+
+
+@cache
 def owned() -> dict[str, dict[str, Figure]]:
     """What the shop's own places cost and do, by place."""
     return CONVERTER.structure(world.table("owned"), dict[str, dict[str, Figure]])

@@ -39,6 +39,7 @@ MONEY = (
     ("relations", mark("Customer relations"), ("relations",)),
     ("membership", mark("Members' benefits and messages"), ("membership", "messages")),
     ("owned", mark("Private domain and community"), ("private_domain", "community")),
+    ("insight", mark("Data and tests"), ("tests", "instruments", "security", "leaks")),
     ("storage", mark("Storage"), ("storage",)),
     ("operating", mark("Running costs"), ("operating", "localisation", "compliance", "precautions")),
     ("interest", mark("Interest"), ("interest",)),
@@ -67,6 +68,7 @@ PROMOTIONS = {
     "livestream": mark("Livestream for {spend}"),
     "kol": mark("A KOL's post"),
     "brand-event": mark("A brand event for {spend}"),
+    "ab-test": mark("An A/B test"),
 }
 
 

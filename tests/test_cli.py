@@ -9,11 +9,12 @@ import sys
 import time
 
 import pytest
+from attrs import evolve
 
 from simulator import cli, report
 from simulator.kpi import KEYS
 from simulator.ledger import BooksError
-from simulator.plan import Plan, levers
+from simulator.plan import AbTest, Plan, levers
 from simulator.planfile import read, write
 from simulator.scenario import load
 from simulator.score import RUNGS, rung
@@ -152,6 +153,26 @@ def test_compare(command, tmp_path):
     assert profit["difference"] == pytest.approx(profit["second"] - profit["first"])
     assert "up" in command("compare", "nothing.toml", "plan.toml", "-n", "2")[1]
     assert "no real change" in command("compare", "plan.toml", "plan.toml", "-n", "2")[1]
+
+
+def test_tests(command, tmp_path):
+    test = AbTest(weeks=(1,), product="scarf-plain", object="price", percent=-20.0)
+    plan = write(evolve(rung("first-shop", "naive"), promotions=(test,)))
+    (tmp_path / "tested.toml").write_text(plan, encoding="utf-8")
+    (one,) = answer(command, "tests", "tested.toml", "-n", "2", "--json")["tests"]
+    assert one["object"] == "price" and one["true_difference"] > 0
+    assert "price of scarf-plain" in command("tests", "tested.toml", "-n", "2")[1]
+    code, _, error = command("tests", "plan.toml", "-n", "2")
+    assert code == 2 and "no A/B test" in error
+
+
+def test_data_roi(command, tmp_path):
+    (tmp_path / "seeing.toml").write_text('[data]\nsearch_index = "basic"\n')
+    result = answer(command, "data-roi", "seeing.toml", "-n", "2", "--json")
+    assert list(result) == ["scenario", "seasons", "cost", "gain", "roi", "standard_error"]
+    assert result["cost"] == 13 * 30 and "return on data" in command("data-roi", "seeing.toml", "-n", "2")[1]
+    code, _, error = command("data-roi", "plan.toml", "-n", "2")
+    assert code == 2 and "no instrument" in error
 
 
 def test_synergy(command, tmp_path):

@@ -14,6 +14,7 @@ from simulator.plan import levers
 from simulator.proof import engines
 from simulator.proof.checks.logistics import careless
 from simulator.proof.engine_bench import EVERY_LEVER, with_every_lever
+from simulator.proof.worlds import figures
 from simulator.scenario import Shock
 from simulator.season import play
 from simulator.season.due import NEVER
@@ -339,6 +340,60 @@ percent = 20
 from_hour = 18
 """
 )
+TESTED = (
+    TWO_SHOPS
+    + """
+[[promotions]]
+kind = "ab-test"
+weeks = [2]
+product = "gift-box"
+object = "price"
+percent = -20
+share = 40
+rollout = "better"
+[[promotions]]
+kind = "ab-test"
+weeks = [5, 6]
+product = "scarf-plain"
+object = "picture"
+[[promotions]]
+kind = "ab-test"
+weeks = [8]
+product = "scarf-lavender"
+object = "price"
+percent = 15
+goal = "revenue"
+rollout = "significant"
+[[promotions]]
+kind = "discount"
+weeks = [2, 8]
+percent = 20
+from_hour = 18
+"""
+)
+MEASURED = """
+scenario = "double-eleven"
+[shop]
+platform = "taobao"
+[products.scarf-plain]
+price_rule = "follow"
+price_floor = 40
+policy = "forecast"
+cover_days = 4
+[products.scarf-lavender]
+price_method = "competition"
+price_percent = 10
+policy = "forecast"
+cover_days = 1
+service_level = 50
+[products.gift-box]
+policy = "forecast"
+cover_days = 3
+[data]
+dashboard = "basic"
+rival_prices = "basic"
+search_index = "basic"
+"""
 JUDGED = (
     TWO_SHOPS
     + '[risk]\ncompliance = "checks"\nreserve = 4000\ncredit_line = 400000\n'
@@ -489,6 +544,8 @@ WORLDS = {
     "groups that are written to": (WRITTEN_TO, 0.3, 0.25),
     "places of the shop's own": (OWN_PLACES, 2.0, 0.25),
     "a brand that is spread": (BRANDED, 0.5, 0.25),
+    "two versions of everything": (TESTED, 0.5, 0.4),
+    "instruments that err": (MEASURED, 0.1, 0.4),
     "seven shops under strict platforms": (JUDGED, 0.5, 0.15),
     "goods of which half come back": (LENIENT, 0.3, 0.4),
     "parcels that wait": (QUEUED, 1.0, 0.4),
@@ -551,6 +608,7 @@ CHANGED = {
     "reviews bought, paid for and removed": shoddy,
     "wilting goods by forecast": wilting,
     "rivals that run out": short_rivals,
+    "instruments that err": short_rivals,
 }
 SEEDS = range(1, 3)
 
@@ -567,6 +625,7 @@ def tables(name):
     changes |= {"platforms": all_rows(violations=0.6)} if "strict" in name else {}
     changes |= {"warehouse": careless} if "wait" in name else {}
     changes |= {"segments": all_rows(returns_again=0.8)} if "members" in name else {}
+    changes |= {"insight": figures({"security-none.chance": 0.4})} if "that err" in name else {}
     changes |= {"owned": crowded} if "of the shop's own" in name else {}
     return changed_tables(**changes) if changes else nullcontext()
 
@@ -696,6 +755,17 @@ def test_the_stress_worlds_are_stressful():
     assert set(bought["product"][late]) == {0, 1} and dearer.sum() > 5 and failing[dearer].all()
     asked = blows["rivals"]["price"].reshape(days["day"].size, -1)
     assert asked[36].mean() < 0.8 * asked[30].mean() and days["organic"][49] > 1.5 * days["organic"][48]
+    versions = found["two versions of everything"]
+    tests, orders = versions["tests"], versions["orders"]
+    assert set(tests["test"]) == {0, 1, 2} and tests["shown"].min() > 30 and (orders["times"] > 0).sum() > 50
+    gift_box, lavender = (versions["products"]["price"].reshape(13, 7, -1)[:, 3, place] for place in (2, 1))
+    assert gift_box[3] < 0.85 * gift_box[0] and lavender[11] == lavender[9]
+    measured = found["instruments that err"]
+    read, out = measured["readings"], measured["rivals"]["stock"] <= 0
+    assert set(read["instrument"]) == {0, 1, 2} and (read["value"] != read["truth"]).mean() > 0.5
+    assert (read["truth"][read["instrument"] == 0] > 0).sum() > 20 and 0.05 < out.mean() < 0.95
+    leaked = measured["security"]["leaked"]
+    assert leaked.any() and not leaked.all() and measured["security"]["cost"].max() > 150_000
     judged = found["seven shops under strict platforms"]
     assert set(judged["orders"]["shop"]) == set(range(7))
     assert len(judged["penalties"]["day"]) > 10
@@ -769,6 +839,10 @@ SEEN_IN = {
     "riders carry to those far away": "technology at work",
     "agents have learnt a week late": "people who learn",
     "the second supplier is forgotten": "one shock after the other",
+    "a better version is taken over a day late": "two versions of everything",
+    "the errors of yesterday's readings": "instruments that err",
+    "a dashboard that sees no lost demand": "instruments that err",
+    "trust that heals in a night": "instruments that err",
     "a bundle forgotten at the till": "bundles on festival days",
     "a gift for orders a yuan too small": "coupons, early birds and gifts",
 }

@@ -6,6 +6,7 @@ from simulator.export.trade import by, named
 from simulator.kpi import searches_by_day
 from simulator.laws.traffic import DAY
 from simulator.ledger import ACCOUNTS
+from simulator.outlays import INSTRUMENTS, tests_of
 from simulator.records import Table, count, joined, rows
 from simulator.scenario import shops_of
 from simulator.season import Result
@@ -45,6 +46,24 @@ def social(result: Result) -> Table:
     table = result.tables["social"]
     mediums = [one.medium for one in result.plan.channels]
     return table | {"date": table["day"], "channel": named(mediums, table["channel"])}
+
+
+def tests(result: Result) -> Table:
+    """What A/B tests counted, by day and version."""
+    table = result.tables.get("tests") or dict.fromkeys(("day", "test", "version", "shown", "orders", "sales"), NONE)
+    told = {name: named([getattr(one, name) for one in tests_of(result.plan)], table["test"])
+            for name in ("product", "object")}  # fmt: skip
+    return table | told | {"date": table["day"], "version": named(("A", "B"), table["version"])}
+
+
+def readings(result: Result) -> Table:
+    """What instruments read, by day."""
+    table = result.tables.get("readings") or dict.fromkeys(("day", "instrument", "about", "value"), NONE)
+    goods, rivals = list(result.scenario.products), [one.name for one in result.scenario.rivals]
+    first = np.cumsum([0, len(goods), len(rivals)])  # of what each instrument is about
+    about = named([*goods, *rivals, "market"], first[table["instrument"]] + table["about"])
+    instrument = named(tuple(INSTRUMENTS), table["instrument"])
+    return table | {"date": table["day"], "instrument": instrument, "about": about}
 
 
 def market(result: Result) -> Table:

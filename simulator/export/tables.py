@@ -14,7 +14,7 @@ from simulator.records import Table
 from simulator.season import Result
 
 Frames = dict[str, pd.DataFrame]
-BUSINESS = ("products", "overview", "searches", "market", "social", "stock_moves", "money")
+BUSINESS = ("products", "overview", "searches", "market", "social", "tests", "readings", "stock_moves", "money")
 FOLLOWED = ("payments", "parcels", "contacts", "complaints", "returns", "reviews")
 
 

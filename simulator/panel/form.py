@@ -30,7 +30,8 @@ GROUPS = {
     "membership": mark("Membership"), "treatment": mark("Groups of customers"),
     "brand": mark("Brand"), "private_domain": mark("Private domain"), "community": mark("Community"),
     "warehouse": mark("Warehouse"), "delivery": mark("Delivery"), "shops": mark("Further shops"),
-    "channels": mark("Social media"), "technology": mark("Technology"), "staff": mark("Staff"),
+    "channels": mark("Social media"), "data": mark("Data analysis"), "technology": mark("Technology"),
+    "staff": mark("Staff"),
 }  # fmt: skip
 SECTIONS = {"role": mark("In the range"), "price": mark("Price"), "pictures": mark("Product page"),
             "supplier": mark("Supply"), "policy": mark("Stock")}  # fmt: skip  # by the field that each begins with

@@ -63,6 +63,11 @@ ALLOWED = (
     mark("none, as long as no product is bought by forecast"),
     mark("none, as long as no shop sells at home"),
     mark("another supplier than the first one"),
+    mark("a week in which no other test runs"),
+    mark("what no other test of the product has tested"),
+    mark("another price than A's"),
+    mark("0, as long as no price is tested"),
+    mark("none, as long as no dashboard keeps customers' data"),
     mark("a value; it must be given"),
 )
 

@@ -28,6 +28,7 @@ from simulator.laws import (
     forecasting,
     group_buying,
     inspection,
+    instruments,
     inventory,
     kol,
     livestream,
@@ -48,10 +49,12 @@ from simulator.laws import (
     reviews,
     rivals,
     roles,
+    security,
     shocks,
     social,
     staff,
     targeting,
+    testing,
     traffic,
 )
 from simulator.plan import Plan
@@ -62,6 +65,7 @@ from simulator.season.brand import Brand
 from simulator.season.money import Money
 from simulator.season.offers import Offers
 from simulator.season.rivals import Rivals
+from simulator.season.versions import Versions
 
 OFF = 1.05
 Wrong = Callable[[], AbstractContextManager[None]]
@@ -381,7 +385,13 @@ def far_off(law: Callable, arrives: int, start: int, end: int) -> int:
     return right + round((OFF - 1) * (end - start)) if right != arrives else right
 
 
-OPEN_WEEK, SPREAD = Offers._open_week, Brand.week
+def far_prices(now: Versions, *day: Any) -> np.ndarray | None:
+    """A tested price that is five per cent further from the other one."""
+    right = VERSION_OFF(now, *day)
+    return right if right is None else right * OFF
+
+
+OPEN_WEEK, SPREAD, VERSION_OFF = Offers._open_week, Brand.week, Versions.off
 OTHERS = Blocks._others
 SHIP, INSPECT, PIECE_PRICE, RIVALS_TABLE = Money.ship, Money.inspect, Offers.piece_price, Rivals.table
 
@@ -521,6 +531,21 @@ BIASES: dict[str, Wrong] = {
     "community: leaving": outcome(community.leaving),
     "community: trust": argument(social.trust, 2),
     "community: cost": figure_of(scenario.owned, "community", "event"),
+    "instruments: error": argument(instruments.reading, 1),
+    "instruments: step": figure_of(scenario.insight, "rivals-basic", "step"),
+    "instruments: trend": outcome(instruments.trend),
+    "instruments: cost": outcome(outlays.instruments_week),
+    "security: chance": argument(security.leaks, 1),
+    "security: distrust": figure_of(scenario.insight, "leak", "distrust"),
+    "security: healing": argument(security.healed, 1),
+    "security: leak": outcome(security.leak_cost),
+    "security: cost": outcome(outlays.security_week),
+    "testing: split": argument(testing.sees_new, 1),
+    "testing: worth": argument(testing.idea_worth, 0),
+    "testing: ideas": argument(testing.idea_worth, 1),
+    "testing: price": lambda: replaced([(Versions, "off")], far_prices),
+    "testing: significance": outcome(testing.shares_z),
+    "testing: cost": outcome(outlays.tests_week),
     "owned: cost": figure_of(scenario.owned, "wecom", "member"),
     "membership: tier": argument(membership.tier, 1),
     "membership: coming back": outcome(membership.coming_back),

@@ -30,16 +30,20 @@ from simulator.season.carriers import CITY, FAR, Lanes
 from simulator.season.conditions import Conditions
 from simulator.season.due import Due
 from simulator.season.fronts import Front
+from simulator.season.instruments import Instruments
 from simulator.season.kols import Fans
 from simulator.season.market import Market
 from simulator.season.offers import Offers
 from simulator.season.people import MOMENT, MOST_FOUND, ONLOOKER, STRATA, Crowd, Flow, Known
 from simulator.season.relations import Relations
 from simulator.season.reviewing import Reviewing
+from simulator.season.rivals import Rivals
+from simulator.season.security import Security
 from simulator.season.service import Desk
 from simulator.season.social import Read, Social
 from simulator.season.stock import Stock
 from simulator.season.streams import Streams
+from simulator.season.versions import Versions
 from simulator.season.warehouse import Warehouse
 
 FAMILY = 0.01  # chance that any test of a comparison fails where nothing differs
@@ -306,6 +310,30 @@ def _known_a_week_late(self: Brand, week: int, *parts: Any) -> None:
 
 
 CloseWeek, ChatTimes = Brand.close_week, Desk.chat_times
+
+
+def _taken_over_a_day_late(self: Versions, *day: Any) -> None:
+    self.taken = vars(self).pop("waits", self.taken)
+    before = self.taken.copy()
+    CountDay(self, *day)
+    self.taken, self.waits = before, self.taken
+
+
+def _reads_what_was(self: Instruments, day: int, rivals: Rivals) -> list[float]:
+    return ReadPrices(self, max(day - 1, 0), rivals)
+
+
+def _sees_no_lost_demand(self: Instruments, day: int, sold: np.ndarray, held: np.ndarray,
+                         lost: np.ndarray) -> tuple[np.ndarray, np.ndarray]:  # fmt: skip
+    return Evening(self, day, sold, held, np.zeros_like(lost))
+
+
+def _heals_at_once(self: Security) -> None:
+    self.distrust = 0.0
+
+
+ReadPrices, Evening = Instruments.prices, Instruments.evening
+CloseWeek, CountDay = Brand.close_week, Versions.close_day
 Remind, NextVisits = Blocks._remind_of_carts, blocks.next_visits
 Fill, Returning = blocks.fill, blocks.returning
 Reviews, OpenDay, SellFlash, Wrap = Due.open_reviews, Offers.open_day, Offers.sell_flash, blocks.wrap
@@ -351,6 +379,10 @@ BUGS: dict[str, tuple[Any, str, Callable]] = {
     "the second supplier is forgotten": (Stock, "_source", _first_supplier_only),
     "agents have learnt a week late": (Desk, "chat_times", _learnt_a_week_late),
     "the brand is known a week late": (Brand, "close_week", _known_a_week_late),
+    "a better version is taken over a day late": (Versions, "close_day", _taken_over_a_day_late),
+    "the errors of yesterday's readings": (Instruments, "prices", _reads_what_was),
+    "a dashboard that sees no lost demand": (Instruments, "evening", _sees_no_lost_demand),
+    "trust that heals in a night": (Security, "open_day", _heals_at_once),
     "a bundle forgotten at the till": (blocks, "fill", _no_bundles),
     "a gift for orders a yuan too small": (blocks, "wrap", _small_orders_too),
 }

@@ -80,6 +80,7 @@ PROMOTIONS: dict[str, dict[str, Any]] = {
     "livestream": {"weeks": [4, 5, 6, 7], "spend": 2000},
     "kol": {"weeks": [4, 5, 6, 7], "fans": 20},
     "brand-event": {"weeks": [8, 9], "spend": 5000},
+    "ab-test": {"weeks": [4, 5], "product": "scarf-plain", "object": "price", "percent": -20, "rollout": "better"},
 }
 CHANNEL = {"medium": "xiaohongshu", "posts": 5}
 TIERS = {
@@ -108,6 +109,16 @@ JUDGED = {
     "products.scarf-lavender.reorder_point": 800,
     "products.scarf-lavender.order_up_to": 1500,
 }  # violations are rare: many shops, and stock that never runs out, so that what is delisted is missed
+LAVENDER = "products.scarf-lavender."
+BY_DAY = {"policy": "forecast", "first_stock": 30, "cover_days": 1, "service_level": 50, "reorder_point": 5,
+          "order_up_to": 20}  # fmt: skip
+BLIND = {product + name: value for product in (PLAIN, LAVENDER) for name, value in BY_DAY.items()}
+FOLLOWING = {LAVENDER + "price_rule": "follow", LAVENDER + "price_floor": 60, LAVENDER + "first_stock": 1500}
+FORESEEN = {
+    f"products.{product}.{name}": value
+    for product in ("scarf-plain", "scarf-lavender", "gift-box")
+    for name, value in (("policy", "forecast"), ("cover_days", 10))
+}
 NAMED = {"brand.image": "story"}
 CRISIS = Shock("opinion-crisis", 3, "A crisis", "舆情危机", size=1.5)
 FAILURE = Shock("supplier-failure", 3, "A failure", "供应中断", weeks=4, supplier="yiwu-wholesale")
@@ -308,6 +319,18 @@ MOVES = (
     Move("staff.roles", "shared", "divided", FIRST, "response_time", "-", given=ONE_AGENT),
     Move(PLAIN + "fallback", "hangzhou-factory", "ningbo-trading", FIRST, "stockout_rate", "-", shocks=(FAILURE,)),
     Move("risk.crisis_plan", "none", "ready", FIRST, "orders", "+", shocks=(CRISIS,)),
+    Move("promotions.ab-test.product", "scarf-lavender", "scarf-plain", FIRST, "orders", "+"),
+    Move("promotions.ab-test.object", "title", "price", FIRST, "orders", "+", {"share": 100, "percent": -20}),
+    Move("promotions.ab-test.percent", 20, -20, FIRST, "orders", "+"),
+    Move("promotions.ab-test.share", 0, 100, FIRST, "orders", "+", {"rollout": "none"}),
+    Move("promotions.ab-test.goal", "conversion", "revenue", FIRST, "average_order_value", "+",
+         {"weeks": [1, 2, 3], "percent": -30}, {PLAIN + "price": 25, PLAIN + "first_stock": 1500}),
+    Move("promotions.ab-test.rollout", "none", "better", FIRST, "orders", "+"),
+    Move("promotions.ab-test.weeks", [4], [4, 5, 6, 7], FIRST, "orders", "+", {"share": 100}),
+    Move("data.dashboard", "none", "professional", FIRST, "orders", "+", given=BLIND),
+    Move("data.security", "none", "strong", FIRST, "orders", "+", given={"data.dashboard": "basic"}),
+    Move("data.rival_prices", "none", "professional", FIRST, "orders", "+", given=FOLLOWING),
+    Move("data.search_index", "none", "professional", ELEVEN, "stockout_rate", "-", given=FORESEEN),
     Move("community.invited", 0, 100, FIRST, "repurchase_rate", "+", given={"community.hours": 2}),
     Move("community.hours", 0, 3, FIRST, "repurchase_rate", "+", given=GROUPS),
     Move("community.events", 0, 5, FIRST, "repurchase_rate", "+", given=GROUPS),

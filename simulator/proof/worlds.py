@@ -20,6 +20,7 @@ from simulator.scenario import (
     consultation,
     currencies,
     customers,
+    insight,
     media,
     owned,
     platforms,
@@ -36,9 +37,9 @@ from simulator.scenario import (
 )
 
 TABLES = (
-    advertising, aftersales, brand, browsing, calendar, carriers, consultation, currencies, customers, media, owned,
-    platforms,
-    positionings, promotions, research, segments, shocks, staff, suppliers, technology, warehouse, work,
+    advertising, aftersales, brand, browsing, calendar, carriers, consultation, currencies, customers, insight, media,
+    owned, platforms, positionings, promotions, research, segments, shocks, staff, suppliers, technology,
+    warehouse, work,
 )  # fmt: skip
 Change = Callable[[dict[str, Any]], None]
 EVEN = 1e12  # shape of a gamma factor that is as good as 1

@@ -257,7 +257,8 @@ class Blocks:
         orders["important"] = self.chances.lanes.important(orders["paid"])
         orders = wrap(orders, self.market, self.stock, closing)
         orders = fill(orders, self.market, self.stock, self.basket_key, closing)
-        return Trade(len(self.moment), orders, unpaid, contacts, self.rivals, self.lost, self.had)
+        shown = count(self.market.kinds.version[self.kind], length=2).astype(np.int64)
+        return Trade(len(self.moment), shown, orders, unpaid, contacts, self.rivals, self.lost, self.had)
 
     def follow_up(self, day: int, orders: Table) -> Table:
         """Decide whom a day's buyers ask, which orders leave, and, for some days at once, what becomes of these;

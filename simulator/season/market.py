@@ -1,5 +1,6 @@
 """The market as shoppers meet it: the shop's offers and the rivals' weighed by every kind of shopper, now."""
 
+import math
 import operator
 
 import numpy as np
@@ -16,6 +17,7 @@ from simulator.scenario import Scenario, Shares, brand, customers, media, sells_
 from simulator.season.carriers import told
 from simulator.season.due import NEVER
 from simulator.season.fronts import Front, segment_names
+from simulator.season.instruments import Instruments
 from simulator.season.membership import Membership
 from simulator.season.offers import Offers
 from simulator.season.pantry import Pantry
@@ -25,6 +27,7 @@ from simulator.season.prices import Prices
 from simulator.season.rivals import Rivals
 from simulator.season.shocks import reputation_lost
 from simulator.season.stock import Stock
+from simulator.season.versions import Versions
 
 LOYAL = 1.2  # utility that a past buyer adds to the shop's offers (assumed)
 OUT = np.inf
@@ -42,8 +45,9 @@ class Market:
     cumulative chances of what goes with an order (rows), or none."""
 
     def __init__(self, plan: Plan, scenario: Scenario, shops: list[Front], crowd: Crowd, stock: Stock,
-                 members: Membership, seed: int) -> None:  # fmt: skip
-        self.scenario, self.stock, self.kinds = scenario, stock, crowd.kinds
+                 members: Membership, versions: Versions, instruments: Instruments, seed: int) -> None:  # fmt: skip
+        self.scenario, self.stock, self.kinds, self.versions = scenario, stock, crowd.kinds, versions
+        self.instruments, self.distrust = instruments, 0.0  # distrust: utility that own offers lose tonight
         self.products, self.names = list(scenario.products.values()), segment_names(shops)
         self.own = len(self.products)
         self.tastes = Tastes.of(crowd.segments, self.kinds.segment)
@@ -109,11 +113,17 @@ class Market:
         self.month = self.scenario.date(day).month - 1
         if day:
             self.references = reference_price(self.references, self.paid)
-        self.offers.open_day(day, self.prices.open_day(day, self.rivals.prices.tolist()), self.stock.on_hand)
+        self.offers.version_off = self.versions.off(day, self.kinds, self.own)
+        shelf = self.versions.priced(self.prices.open_day(day, self.instruments.prices(day, self.rivals)))
+        self.offers.open_day(day, shelf, self.stock.on_hand)
         self._show(day)
         self._stock_up()
         tonight = self.presentation.appeal()[:, None] + starred(self.tastes, rating) - self.lost[day]
         self.tonight = np.exp(-tonight)
+        if self.distrust:
+            self.tonight *= math.exp(self.distrust)
+        if (added := self.versions.appeal(day, self.kinds, self.own)) is not None:
+            self.tonight *= np.exp(-added)
         if day % 7 == 0:
             self._fill_teams()
         self._hurry()

@@ -33,8 +33,9 @@ LIMITED = (FlashSale, EarlyBird)  # promotions that may end with their quantity
 
 @frozen
 class Kinds:
-    """The kinds of shopper that meet the same prices: shop x segment x standing x pieces wanted x tops up or not. The
-    standing is 0 for past buyers, 1 for new ones, and 2, 3, 4 for members of the tiers above the first.
+    """The kinds of shopper that meet the same prices: shop x segment x standing x pieces wanted x tops up or not x
+    version seen, 0 or 1, where the plan tests two. The standing is 0 for past buyers, 1 for new ones, and 2, 3, 4 for
+    members of the tiers above the first.
 
     Each field is an array over kinds, in the order that `number` counts them; `thresholds`: fen spent from which each
     of these tiers begins, none where the shop has no tiers.
@@ -49,15 +50,18 @@ class Kinds:
     tier: np.ndarray
     pieces: np.ndarray
     tops_up: np.ndarray
+    version: np.ndarray
+    versions: int
 
     @classmethod
-    def of(cls, shops: int, segments: list[Segment], thresholds: np.ndarray = NO_TIERS) -> "Kinds":
+    def of(cls, shops: int, segments: list[Segment], thresholds: np.ndarray = NO_TIERS, versions: int = 1) -> "Kinds":
         """All kinds of so many shops and of the segments, which all want one of as many numbers of pieces."""
         pieces = np.array([one.pieces for one in segments])
-        grid = np.indices((shops, len(segments), 2 + len(thresholds), pieces.shape[1], 2)).reshape(5, -1)
+        grid = np.indices((shops, len(segments), 2 + len(thresholds), pieces.shape[1], 2, versions)).reshape(6, -1)
         wanted = pieces[grid[1], grid[3]]
         tier = np.maximum(grid[2] - 1, 0)
-        return cls(*pieces.shape, thresholds, grid[0], grid[1], grid[2] == 1, tier, wanted, grid[4].astype(bool))
+        who = (grid[0], grid[1], grid[2] == 1, tier, wanted, grid[4].astype(bool), grid[5])
+        return cls(*pieces.shape, thresholds, *who, versions)
 
     def standing(self, times: np.ndarray, spent: np.ndarray) -> np.ndarray:
         """The standing of people with so many past orders, for which they paid so many fen."""
@@ -68,10 +72,11 @@ class Kinds:
         return np.where(above > 0, above + 1, new)
 
     def number(self, shop: np.ndarray, segment: np.ndarray, standing: np.ndarray, wanted: np.ndarray,
-               tops_up: np.ndarray) -> np.ndarray:  # fmt: skip
+               tops_up: np.ndarray, version: np.ndarray | int) -> np.ndarray:  # fmt: skip
         """Numbers of people's kinds; `wanted` is the place of the pieces wanted."""
         standings = 2 + len(self.thresholds)
-        return (((shop * self.segments + segment) * standings + standing) * self.sizes + wanted) * 2 + tops_up
+        buyer = (((shop * self.segments + segment) * standings + standing) * self.sizes + wanted) * 2 + tops_up
+        return buyer * self.versions + version
 
 
 @frozen
@@ -118,6 +123,7 @@ class Offers:
         self.pieces = np.zeros((len(self.names), len(kinds.shop)), dtype=np.int64)
         self.asked, self.usual, self.each, self.paid = (self.pieces.copy() for _ in range(4))
         self.worth = np.int64(0)
+        self.version_off: np.ndarray | None = None  # per cent off that a test gives (products by kinds)
         self.promotions: list[Promotion] = []  # of the week
         self.early: dict[tuple[EarlyBird, int], int] = {}  # pieces of the week left at each early-bird price
         self.birds: list[EarlyBird | None] = [None] * len(self.names)  # whose price is the flash price of each product
@@ -131,7 +137,7 @@ class Offers:
             self._open_week(day // 7 + 1)
         running = [one for one in self.promotions if self._runs(one, day)]
         fresh = day if any(isinstance(one, LIMITED) for one in running) else None  # quantities begin anew
-        laid_out = (running, fresh, tuple(shelf), *(on_hand[one] > 0 for one in self.given))
+        laid_out = (running, fresh, tuple(shelf), self._tested(), *(on_hand[one] > 0 for one in self.given))
         if laid_out == self._laid_out and not self.turns:
             return
         if laid_out != self._laid_out:
@@ -140,6 +146,9 @@ class Offers:
             self._wrap(on_hand)
         self.plain = self.by_hour[:, 0].copy()
         self.settle()
+
+    def _tested(self) -> bytes:
+        return b"" if self.version_off is None else self.version_off.tobytes()
 
     def _open_week(self, week: int) -> None:
         """Take over the promotions of a week: products that are given, pieces at early-bird prices, bundles."""
@@ -220,7 +229,7 @@ class Offers:
         """Work out pieces and payment of every kind under the prices in force, where they have changed."""
         gifts = tuple((one.place, one.spend, one.covers.tobytes()) for one in self.gifts)
         savings = tuple(self.thresholds), tuple(self.coupons), tuple(self.percents), gifts
-        state = (self.price.tobytes(), self.shelf.tobytes(), self.team_percent.tobytes(), *savings)
+        state = (self.price.tobytes(), self.shelf.tobytes(), self.team_percent.tobytes(), self._tested(), *savings)
         if state == self._settled:
             return
         self._settled = state
@@ -259,9 +268,12 @@ class Offers:
         return gift
 
     def _there(self, home: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """Prices at home as each kind meets them in its shop: asked, and paid after haggling."""
-        asked, paid = self._at_shops(home)
-        return asked[:, self.kinds.shop], paid[:, self.kinds.shop]
+        """Prices at home as each kind meets them in its shop, in the version that it sees: asked, and paid after
+        haggling."""
+        asked, paid = (one[:, self.kinds.shop] for one in self._at_shops(home))
+        if self.version_off is None:
+            return asked, paid
+        return cut(asked, self.version_off), cut(paid, self.version_off)
 
     def _at_shops(self, home: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         asked = [shop.price(home) for shop in self.shops]

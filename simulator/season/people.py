@@ -19,6 +19,7 @@ from simulator.records import Table, count
 from simulator.scenario import Scenario, calendar, consultation, segments
 from simulator.season.fronts import Front, segment_names
 from simulator.season.offers import Kinds, fen
+from simulator.season.versions import Versions
 
 SOURCES = ("organic", "paid", "known", "invited", "live", "keyword", "display", "recommended", "social", "kol")
 ORGANIC, PAID, KNOWN, INVITED, LIVE, KEYWORD, DISPLAY, RECOMMENDED, SOCIAL, KOL = range(len(SOURCES))
@@ -211,8 +212,8 @@ class Known:
 class Crowd:
     """Draws the people of each day."""
 
-    def __init__(self, scenario: Scenario, shops: list[Front], kinds: Kinds, seed: int) -> None:
-        self.scenario, self.shops, self.kinds = scenario, shops, kinds
+    def __init__(self, scenario: Scenario, shops: list[Front], kinds: Kinds, versions: Versions, seed: int) -> None:
+        self.scenario, self.shops, self.kinds, self.versions = scenario, shops, kinds, versions
         self.names = segment_names(shops)
         self.segments = [segments()[name] for name in self.names]
         self.mix = np.array([[one.world.audience.get(name, 0.0) for name in self.names] for one in shops])
@@ -388,7 +389,8 @@ class Crowd:
         segment = table[SEGMENT]
         wanted = sum(pieces >= most[segment] for most in self.pieces.T[:-1])
         standing, more = self.kinds.standing(table[TIMES], table[SPENT]), tops_up < self.top_up[segment]
-        table[KIND] = self.kinds.number(table[SHOP], segment, standing, wanted, more)
+        version = self.versions.seen_by(table[MOMENT], table[PERSON])
+        table[KIND] = self.kinds.number(table[SHOP], segment, standing, wanted, more, version)
         day = np.minimum(table[MOMENT] // DAY, self.scenario.days - 1)  # later visits never happen
         table[ASKS] = asks < self.asks[segment, day]
 

@@ -4,10 +4,10 @@ import numpy as np
 
 from simulator.laws.pricing import cost_plus, follow, markdown, premium, value_based
 from simulator.plan import Plan
-from simulator.scenario import DEAREST, DEEPEST, LEAST, Scenario, price_of
+from simulator.scenario import DEAREST, DEEPEST, LEAST, Scenario, insight, price_of
 from simulator.season.stock import Stock
 
-STEP = 1.0  # yuan by which a price follows the cheapest rival in a night (assumed)
+STEP = 1.0  # yuan by which a price follows the cheapest rival in a night, without a price monitor (assumed)
 OLD, WEEKLY = 21, 0.05  # days, and share off: when a markdown begins, and its steps (assumed)
 
 
@@ -19,6 +19,8 @@ class Prices:
         self.decided = [plan.product(name) for name in scenario.products]
         self.base = [product.list_price for product in scenario.products.values()]
         self.shelf = self.base.copy()
+        level = plan.data.rival_prices
+        self.step = STEP if level == "none" else insight()[f"rivals-{level}"]["step"].value
 
     def open_day(self, day: int, rivals: list[float]) -> list[float]:
         """The day's shelf prices in yuan, by product, after the rivals' of the night."""
@@ -45,7 +47,7 @@ class Prices:
         floor = min(decided.price_floor, base)
         if decided.price_rule == "follow":
             before = self.shelf[place] if day else base
-            return float(follow(before, min(rivals, default=base), STEP, floor, base))
+            return float(follow(before, min(rivals, default=base), self.step, floor, base))
         if decided.price_rule == "markdown":
             age = day - self.stock.last_arrival[place]
             return max(base * (1.0 - float(markdown(age, OLD, WEEKLY, DEEPEST))), floor)

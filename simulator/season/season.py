@@ -14,14 +14,17 @@ from simulator.ledger import Ledger
 from simulator.outlays import (
     brand_once,
     festival_fees,
+    instruments_week,
     knowledge_cost,
     pages_cost,
     precautions_week,
     private_domain_once,
     relations_week,
+    security_week,
     staff_week,
     technology_once,
     technology_week,
+    tests_week,
     upkeep,
     warehouse_once,
     warehouse_week,
@@ -40,6 +43,7 @@ from simulator.season.compliance import COLUMNS as PENALTY_COLUMNS
 from simulator.season.compliance import Compliance
 from simulator.season.due import NEVER, Due
 from simulator.season.fronts import fronts, segment_names, split
+from simulator.season.instruments import Instruments
 from simulator.season.market import Market
 from simulator.season.membership import Membership
 from simulator.season.messages import Messages
@@ -48,11 +52,13 @@ from simulator.season.offers import NO_TIERS, Kinds, fen
 from simulator.season.owned import Owned
 from simulator.season.people import SOURCES, Crowd, People, Visits
 from simulator.season.ranking import SearchRank
+from simulator.season.security import Security
 from simulator.season.service import Desk
 from simulator.season.shoppers import Shoppers
 from simulator.season.stock import Stock
 from simulator.season.ticks import NIGHT, WORLD, at
 from simulator.season.trade import BUYER_COLUMNS, CONTACT_COLUMNS, LINE_COLUMNS, PARCEL_COLUMNS, Trade
+from simulator.season.versions import Versions
 from simulator.season.warehouse import Picking
 
 Detail = Literal["batch", "shopper"]
@@ -92,9 +98,13 @@ class Season:
         self.stock = Stock(plan, scenario, seed, self.env, self.money)
         self.members = Membership(plan)
         thresholds = self.members.thresholds if self.members.runs else NO_TIERS
-        kinds = Kinds.of(len(self.shops), [segments()[name] for name in segment_names(self.shops)], thresholds)
-        self.crowd = Crowd(scenario, self.shops, kinds, seed)
-        self.market = Market(plan, scenario, self.shops, self.crowd, self.stock, self.members, seed)
+        buyers, self.versions = [segments()[name] for name in segment_names(self.shops)], Versions(plan, scenario, seed)
+        kinds = Kinds.of(len(self.shops), buyers, thresholds, self.versions.number)
+        self.crowd = Crowd(scenario, self.shops, kinds, self.versions, seed)
+        self.instruments = Instruments(plan, scenario, self.crowd.factor, seed)
+        self.security = Security(plan, seed)
+        insights = (self.members, self.versions, self.instruments)
+        self.market = Market(plan, scenario, self.shops, self.crowd, self.stock, *insights, seed)
         self.due = Due(scenario.days, len(self.shops), len(scenario.products))
         self.desk = Desk.of(plan, scenario, self.crowd.segments, seed)
         self.picking, self.lanes = Picking.of(plan, scenario), Lanes.of(plan, scenario, self.shops, seed)
@@ -151,7 +161,9 @@ class Season:
 
     def _open(self, day: int) -> None:
         """The night's work: plan, money that falls due, returned goods, rivals, rating, purchases."""
+        self.security.open_day()
         if day % 7 == 0 and self.open:
+            self.stock.trend = self.instruments.trend(day)
             self.stock.open_week(day // 7 + 1)
             self._judge(day // 7 + 1)
             self.money.run_week(day, self.compliance.work_cost(day // 7 + 1))
@@ -166,6 +178,10 @@ class Season:
             self.money.work(day, "staff", staff_week(self.plan, self.scenario, day // 7 + 1))
             self.money.work(day, "festival", festival_fees(self.plan, day // 7 + 1))
             self.money.work(day, "brand", self.brand.week(day // 7 + 1))
+            self.money.work(day, "tests", tests_week(self.plan, day // 7 + 1))
+            self.money.work(day, "instruments", instruments_week(self.plan))
+            self.money.work(day, "security", security_week(self.plan))
+            self.money.work(day, "leaks", self.security.open_week(day // 7 + 1, self.orders))
             self.money.work(day, "membership", self.members.week())
             self.money.work(day, "messages", self.messages.week(day, self.orders))
         self._fall_due(day)
@@ -176,6 +192,7 @@ class Season:
         self.due.open_reviews(day)
         if self.due.extra:
             self.market.presentation.renown = self.due.renown()
+        self.market.distrust = self.security.distrust
         self.market.open_day(day, self.due.rating())
         for hour in self.market.offers.turns:
             self.env.process(self._turn(day * DAY + hour * HOUR))
@@ -258,7 +275,10 @@ class Season:
         self.contacts.add(**trade.contacts)
         sold = baskets.sold(orders, len(self.stock.on_hand))
         self.market.close_day(orders, trade.had)
+        self.versions.close_day(day, trade.shown, orders)
         self._post(day, orders, leaving, visits, sold)
+        evening = self.instruments.evening(day, sold, self.stock.on_hand.copy(), trade.lost)
+        self.stock.evenings.append(evening)
         self._record(day, trade, visits, sold)
         if day % 7 == 6 and self.open:
             self._close_week(day)
@@ -355,6 +375,9 @@ class Season:
             | self.owned.tables()
             | self.brand.tables()
             | shocks.table(self.plan, self.scenario)
+            | self.versions.tables()
+            | self.instruments.tables()
+            | self.security.tables()
         )
 
     def _visits(self) -> Table:

@@ -186,6 +186,7 @@ class Shoppers:
         self.today, self.unpaid, self.contacts, self.came, self.deciding = [], [], [], 0, 0
         self.rivals = np.zeros(len(self.market.scenario.rivals), dtype=np.int64)
         self.lost, self.had = np.zeros((2, self.market.own), dtype=np.int64)
+        self.shown = np.zeros(2, dtype=np.int64)  # who decided, by version
         self.agents = simpy.Resource(self.env, len(self.desk.comes))
         for comes in self.desk.comes:
             self.env.process(self.stay_away(day * DAY + comes))
@@ -290,6 +291,7 @@ class Shoppers:
     def decide(self, visitor: Visitor) -> None:
         """Choose among the shop's offers, the rivals' and leaving."""
         self.deciding += 1
+        self.shown[self.market.kinds.version[visitor.kind]] += 1
         race = visitor.race.copy()
         race[: self.market.own] *= self.desk.mood[visitor.consultation, visitor.segment]
         if visitor.source == LIVE:
@@ -644,7 +646,9 @@ class Shoppers:
             [order.important, *(getattr(order, name) for name in PARCEL_COLUMNS)] for order in self.today
         ])  # fmt: skip
         orders = order_table(self.today) | parcels
-        return Trade(self.deciding, orders, order_table(self.unpaid), contacts, self.rivals, self.lost, self.had)
+        return Trade(
+            self.deciding, self.shown, orders, order_table(self.unpaid), contacts, self.rivals, self.lost, self.had
+        )
 
     def fate_table(self) -> Table:
         """What became of all orders so far."""

@@ -48,7 +48,8 @@ class Stock:
             if one.shelf_life
         }
         self.rhythm = foreseen(plan, scenario)
-        self.evenings: list[tuple[np.ndarray, np.ndarray]] = []  # pieces sold in the day, and held after it
+        self.evenings: list[tuple[np.ndarray, np.ndarray]] = []  # demand of the day, pieces held after it, as known
+        self.trend = 1.0  # factor on the week's forecasts
         self.reorder_point = np.full(len(products), NO_PURCHASE, dtype=np.int64)
         self.order_up_to = np.zeros(len(products), dtype=np.int64)
         self.waits = np.zeros(len(products), dtype=bool)  # for money, until the next night
@@ -76,7 +77,7 @@ class Stock:
             )
             if decided.policy == "forecast" and listed and self.evenings and in_week(decided.order_up_to, week, PLENTY):
                 sold, held = (np.array(each)[:, product] for each in zip(*self.evenings, strict=True))
-                levels = forecast_levels(sold, held, self.terms[product], decided, self.rhythm)
+                levels = forecast_levels(sold, held, self.terms[product], decided, self.trend, self.rhythm)
                 self.reorder_point[product], self.order_up_to[product] = levels
         self._watch()
 
@@ -163,7 +164,6 @@ class Stock:
         """Take what was sold in the day, and what spoils in the night, out of the stock's value, at average cost;
         returns the cost of both in fen."""
         cost, lost = self._take_out(sold), self._spoil(sold, moment) if self.lots else np.zeros_like(sold)
-        self.evenings.append((sold, self.on_hand.copy()))
         return cost, lost
 
     def _spoil(self, sold: np.ndarray, moment: int) -> np.ndarray:

@@ -118,10 +118,11 @@ def foreseen(plan: Plan, scenario: Scenario) -> np.ndarray:
     return rhythm(np.array(busy), gain(plan, "ai_forecast", "seen"))
 
 
-def forecast_levels(sold: np.ndarray, held: np.ndarray, terms: Terms, decided: ProductPlan,
+def forecast_levels(sold: np.ndarray, held: np.ndarray, terms: Terms, decided: ProductPlan, trend: float = 1.0,
                     expected: np.ndarray = ALIKE) -> tuple[int, int]:  # fmt: skip
-    """Reorder point and order-up-to level from the pieces sold and held in the evening of each day so far, and the
-    factors (`expected`) by which the forecast expects those days and the ones to come to differ from ordinary ones.
+    """Reorder point and order-up-to level from the pieces sold and held in the evening of each day so far, a factor
+    (`trend`) by which the days to come are expected to sell more, and the factors (`expected`) by which the forecast
+    expects those days and the ones to come to differ from ordinary ones.
 
     Days that end with an empty shelf hide what was wanted, and are left out where others are known. A purchase may be
     due on any day of the week to come, and is then on its way, and sold.
@@ -129,7 +130,7 @@ def forecast_levels(sold: np.ndarray, held: np.ndarray, terms: Terms, decided: P
     today, (lead, lead_sd) = len(sold), terms.lead_days()
     usual = sold / expected[:today]
     known = usual[held > 0] if (held > 0).any() else usual
-    mean, sd = exponential_smoothing(known, WEIGHT), float(np.std(known[-MEMORY:]))
+    mean, sd = (trend * one for one in (exponential_smoothing(known, WEIGHT), float(np.std(known[-MEMORY:]))))
     ends = (today + 7 + math.ceil(round(days, 9)) for days in (lead, decided.cover_days))
     due, sells = (float(expected[today:end].mean()) for end in ends)
     point = math.ceil(reorder_point(mean * due, sd * due, lead, lead_sd, decided.service_level / 100))

@@ -14,12 +14,13 @@ CONTACT_COLUMNS = ("moment", "visit", "shop", "started", "decided", "outcome")
 
 @define
 class Trade:
-    """How many decided; paid orders and those placed and not paid (columns of `BUYER_COLUMNS` and `LINE_COLUMNS`; a
-    paid one also `PARCEL_COLUMNS`, the numbers of products of which a piece goes with it, given and added);
-    contacts in the order they came; orders that rivals took; pieces wanted here and not had; and by product, buyers who
-    had a piece at home and went without."""
+    """How many decided, and how many of them saw each version; paid orders and those placed and not paid (columns of
+    `BUYER_COLUMNS` and `LINE_COLUMNS`; a paid one also `PARCEL_COLUMNS`, the numbers of products of which a piece goes
+    with it, given and added); contacts in the order they came; orders that rivals took; pieces wanted here and not had;
+    and by product, buyers who had a piece at home and went without."""
 
     deciding: int
+    shown: np.ndarray
     orders: Table
     unpaid: Table
     contacts: Table

@@ -12,6 +12,7 @@ from simulator.proof.checks import (
     consultation,
     customers,
     echo,
+    instruments,
     inventory,
     kols,
     logistics,
@@ -21,6 +22,7 @@ from simulator.proof.checks import (
     range,
     real_data,
     search,
+    security,
     shocks,
     shops,
     social,
@@ -29,13 +31,14 @@ from simulator.proof.checks import (
     stylised_facts,
     supply,
     technology,
+    testing,
     traffic,
 )
 
 MODULES = (
     traffic, advertising, ads, echo, search, attention, social, streams, kols, consultation, choice, promotion, range,
-    competition, shops, inventory, supply, logistics, aftersales, customers, owned, brand, technology, staff, shocks,
-    money,     stylised_facts, real_data,
+    competition, shops, inventory, supply, logistics, aftersales, customers, owned, brand, testing, instruments,
+    security, technology, staff, shocks, money, stylised_facts, real_data,
 )  # fmt: skip
 CHECKS: tuple[Check, ...] = tuple(check for module in MODULES for check in module.CHECKS)
 ALPHA = FAMILY / len(CHECKS)

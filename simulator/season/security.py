@@ -1,0 +1,43 @@
+"""Customers' data: whether they leak, and what that does. Only who keeps them, with a dashboard, can lose them."""
+
+import numpy as np
+
+from simulator.laws.draws import purpose_key, uniforms
+from simulator.laws.security import healed, leak_cost, leaks
+from simulator.outlays import keeps_data
+from simulator.plan import Plan
+from simulator.records import Recorder, Table
+from simulator.scenario import insight
+
+
+class Security:
+    """`distrust`: utility that all own offers lose today."""
+
+    def __init__(self, plan: Plan, seed: int) -> None:
+        self.at_risk, self.figures = keeps_data(plan), insight()["leak"]
+        self.chance = insight()[f"security-{plan.data.security}"]["chance"].value
+        self.key = np.array([purpose_key(seed, "leak of data")], dtype=np.uint64)
+        self.distrust = 0.0
+        self.records = Recorder()
+
+    def open_day(self) -> None:
+        """Let trust heal in the night."""
+        if self.distrust:
+            self.distrust = healed(self.distrust, self.figures["half_life"].value)
+
+    def open_week(self, week: int, orders: Recorder) -> float:
+        """See whether data leaked in the week behind; returns what that costs in yuan."""
+        if not self.at_risk or week == 1:
+            return 0.0
+        drawn = float(uniforms(self.key, np.array([week - 1], dtype=np.uint64))[0, 0])
+        leaked, known = leaks(drawn, self.chance), len(np.unique(orders.table(("person",))["person"]))
+        cost = leak_cost(known, self.figures["once"].value, self.figures["each"].value) if leaked else 0.0
+        if leaked:
+            self.distrust += self.figures["distrust"].value
+        self.records.add(week=week - 1, leaked=int(leaked), customers=known, cost=round(100 * cost),
+                         distrust=self.distrust)  # fmt: skip
+        return cost
+
+    def tables(self) -> dict[str, Table]:
+        """Leaks by the week in which they happened, cost in fen; nothing where no data are kept."""
+        return {"security": self.records.table(())} if self.records.blocks else {}
