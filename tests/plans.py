@@ -29,6 +29,8 @@ class Plans:
             name: self._part(cls) for name, cls in {"marketing": Marketing, **TABLES}.items() if self._says(0.5)
         }
         shops = self.random.sample(self._options(Shop, "platform"), 1 + self._some(0.35))
+        if "security" in (raw.get("data") or {}) and self._says(0.9):
+            raw["data"]["dashboard"] = "basic"
         first, *more = ({**self._part(Shop), "platform": one} for one in shops)
         raw |= {"shop": first} if self._says(0.7) else {}
         raw |= {"shops": self._maybe(more)} if more else {}
@@ -73,6 +75,8 @@ class Plans:
         drawn = {name: self._maybe(self._value(one, 0.1)) for name, one in levers_of(PROMOTIONS[kind])}
         if "save" in drawn and self._says(0.8):
             drawn["spend"], drawn["save"] = self.random.randrange(60, 300), self.random.randrange(1, 30)
+        if kind == "ab-test" and self._says(0.9):
+            drawn["percent"] = self.random.choice((-20, 10)) if drawn["object"] == "price" else 0
         covers = self._maybe(self.random.sample(list(self.scenario.goods), self.random.randrange(3)))
         drawn |= {"products": covers} if self._says(0.2) and COVERS[kind] else {}
         return self._spoiled({"kind": self._maybe(kind)} | drawn)

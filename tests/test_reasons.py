@@ -60,10 +60,27 @@ closes = 17
 agents = 6
 """,
 }
+TRENDS = {
+    "technology for a problem that the shop has: goods to wear that come back": """
+[technology]
+fitting = "used"
+""",
+    "everything new at once": """
+[technology]
+fitting = "used"
+traceability = "used"
+sustainability = "used"
+instant_delivery = "used"
+""",
+    "the newest for its own sake: riders for the few buyers of one city": """
+[technology]
+instant_delivery = "used"
+""",
+}
 CLEAR, SEASONS = 3.0, range(300, 308)  # standard errors between one plan and the next
 
 
-@pytest.mark.parametrize("plans", [MARKETING, SERVICE], ids=["marketing", "service"])
+@pytest.mark.parametrize("plans", [MARKETING, SERVICE, TRENDS], ids=["marketing", "service", "trends"])
 @pytest.mark.parametrize("what", ["profit", "points"])
 def test_the_better_reason_scores_higher(plans, what):
     found = [[measures(play(*read(SHOP + one), seed))[what] for seed in SEASONS] for one in plans.values()]
