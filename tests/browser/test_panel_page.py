@@ -167,7 +167,10 @@ def test_a_lever_shows_its_default_and_writes_nothing_until_it_is_changed(page):
     assert plan_of(page) == FORM["plan"]
     pictures.fill("6")
     assert plan_of(page)["products"]["scarf-plain"]["pictures"] == 6
-    assert "1 decided" in page.locator(".season-section", has=pictures).locator("summary").first.inner_text()
+    assert (
+        "1 decided"
+        in page.locator(".season-section .season-section", has=pictures).locator("summary").first.inner_text()
+    )
 
 
 def test_a_title_counts_its_characters(page):
