@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from attrs import evolve
 
 from simulator.fit import fit
 from simulator.plan import Delivery, Plan, Shop, Step, Warehouse
@@ -23,15 +24,20 @@ def played(world=WORLD, warehouse=None, **decided):
     return play(plan_of(warehouse, **decided), world, 1)
 
 
-def lanes(**decided):
+def lanes(world=WORLD, **decided):
     plan = plan_of(**decided)
-    return Lanes.of(plan, WORLD, fronts(plan, WORLD), 1)
+    return Lanes.of(plan, world, fronts(plan, world), 1)
 
 
 def test_without_a_carrier_there_is_one_way_a_shop():
     plain = lanes()
     assert plain.plain and len(plain.days) == 1
     assert plain.freight.tolist() == [360] and plain.promised.tolist() == [4]
+
+
+def test_carriers_are_dearer_where_parcels_are_heavier():
+    heavy = evolve(WORLD, costs=evolve(WORLD.costs, freight=7.2))
+    assert lanes(heavy, carrier="economy").freight.tolist() == [2 * one for one in lanes(carrier="economy").freight]
 
 
 def test_freight_is_that_of_carrier_and_region():
