@@ -123,4 +123,5 @@ def _days(mean: float, crowd: int, carrier: Carrier | None, region: int) -> np.n
 def _freight(scenario: Scenario, carrier: Carrier | None, region: int) -> int:
     if carrier is None:
         return fen(scenario.costs.freight)
-    return fen(carrier.freight.value + (carrier.far.value if region == FAR else 0.0))
+    kilogram = carrier.freight.value + (carrier.far.value if region == FAR else 0.0)
+    return fen(kilogram * scenario.costs.freight / carriers().ways["usual"].value)
