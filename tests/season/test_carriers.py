@@ -23,15 +23,20 @@ def played(world=WORLD, warehouse=None, **decided):
     return play(plan_of(warehouse, **decided), world, 1)
 
 
-def lanes(**decided):
+def lanes(world=WORLD, **decided):
     plan = plan_of(**decided)
-    return Lanes.of(plan, WORLD, fronts(plan, WORLD), 1)
+    return Lanes.of(plan, world, fronts(plan, world), 1)
 
 
 def test_without_a_carrier_there_is_one_way_a_shop():
     plain = lanes()
     assert plain.plain and len(plain.days) == 1
     assert plain.freight.tolist() == [360] and plain.promised.tolist() == [4]
+
+
+def test_carriers_are_dearer_where_parcels_are_heavier():
+    heavy, light = (lanes(world, carrier="economy").freight for world in (load("farm-produce"), WORLD))
+    assert heavy.tolist() == [round(one * 6.5 / 3.6) for one in light.tolist()]
 
 
 def test_freight_is_that_of_carrier_and_region():
