@@ -35,9 +35,13 @@ class Recorder:
 
     def table(self, columns: tuple[str, ...]) -> Table:
         """All rows so far; `columns` names them for a table that stayed empty."""
+        return {name: self.column(name) for name in (self.blocks[0] if self.blocks else columns)}
+
+    def column(self, name: str) -> np.ndarray:
+        """One column of all rows so far."""
         if not self.blocks:
-            return {name: np.empty(0, dtype=np.int64) for name in columns}
-        return {name: _wide(_joined([block[name] for block in self.blocks])) for name in self.blocks[0]}
+            return np.empty(0, dtype=np.int64)
+        return _wide(_joined([block[name] for block in self.blocks]))
 
 
 def day_by_day(recorder: Recorder, name: str, size: int) -> Table:

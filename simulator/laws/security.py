@@ -10,7 +10,7 @@ def leaks(uniform: float, chance: float) -> bool:
     return uniform < chance
 
 
-def leak_cost(customers: int, once: float, each: float) -> float:
+def leak_cost(customers: float, once: float, each: float) -> float:
     """Yuan that a leak costs: the fine and the repair `once`, and `each` for every customer who has to be told."""
     return once + each * customers
 
@@ -22,4 +22,4 @@ def healed(distrust: float, half_life: float) -> float:
 
 def expected_loss(chance: float, weeks: int, customers: float, once: float, each: float) -> float:
     """Yuan that leaks are expected to cost in so many weeks, when `customers` are known on average."""
-    return weeks * chance * (once + each * customers)
+    return weeks * chance * leak_cost(customers, once, each)

@@ -59,7 +59,7 @@ class Attention:
         usual = self._usual(found)
         if not self._on_stage(day):
             return usual
-        return np.minimum(np.round(usual * promotions()["festival"]["stage"].value * STRATA) / STRATA, MOST_FOUND)
+        return in_strata(usual * promotions()["festival"]["stage"].value)
 
     def _on_stage(self, day: int) -> bool:
         """Whether the platforms show the shop on a festival's stage today."""
@@ -74,7 +74,7 @@ class Attention:
             return self._factor
         fed = pull(self.fresh, table.least.value, table.most.value, table.enough.value)
         factor = self.known * (self.search * found + self.feed * fed + (1 - self.search - self.feed))
-        self._found, self._factor = found, np.minimum(np.round(factor * STRATA) / STRATA, MOST_FOUND)
+        self._found, self._factor = found, in_strata(factor)
         return self._factor
 
     def drawn(self, day: int) -> list[np.ndarray]:
@@ -84,3 +84,8 @@ class Attention:
     def rewards(self, orders: Table) -> int:
         """Fen that the day's orders by invited friends cost in rewards."""
         return int((orders["source"] == INVITED).sum()) * fen(self.plan.marketing.referral)
+
+
+def in_strata(factor: np.ndarray) -> np.ndarray:
+    """A factor on organic visits in steps of 1 / `STRATA`, at most `MOST_FOUND`."""
+    return np.minimum(np.round(factor * STRATA) / STRATA, MOST_FOUND)

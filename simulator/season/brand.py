@@ -6,18 +6,18 @@ import numpy as np
 from simulator.laws.brand import at_event, aware, remembered
 from simulator.laws.draws import stream
 from simulator.plan import BrandEvent, Plan, in_week
-from simulator.records import Recorder, Table, count
+from simulator.records import Recorder, count
 from simulator.scenario import Scenario, brand
-from simulator.season.echo import FINE
 from simulator.season.fronts import Front
-from simulator.season.people import MOST_FOUND, SOURCES, Crowd
+from simulator.season.people import SOURCES, Crowd, bounded
 
 WORTH_MORE = ("live", "kol")  # sources of visits that are more than one contact
 
 
 class Brand:
     """Arrays over shops and segments: `share` of each segment in a shop's market, `stock` of contacts remembered, and
-    `aware`, the share of it that knows the brand; over shops: `sought`, factor on organic visits."""
+    `aware`, the share of it that knows the brand; over shops: `sought`, factor on organic visits; `records`: state
+    and survey by week, shop and segment, none where the shop has no image of its own."""
 
     def __init__(self, plan: Plan, scenario: Scenario, shops: list[Front], crowd: Crowd, seed: int) -> None:
         self.decided, self.seed, self.share, self.table = plan.brand, seed, crowd.mix, brand()
@@ -42,7 +42,7 @@ class Brand:
         """The factor on each shop's organic visits, with those who look for it by name."""
         if not self.used:
             return factor
-        return np.round(np.minimum(factor * self.sought, MOST_FOUND) * FINE) / FINE
+        return bounded(factor * self.sought)
 
     def close_week(self, week: int, shares: np.ndarray, visits: list[dict], orders: list[dict], good: int) -> None:
         """Remember and forget at the end of a week (from 1): `shares` of what was spent for each shop, the week's
@@ -91,10 +91,6 @@ class Brand:
                    "asked": asked, "knows": knows}  # fmt: skip
         rows = {name: values.ravel() for name, values in columns.items()}
         self.records.add(week=np.full(self.share.size, week, dtype=np.int64), **rows)
-
-    def tables(self) -> dict[str, Table]:
-        """State and survey by week, shop and segment; nothing where the shop has no image of its own."""
-        return {"brand": self.records.table(())} if self.records.blocks else {}
 
 
 def _each(contacts: np.ndarray, people: np.ndarray) -> np.ndarray:

@@ -5,9 +5,7 @@ import numpy as np
 
 from simulator.laws.carry_over import adstock, hill
 from simulator.scenario import advertising
-from simulator.season.people import MOST_FOUND
-
-FINE = 1024  # the factor goes in steps of one part of so many, so that it stands still when little changes
+from simulator.season.people import bounded
 
 
 class Echo:
@@ -27,5 +25,4 @@ class Echo:
 
     def on(self, factor: np.ndarray) -> np.ndarray:
         """The factor on unpaid visits, with what ads do to it."""
-        whole = np.minimum(factor * self.awareness * (1 - self.displaced), MOST_FOUND)
-        return np.round(whole * FINE) / FINE
+        return bounded(factor * self.awareness * (1 - self.displaced))

@@ -9,7 +9,7 @@ from simulator.laws.draws import purpose_key, uniforms
 from simulator.laws.instruments import coming_interest, reading, trend
 from simulator.outlays import INSTRUMENTS
 from simulator.plan import Plan
-from simulator.records import Recorder, Table
+from simulator.records import Recorder
 from simulator.scenario import Scenario, insight
 from simulator.season.rivals import Rivals
 
@@ -18,7 +18,8 @@ AHEAD = 14  # days that the search index looks ahead; sales and a delivery lie b
 
 
 class Instruments:
-    """The instruments of the plan, in the order of `INSTRUMENTS`: `errors`, none where one is not bought."""
+    """The instruments of the plan, in the order of `INSTRUMENTS`: `errors`, none where one is not bought;
+    `records`: readings with the truth."""
 
     def __init__(self, plan: Plan, scenario: Scenario, interest: np.ndarray, seed: int) -> None:
         levels = [getattr(plan.data, field) for field in INSTRUMENTS.values()]
@@ -65,7 +66,3 @@ class Instruments:
         if not self.bought(DASHBOARD):
             return sold, held
         return sold + np.array(self._read(DASHBOARD, day, lost.tolist())), np.maximum(held, 1)
-
-    def tables(self) -> dict[str, Table]:
-        """Readings with the truth; nothing where no instrument is bought."""
-        return {"readings": self.records.table(())} if self.records.blocks else {}

@@ -1,6 +1,5 @@
 """The market as shoppers meet it: the shop's offers and the rivals' weighed by every kind of shopper, now."""
 
-import math
 import operator
 
 import numpy as np
@@ -118,12 +117,8 @@ class Market:
         self.offers.open_day(day, shelf, self.stock.on_hand)
         self._show(day)
         self._stock_up()
-        tonight = self.presentation.appeal()[:, None] + starred(self.tastes, rating) - self.lost[day]
-        self.tonight = np.exp(-tonight)
-        if self.distrust:
-            self.tonight *= math.exp(self.distrust)
-        if (added := self.versions.appeal(day, self.kinds, self.own)) is not None:
-            self.tonight *= np.exp(-added)
+        liked = self.presentation.appeal()[:, None] + starred(self.tastes, rating)
+        self.tonight = np.exp(self.lost[day] + self.distrust - self.versions.appeal(day, self.kinds, self.own) - liked)
         if day % 7 == 0:
             self._fill_teams()
         self._hurry()

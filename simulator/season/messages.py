@@ -50,8 +50,7 @@ class Messages:
         tools = self.tools * customers()["reminders"]["cost"].value
         if not any(self.sent) or not orders.blocks:
             return tools
-        placed = orders.table(())
-        _, backwards = np.unique(placed["person"][::-1], return_index=True)
-        week = (day - placed["day"][::-1][backwards] - FIRST) // 7
+        _, backwards = np.unique(orders.column("person")[::-1], return_index=True)
+        week = (day - orders.column("day")[::-1][backwards] - FIRST) // 7
         written = count(week[week >= 0], length=len(self.sent))[: len(self.sent)]
         return tools + float(written @ self.sent) * customers()["messages"]["cost"].value

@@ -22,7 +22,8 @@ PURPOSES = ("joins", "leaves", "comes", "day")
 
 class Owned:
     """The places that the plan keeps. `stays`, `quiet`: for each, the chance of getting through the weeks without
-    leaving, and without coming; `until`: week in which each buyer leaves each place, in the `column` of the person."""
+    leaving, and without coming; `until`: week in which each buyer leaves each place, in the `column` of the person;
+    `records`: members by week and place, how many joined in it, the chances to come and to leave, and trust."""
 
     def __init__(self, plan: Plan, scenario: Scenario, seed: int) -> None:
         self.weeks = scenario.weeks
@@ -84,8 +85,3 @@ class Owned:
         self.column.update(zip(new["person"].tolist(), range(first, first + until.shape[1]), strict=True))
         self.until = np.concatenate([self.until, until], axis=1)
         return ((until > 0) & (before <= week)).sum(axis=1)
-
-    def tables(self) -> dict[str, Table]:
-        """Members by week and place, how many joined in it, the chances to come and to leave, and trust; nothing where
-        the plan keeps no place."""
-        return {"owned": self.records.table(())} if self.records.blocks else {}

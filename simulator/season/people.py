@@ -24,6 +24,7 @@ from simulator.season.versions import Versions
 SOURCES = ("organic", "paid", "known", "invited", "live", "keyword", "display", "recommended", "social", "kol")
 ORGANIC, PAID, KNOWN, INVITED, LIVE, KEYWORD, DISPLAY, RECOMMENDED, SOCIAL, KOL = range(len(SOURCES))
 STRATA, MOST_FOUND = 64, 2  # a factor on organic visits goes in steps of a sixty-fourth, up to twice
+FINE = 1024  # what happens day by day moves it in finer steps of one part of so many
 FLOWS = 16  # of a shop, by source
 MOST_KEEN = 0.95
 SOUGHT = 1.6  # share of paid visitors who would consider buying, against others: they searched for such goods (assumed)
@@ -105,6 +106,11 @@ class People:
         plain = self.table.tolist()
         plain[VISIT_KEY], plain[PERSON] = (self.table[one].view(np.uint64).tolist() for one in (VISIT_KEY, PERSON))
         return plain
+
+
+def bounded(factor: np.ndarray) -> np.ndarray:
+    """A factor on organic visits, at most `MOST_FOUND`, in fine steps, so that it stands still when little changes."""
+    return np.round(np.minimum(factor, MOST_FOUND) * FINE) / FINE
 
 
 def order_of(moment: np.ndarray, visit: np.ndarray) -> np.ndarray:

@@ -163,27 +163,7 @@ class Season:
         """The night's work: plan, money that falls due, returned goods, rivals, rating, purchases."""
         self.security.open_day()
         if day % 7 == 0 and self.open:
-            self.stock.trend = self.instruments.trend(day)
-            self.stock.open_week(day // 7 + 1)
-            self._judge(day // 7 + 1)
-            self.money.run_week(day, self.compliance.work_cost(day // 7 + 1))
-            self.money.work(day, "picking", warehouse_week(self.plan, day // 7 + 1))
-            self.money.ledger.post(day, "posts", "cash", self.attention.open_week(day // 7 + 1))
-            self.money.ledger.post(day, "search_work", "cash", self.search.open_week(day // 7 + 1, self.shares))
-            self.money.ledger.post(day, "livestream", "cash", self.attention.streams.wages())
-            self.money.work(day, "content", upkeep(self.plan))
-            self.money.work(day, "relations", relations_week(self.plan))
-            self.money.work(day, "technology", technology_week(self.plan))
-            self.money.work(day, "precautions", precautions_week(self.plan, self.scenario.products))
-            self.money.work(day, "staff", staff_week(self.plan, self.scenario, day // 7 + 1))
-            self.money.work(day, "festival", festival_fees(self.plan, day // 7 + 1))
-            self.money.work(day, "brand", self.brand.week(day // 7 + 1))
-            self.money.work(day, "tests", tests_week(self.plan, day // 7 + 1))
-            self.money.work(day, "instruments", instruments_week(self.plan))
-            self.money.work(day, "security", security_week(self.plan))
-            self.money.work(day, "leaks", self.security.open_week(day // 7 + 1, self.orders))
-            self.money.work(day, "membership", self.members.week())
-            self.money.work(day, "messages", self.messages.week(day, self.orders))
+            self._open_week(day, day // 7 + 1)
         self._fall_due(day)
         if self.open and (self.money.free() < 0 or self.compliance.closed.all()):
             self._shut(day)
@@ -198,6 +178,30 @@ class Season:
             self.env.process(self._turn(day * DAY + hour * HOUR))
         if self.open:
             self.stock.review(day * DAY)
+
+    def _open_week(self, day: int, week: int) -> None:
+        """Take over the week's plan, and pay for what costs by the week."""
+        self.stock.trend = self.instruments.trend(day)
+        self.stock.open_week(week)
+        self._judge(week)
+        self.money.run_week(day, self.compliance.work_cost(week))
+        self.money.work(day, "picking", warehouse_week(self.plan, week))
+        self.money.ledger.post(day, "posts", "cash", self.attention.open_week(week))
+        self.money.ledger.post(day, "search_work", "cash", self.search.open_week(week, self.shares))
+        self.money.ledger.post(day, "livestream", "cash", self.attention.streams.wages())
+        self.money.work(day, "content", upkeep(self.plan))
+        self.money.work(day, "relations", relations_week(self.plan))
+        self.money.work(day, "technology", technology_week(self.plan))
+        self.money.work(day, "precautions", precautions_week(self.plan, self.scenario.products))
+        self.money.work(day, "staff", staff_week(self.plan, self.scenario, week))
+        self.money.work(day, "festival", festival_fees(self.plan, week))
+        self.money.work(day, "brand", self.brand.week(week))
+        self.money.work(day, "tests", tests_week(self.plan, week))
+        self.money.work(day, "instruments", instruments_week(self.plan))
+        self.money.work(day, "security", security_week(self.plan))
+        self.money.work(day, "leaks", self.security.open_week(week, self.orders))
+        self.money.work(day, "membership", self.members.week())
+        self.money.work(day, "messages", self.messages.week(day, self.orders))
 
     def _buy_reviews(self, day: int) -> None:
         """Buy the day's part of the week's reviews."""
@@ -354,31 +358,30 @@ class Season:
 
     def _tables(self) -> dict[str, Table]:
         visits = self._visits()
-        return (
-            {
-                "orders": self._orders(),
-                "unpaid": self.unpaid.table((*BUYER_COLUMNS, *LINE_COLUMNS)),
-                "contacts": self.contacts.table(CONTACT_COLUMNS),
-                "days": self._by_day(visits),
-                "visits": visits,
-                "ads": self.ads.table(),
-                "social": self.attention.social.table(),
-                "products": day_by_day(self.by_product, "product", len(self.stock.on_hand)),
-                "rivals": self.market.rivals.table(),
-                "purchases": self.stock.purchases.table(("moment", "product", "pieces", "cost", "arrives")),
-                "reviews": self.due.review_table(),
-                "shelves": self.stock.table(),
-                "stockouts": self.stock.stockouts.table(("product", "start", "end")),
-                "penalties": self.compliance.penalties.table(PENALTY_COLUMNS),
-                "ledger": self.money.ledger.columns(),
-            }
-            | self.owned.tables()
-            | self.brand.tables()
-            | shocks.table(self.plan, self.scenario)
-            | self.versions.tables()
-            | self.instruments.tables()
-            | self.security.tables()
-        )
+        tables = {
+            "orders": self._orders(),
+            "unpaid": self.unpaid.table((*BUYER_COLUMNS, *LINE_COLUMNS)),
+            "contacts": self.contacts.table(CONTACT_COLUMNS),
+            "days": self._by_day(visits),
+            "visits": visits,
+            "ads": self.ads.table(),
+            "social": self.attention.social.table(),
+            "products": day_by_day(self.by_product, "product", len(self.stock.on_hand)),
+            "rivals": self.market.rivals.table(),
+            "purchases": self.stock.purchases.table(("moment", "product", "pieces", "cost", "arrives")),
+            "reviews": self.due.review_table(),
+            "shelves": self.stock.table(),
+            "stockouts": self.stock.stockouts.table(("product", "start", "end")),
+            "penalties": self.compliance.penalties.table(PENALTY_COLUMNS),
+            "ledger": self.money.ledger.columns(),
+        }
+        return tables | shocks.table(self.plan, self.scenario) | self._kept()
+
+    def _kept(self) -> dict[str, Table]:
+        """The tables of what only some plans do, where there is something in them."""
+        kept = {"owned": self.owned, "brand": self.brand, "tests": self.versions, "readings": self.instruments,
+                "security": self.security}  # fmt: skip
+        return {name: one.records.table(()) for name, one in kept.items() if one.records.blocks}
 
     def _visits(self) -> Table:
         """Visits by day and shop, with the pages that were looked at."""

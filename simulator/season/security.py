@@ -6,12 +6,13 @@ from simulator.laws.draws import purpose_key, uniforms
 from simulator.laws.security import healed, leak_cost, leaks
 from simulator.outlays import keeps_data
 from simulator.plan import Plan
-from simulator.records import Recorder, Table
+from simulator.records import Recorder
 from simulator.scenario import insight
 
 
 class Security:
-    """`distrust`: utility that all own offers lose today."""
+    """`distrust`: utility that all own offers lose today; `records`: leaks by the week in which they happened, cost in
+    fen, none where no data are kept."""
 
     def __init__(self, plan: Plan, seed: int) -> None:
         self.at_risk, self.figures = keeps_data(plan), insight()["leak"]
@@ -30,14 +31,10 @@ class Security:
         if not self.at_risk or week == 1:
             return 0.0
         drawn = float(uniforms(self.key, np.array([week - 1], dtype=np.uint64))[0, 0])
-        leaked, known = leaks(drawn, self.chance), len(np.unique(orders.table(("person",))["person"]))
+        leaked, known = leaks(drawn, self.chance), len(np.unique(orders.column("person")))
         cost = leak_cost(known, self.figures["once"].value, self.figures["each"].value) if leaked else 0.0
         if leaked:
             self.distrust += self.figures["distrust"].value
         self.records.add(week=week - 1, leaked=int(leaked), customers=known, cost=round(100 * cost),
                          distrust=self.distrust)  # fmt: skip
         return cost
-
-    def tables(self) -> dict[str, Table]:
-        """Leaks by the week in which they happened, cost in fen; nothing where no data are kept."""
-        return {"security": self.records.table(())} if self.records.blocks else {}

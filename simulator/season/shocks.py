@@ -7,9 +7,7 @@ from simulator.laws.traffic import DAY
 from simulator.plan import Plan
 from simulator.records import Table
 from simulator.scenario import Scenario, Shock, shocks
-from simulator.season.people import MOST_FOUND
-
-FINE = 1024  # a factor on visits goes in steps of one part of so many
+from simulator.season.people import bounded
 
 
 def _lasting(scenario: Scenario, kind: str) -> list[tuple[Shock, int, int]]:
@@ -32,7 +30,7 @@ def visits(scenario: Scenario) -> np.ndarray:
 
 def on(factor: np.ndarray, today: float) -> np.ndarray:
     """The factor on each shop's organic visits, at most `MOST_FOUND`, with today's shocks."""
-    return factor if today == 1 else np.round(np.minimum(factor * today, MOST_FOUND) * FINE) / FINE
+    return factor if today == 1 else bounded(factor * today)
 
 
 def price_cuts(scenario: Scenario) -> np.ndarray:

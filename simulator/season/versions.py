@@ -20,7 +20,7 @@ NONE = -1  # number of the test of a day without one
 
 class Versions:
     """The plan's tests, numbered as in the plan. `running`: number of each day's test; `worth`: utility that version B
-    of each adds; `taken`: whether B has been taken over for good."""
+    of each adds; `taken`: whether B has been taken over for good; `records`: what was counted by day and version."""
 
     def __init__(self, plan: Plan, scenario: Scenario, seed: int) -> None:
         self.tests, self.days = tests_of(plan), scenario.days
@@ -69,10 +69,10 @@ class Versions:
         off[self.products[place]] = np.where(kinds.version == 1, -self.percents[place], 0.0)
         return off
 
-    def appeal(self, day: int, kinds: Kinds, products: int) -> np.ndarray | None:
-        """Utility that versions add today (products by kinds), or nothing where no plan has tests."""
+    def appeal(self, day: int, kinds: Kinds, products: int) -> np.ndarray | float:
+        """Utility that versions add today (products by kinds); 0 where the plan has no tests."""
         if not self.tests:
-            return None
+            return 0.0
         added = np.zeros((products, len(kinds.version)))
         for place, (product, worth) in enumerate(zip(self.products, self.worth, strict=True)):
             sees = kinds.version == 1 if self.running[day] == place else np.full(len(kinds.version), self.taken[place])
@@ -100,10 +100,6 @@ class Versions:
         z = shares_z(shown, orders) if one.goal == "conversion" else means_z(shown, sales, squares)
         needed = insight()["tests"]["needed"].value if one.rollout == "significant" else 0.0
         return one.rollout != "none" and is_better(z, needed)
-
-    def tables(self) -> dict[str, Table]:
-        """What was counted by day and version; nothing where nothing is tested."""
-        return {"tests": self.records.table(())} if self.records.blocks else {}
 
 
 def _worth(tested: str, uniform: float) -> float:
