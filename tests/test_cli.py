@@ -23,21 +23,6 @@ from simulator.season import play
 HERE = ("-m", "simulator")
 
 
-@pytest.fixture
-def command(monkeypatch, capsys, tmp_path):
-    """Runs a command in an empty folder that holds plan.toml; gives exit code, stdout and stderr."""
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "plan.toml").write_text(write(rung("first-shop", "naive")), encoding="utf-8")
-
-    def call(*arguments):
-        monkeypatch.setattr(sys, "argv", ["simulator", *map(str, arguments)])
-        with pytest.raises(SystemExit) as end:
-            cli.main()
-        return end.value.code or 0, *capsys.readouterr()
-
-    return call
-
-
 def answer(command, *arguments):
     code, out, err = command(*arguments)
     assert (code, err) == (0, "")

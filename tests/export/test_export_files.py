@@ -8,8 +8,6 @@ from exported import season, tables
 
 from simulator import cli, notebook
 from simulator.export import FORMATS, files, read, write
-from simulator.planfile import write as plan_text
-from simulator.score import rung
 
 
 @pytest.mark.parametrize("kind", FORMATS)
@@ -45,20 +43,6 @@ def test_a_notebook_has_the_tables_and_their_columns():
     assert notebook.records(season("closed"))["carts"].equals(tables("closed")["carts"])
     assert "Whether it was ordered" in notebook.columns("carts").data
     assert "是否下单" in notebook.columns("carts", "zh").data
-
-
-@pytest.fixture
-def command(monkeypatch, capsys, tmp_path):
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "plan.toml").write_text(plan_text(rung("first-shop", "naive")), encoding="utf-8")
-
-    def call(*arguments):
-        monkeypatch.setattr(sys, "argv", ["simulator", *map(str, arguments)])
-        with pytest.raises(SystemExit) as end:
-            cli.main()
-        return end.value.code or 0, *capsys.readouterr()
-
-    return call
 
 
 @pytest.mark.parametrize("kind", FORMATS)
