@@ -12,6 +12,7 @@ from simulator.grading.course import Course
 
 def test_everyone_gets_what_the_answers_earn(tmp_path):
     course = make_course(tmp_path / "course")
+    keep_secret(course)
     nbgrader(course, "generate_assignment", NAME, "--force")
     gradebook = course / "grading" / "gradebook.db"
     everyone = submissions(gradebook)
@@ -58,6 +59,13 @@ def check_feedback(course, pages):
         assert page.index('class="sentence"') < page.index(" points</p>") < page.index("What you handed in")
     assert re.search(r"Score \d+\.\d ± \d+\.\d, over 2 seasons", pages["honest"])
     assert [path.name for path in (course / "grading" / "feedback" / "link" / NAME).iterdir()] == [f"{NAME}.html"]
+
+
+def keep_secret(course):
+    """The same instances each time: a new secret may make ones on which the honest plan scores over 100."""
+    folder = Course(course).folder
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "secret").write_text("a secret of the tests")
 
 
 def secrets_of(course):
