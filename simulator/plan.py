@@ -68,7 +68,7 @@ GOALS = ("conversion", "revenue")
 ROLLOUTS = ("none", "better", "significant")
 LONGEST_TEXT = 120
 WIDE_SPACE = "\u3000"  # between Chinese words
-LONGEST_SEASON = 78
+LONGEST_SEASON = 26
 
 
 class UnfitError(ValueError):
