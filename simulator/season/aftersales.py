@@ -146,8 +146,7 @@ def fate(chances: Chances, orders: Table) -> Fate:
     """The fate of paid orders that have left, on the day `left`."""
     draw = dict(zip(FATES, uniforms(chances.keys[: len(FATES)], orders["visit"]), strict=True))
     shop, product = orders["shop"], orders["product"]
-    lane = chances.lanes.lane(orders)
-    took = 1 + rows_picked(draw["delivery"], chances.lanes.days, lane)
+    took = 1 + rows_picked(draw["delivery"], chances.lanes.days, orders["lane"])
     flawed = (draw["flaw"] < chances.flaws[product]).astype(np.int64)
     delivered = orders["left"] + took
     kept_waiting = chances.picking.late(orders["left"], orders["day"]).astype(np.int64)
@@ -159,7 +158,7 @@ def fate(chances: Chances, orders: Table) -> Fate:
     asked = delivered + np.where(wrong, 1, returns.asked_after(draw["return day"], chances.conditions.days))
     requested = np.where(goes_back, asked, NEVER)
     settles = delivered + chances.settlement[shop]
-    late = (delivered - orders["day"] > chances.lanes.promised[lane]).astype(np.int64)
+    late = (delivered - orders["day"] > chances.lanes.promised[orders["lane"]]).astype(np.int64)
     row = ((kept_waiting + 2 * wrong) * len(chances.flaws) + product) * 3 + state
     stars = 1 + rows_picked(draw["description stars"], chances.stars, row)
     service = 1 + rows_picked(draw["service stars"], chances.service_stars, orders["consultation"])
@@ -233,12 +232,15 @@ def book(due: Due, conditions: Conditions, orders: Table, end: Fate, sign: int =
     for name in ("compensation", "remedy", "review_cost", "care"):
         costs = getattr(end, name)
         some = costs.nonzero()[0]
-        due.add(end.delivered[some] + 1, np.int64(due.column[name]), sign * costs[some])
+        if len(some):
+            due.add(end.delivered[some] + 1, np.int64(due.column[name]), sign * costs[some])
 
 
 def _book_returns(due: Due, conditions: Conditions, orders: Table, end: Fate, sign: int) -> None:
     """Enter refunds, parcels and goods that come back, and the freight of them that the shop pays."""
     back = (end.returned != NEVER).nonzero()[0]
+    if not len(back):
+        return
     product, returned = orders["product"][back], end.returned[back]
     refunded, held = end.requested[back] + conditions.refund, end.settled[back] == NEVER
     shelf = np.where(end.resold[back] > 0, due.good, due.bad)
@@ -248,8 +250,9 @@ def _book_returns(due: Due, conditions: Conditions, orders: Table, end: Fate, si
     due.add(returned, np.full(len(back), due.column["parcels_back"], dtype=np.int64), sign)
     due.add(returned, shelf + product, sign * orders["pieces"][back])
     for with_it in (orders[name][back] for name in PARCEL_COLUMNS):
-        more = with_it != NEVER
-        due.add(returned[more], (shelf + with_it)[more], sign)
+        more = (with_it != NEVER).nonzero()[0]
+        if len(more):
+            due.add(returned[more], (shelf + with_it)[more], sign)
     wrong = returned[end.wrong[back] > 0]
     due.add(wrong, np.int64(due.column["wrong_back"]), sign)
     if conditions.freight:

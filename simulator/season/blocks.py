@@ -221,7 +221,7 @@ class Blocks:
         """Count what was sold off the flash quantities; a flash price may end."""
         for one in np.minimum(sold, self.market.offers.flash_left).nonzero()[0].tolist():
             if self.market.offers.sell_flash(one, int(sold[one])):
-                self.market.reprice(one)
+                self.market.reprice([one])
 
     def _change(self, product: int, moment: int) -> None:
         """What the last sale changed: the shelf is empty, or a purchase is due."""
@@ -265,6 +265,7 @@ class Blocks:
         returns those that leave."""
         self._befriend(orders)
         leaving = self.warehouse.send(day, orders)
+        leaving["lane"] = self.chances.lanes.lane(leaving)
         self.open_fates.append(leaving)
         if len(self.open_fates) >= self.days_at_once or self.env.now >= self.crowd.scenario.days * DAY:
             self._decide_fates()

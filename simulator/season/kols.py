@@ -65,6 +65,8 @@ class Fans:
 
     def on(self, day: int) -> list[tuple[int, Post]]:
         """The posts of a day with their places in the plan."""
+        if not self.posts:
+            return []
         weekday = self.scenario.date(day).weekday() + 1
         return [(place, one) for place, one in enumerate(self.posts)
                 if one.decided.day == weekday and day // 7 + 1 in one.decided.weeks]  # fmt: skip

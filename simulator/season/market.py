@@ -91,6 +91,7 @@ class Market:
         self.reluctance = self.wanted.copy()
         self._faced: tuple[bytes, bytes] | None = None  # rivals' prices and who is out, as last weighed
         self._weighed: tuple = ()  # what own offers were last weighed under
+        self._hurried_at: np.ndarray | None = None  # payments for which it was last worked out who is reminded
         self.plain = np.ones((self.own, len(self.kinds.segment)))  # reluctance before what a night changes
         self.tonight = self.plain.copy()  # factor on it tonight
         stock.changed = self.restock
@@ -173,13 +174,16 @@ class Market:
         for product, team in enumerate(self.offers.team.tolist()):
             fills = [team_success(team - 1, one, hours) if team and one else 1.0 for one in self.joiners]
             self.pay[product] = np.round(self.payment_rate * fills, 12)
-        self.paying = self.pay[:, self.kinds.shop]
+        self.unhurried = self.paying = self.pay[:, self.kinds.shop]
+        self._hurried_at = None
 
     def _hurry(self) -> None:
         """Remind those who order with a coupon, or who save on the whole order, to pay."""
-        if self.hurried:
-            pays, offers = self.pay[:, self.kinds.shop], self.offers
-            self.paying = np.where(offers.paid < offers.pieces * offers.each, reminded(pays, self.hurried), pays)
+        offers = self.offers
+        if self.hurried and self._hurried_at is not offers.paid:
+            self._hurried_at = offers.paid
+            hurried = reminded(self.pay, self.hurried)[:, self.kinds.shop]
+            self.paying = np.where(offers.paid < offers.pieces * offers.each, hurried, self.unhurried)
 
     @property
     def found(self) -> np.ndarray:
@@ -188,16 +192,17 @@ class Market:
 
     def turn(self, hour: int) -> None:
         """Take over the prices of an hour of the day."""
-        for product in self.offers.turn(hour):
-            self.reprice(product)
+        if changed := self.offers.turn(hour):
+            self.reprice(changed)
 
-    def reprice(self, product: int) -> None:
-        """Work out an own offer again after its price has changed."""
+    def reprice(self, products: list[int]) -> None:
+        """Work out own offers again after their prices have changed."""
         self.offers.settle()
         self._hurry()
-        self.plain[product] = self._own(slice(product, product + 1))
-        self.wanted[product] = self.plain[product] * self.tonight[product]
-        self.restock(product)
+        self.plain[products] = self._own(products)
+        self.wanted[products] = self.plain[products] * self.tonight[products]
+        for product in products:
+            self.restock(product)
 
     def restock(self, product: int) -> None:
         """Put an own offer on the shelf or take it off, as the stock says."""
@@ -207,7 +212,7 @@ class Market:
         """Take products off the shelves of shops: `off`, products by shops (bool)."""
         self.off, self.delisted = off, off[:, self.kinds.shop]
 
-    def _own(self, which: slice) -> np.ndarray:
+    def _own(self, which: slice | list[int]) -> np.ndarray:
         """Reluctance to take own offers before what a night changes. Shoppers hold a price against the level of prices
         where they buy, and so do the rivals there, who are not taxed at a border."""
         offers = self.offers

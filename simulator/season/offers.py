@@ -23,7 +23,7 @@ from simulator.plan import (
     covers,
 )
 from simulator.scenario import Scenario, Segment, calendar, is_festival, promotions
-from simulator.season.fronts import Front
+from simulator.season.fronts import Front, haggled, terms_of_prices, there
 
 HOURS = 24
 NOTHING = -1  # number of the gift that goes with an order without one
@@ -103,6 +103,7 @@ class Offers:
     def __init__(self, plan: Plan, scenario: Scenario, shops: list[Front], kinds: Kinds, tiers: np.ndarray) -> None:
         self.plan, self.scenario, self.shops, self.kinds = plan, scenario, shops, kinds
         self.tiers = tiers[kinds.tier]  # per cent off for members, by kind
+        self.levels, self.rates, self.haggling = terms_of_prices(shops)
         self.teams_meet = np.array([one.world.meets_in_teams for one in shops])[kinds.shop]
         decided = [plan.product(name) for name in scenario.products]
         self.member, self.quantity_from, self.quantity = (
@@ -130,6 +131,9 @@ class Offers:
         self.turns: list[int] = []  # hours of the day at which a price changes
         self._laid_out: tuple | None = None
         self._settled: tuple | None = None
+        self._on_shelf: tuple | None = None  # the shelf prices and test that were last taken to the shops
+        self._evening: tuple[np.ndarray, np.ndarray] | None = None
+        self._evening_of: np.ndarray | None = None  # the prices at home that it was worked out from
 
     def open_day(self, day: int, shelf: list[float], on_hand: np.ndarray) -> None:
         """Take over the day's shelf prices (yuan), promotions, and the gifts of which some are on hand."""
@@ -229,12 +233,15 @@ class Offers:
         """Work out pieces and payment of every kind under the prices in force, where they have changed."""
         gifts = tuple((one.place, one.spend, one.covers.tobytes()) for one in self.gifts)
         savings = tuple(self.thresholds), tuple(self.coupons), tuple(self.percents), gifts
-        state = (self.price.tobytes(), self.shelf.tobytes(), self.team_percent.tobytes(), self._tested(), *savings)
+        price, shelf = self.price.tobytes(), (self.shelf.tobytes(), self._tested())
+        state = (price, *shelf, self.team_percent.tobytes(), *savings)
         if state == self._settled:
             return
         self._settled = state
-        self.asked, self.usual = self._there(self.shelf)
-        self.now, wanted = self._there(self.price)[1], self.kinds.pieces
+        if shelf != self._on_shelf:
+            self._on_shelf, (self.asked, self.usual) = shelf, self._there(self.shelf)
+        self.now = self.usual if price == shelf[0] else self._there(self.price)[1]
+        wanted = self.kinds.pieces
         self.pieces = topped_up(wanted, self.piece_price(wanted), self.thresholds, self.kinds.tops_up)
         if self.gifts:
             self.pieces = self._for_gifts(self.pieces)
@@ -276,14 +283,15 @@ class Offers:
         return cut(asked, self.version_off), cut(paid, self.version_off)
 
     def _at_shops(self, home: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        asked = [shop.price(home) for shop in self.shops]
-        paid = [shop.haggled(price) for shop, price in zip(self.shops, asked, strict=True)]
-        return np.stack(asked, axis=1), np.stack(paid, axis=1)
+        asked = there(home[:, None], self.levels, self.rates)
+        return asked, haggled(asked, self.haggling)
 
     def in_the_evening(self) -> tuple[np.ndarray, np.ndarray]:
         """Fen of one piece at the day's last price, products by shops, asked and paid: without a flash, and without
         what teams, past buyers and whole orders save."""
-        return self._at_shops(self.plain)
+        if self._evening_of is not self.plain:
+            self._evening_of, self._evening = self.plain, self._at_shops(self.plain)
+        return self._evening
 
     def bundle_savings(self, ordered: np.ndarray, added: np.ndarray, pair: np.ndarray) -> np.ndarray:
         """Fen that two pieces cost less, by numbers of the products and what both would cost in fen."""

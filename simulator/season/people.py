@@ -167,20 +167,31 @@ class Terms(NamedTuple):
 
 @define
 class Ahead:
-    """Who comes on some days if `budget` (yuan a shop) and `factor` on organic visits stay what they are: the terms of
-    each day, the people who would consider buying, where each day begins among them, visits by day, shop and flow."""
+    """Who comes on some days if `budget` (yuan a shop) and `factor` on organic visits stay what they are: fen for each
+    paid visit by day and shop, the table of those who would consider buying, where each day begins in it, and visits by
+    day, shop and flow. The `people` are the same with their luck, if it is decided for more than a day at once."""
 
     first: int
     budget: list[float]
     factor: list[float]
-    terms: list[list[Terms]]
-    people: People
+    price: np.ndarray
+    table: np.ndarray
     edges: list[int]
     visits: np.ndarray
+    people: People | None = None
+
+    @property
+    def end(self) -> int:
+        """The first day that was not looked at."""
+        return self.first + len(self.visits)
+
+    def decided(self, budget: list[float], factor: list[float]) -> bool:
+        """Whether these are the decisions that it goes by."""
+        return budget == self.budget and factor == self.factor
 
     def foresaw(self, day: int, budget: list[float], factor: list[float]) -> bool:
         """Whether the day was looked at, under these decisions."""
-        return day < self.first + len(self.terms) and budget == self.budget and factor == self.factor
+        return day < self.end and self.decided(budget, factor)
 
 
 class Flow:
@@ -253,13 +264,12 @@ class Crowd:
         if self.ahead is None or not self.ahead.foresaw(day, spending, found):
             self._look_ahead(day, spending, found)
         ahead, place = self.ahead, day - self.ahead.first
-        new = ahead.people.between(*ahead.edges[place : place + 2])
         more = self._welcome(others)
         counts = self._counts(ahead.visits[place], more)
         steps = np.rint(factor * STRATA).astype(np.int64)
         counts[ORGANIC] += self.block.onlookers[day - self.block.first, self.places, steps]
-        spend = ahead.visits[place, :, PAID] * [one.price for one in ahead.terms[place]]
-        return self._together(new, more), Visits(*counts, spend)
+        people = self._together(ahead, place, more.compress(more[SEGMENT] != ONLOOKER, axis=1))
+        return people, Visits(*counts, ahead.visits[place, :, PAID] * ahead.price[place])
 
     def _terms(self, day: int, budget: list[float], factor: list[float]) -> list[Terms]:
         terms = []
@@ -271,14 +281,17 @@ class Crowd:
 
     def _look_ahead(self, day: int, budget: list[float], factor: list[float]) -> None:
         """Let people come on this day and, as if nothing changed, on the next ones: twice as many days as the last
-        time if they came as foreseen, else none."""
+        time if nothing has changed since, else none."""
         before, days = self.ahead, 1
-        if before is not None and day == before.first + len(before.terms):
-            days = 2 * len(before.terms)
+        if before is not None and day == before.end and before.decided(budget, factor):
+            days = 2 * len(before.visits)
         terms = [self._terms(one, budget, factor) for one in range(day, min(day + days, self.block.end))]
-        self.ahead = Ahead(day, budget, factor, terms, *self._coming(day, terms))
+        price = np.array([[one.price for one in each] for each in terms])
+        self.ahead = Ahead(day, budget, factor, price, *self._coming(day, terms))
+        if len(terms) > 1:
+            self.ahead.people = self.lucky(self.ahead.table)
 
-    def _coming(self, first: int, terms: list[list[Terms]]) -> tuple[People, list[int], np.ndarray]:
+    def _coming(self, first: int, terms: list[list[Terms]]) -> tuple[np.ndarray, list[int], np.ndarray]:
         """Who comes on the days from `first` on, on the terms of each."""
         block, days = self.block, np.arange(len(terms) + 1, dtype=np.int64)
         edges = block.edges[first - block.first + days]
@@ -291,7 +304,7 @@ class Crowd:
         visits = count(cell, length=shares.size).astype(np.int64).reshape(len(terms), -1, 2)
         came = came[block.segment[candidates][came] != ONLOOKER]
         table = self._newcomers(block, edges[0] + came)
-        return self.lucky(table), day[came].searchsorted(days).tolist(), visits
+        return table, day[came].searchsorted(days).tolist(), visits
 
     def _paid_for(self, came: np.ndarray, day: np.ndarray, flow: np.ndarray, terms: list[list[Terms]]) -> np.ndarray:
         """Those of `came` whose visit is organic, or paid and still within what the day's money buys."""
@@ -318,11 +331,14 @@ class Crowd:
         table = np.concatenate([np.empty((len(COLUMNS), 0), dtype=np.int64), *others], axis=1)
         return table.compress(~self.closed[table[SHOP]], axis=1) if self.closed.any() else table
 
-    def _together(self, new: People, others: np.ndarray) -> People:
-        """The new people of a day, then those of the others who would consider buying, with their luck."""
+    def _together(self, ahead: Ahead, place: int, others: np.ndarray) -> People:
+        """The new people of a day, then others who would consider buying, with their luck."""
+        if ahead.people is None:
+            return self.lucky(np.concatenate([ahead.table, others], axis=1))
+        new = ahead.people.between(*ahead.edges[place : place + 2])
         if not others.shape[1]:
             return new
-        more = self.lucky(others.compress(others[SEGMENT] != ONLOOKER, axis=1))
+        more = self.lucky(others)
         return People(*(np.concatenate(each, axis=1) for each in ((new.table, more.table), (new.luck, more.luck))))
 
     def _counts(self, visits: np.ndarray, others: np.ndarray) -> np.ndarray:

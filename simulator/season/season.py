@@ -300,7 +300,7 @@ class Season:
     def _ship(self, day: int, leaving: Table) -> None:
         """Pay for the orders that leave on a day, and the buyers of those that should have left before."""
         late = int(self.picking.late(leaving["left"], leaving["day"]).sum())
-        freight, parcels = int(self.lanes.freight[self.lanes.lane(leaving)].sum()), len(leaving["left"])
+        freight, parcels = int(self.lanes.freight[leaving["lane"]].sum()), len(leaving["left"])
         self.money.ship(day, parcels, freight - self.picking.saved(day, parcels))
         self.money.ledger.post(day, "lateness", "cash", late * self.picking.compensation)
 

@@ -348,7 +348,7 @@ class Shoppers:
         """Take pieces off the shelf, with all that this changes at once."""
         self.stock.on_hand[product] -= pieces
         if self.market.offers.sell_flash(product, pieces):
-            self.market.reprice(product)
+            self.market.reprice([product])
         if self.stock.on_hand[product] == 0:
             self.stock.sold_out(product, self.env.now)
         if self.stock.to_reorder()[product] <= 0:
@@ -629,7 +629,8 @@ class Shoppers:
         self.orders += self.today
         left, self.today, self.leaving = self.leaving, [], []
         rows = [(one.moment // DAY, one.left, one.important, one.buyer.shop, one.buyer.person) for one in left]
-        return _columns(("day", "left", "important", "shop", "person"), rows)
+        table = _columns(("day", "left", "important", "shop", "person"), rows)
+        return table | {"lane": self.chances.lanes.lane(table)}
 
     def cancel(self, _day: int, orders: Table) -> Table:
         """The shop has closed: nobody comes back, and the orders still under way are cancelled; returns these."""

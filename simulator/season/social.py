@@ -104,8 +104,7 @@ class Social:
 
     def visitors(self, day: int) -> list[np.ndarray]:
         """Tables of the day's readers who visit, a channel each; records what was read."""
-        shares = split(self.shops, self.crowd.closed)
-        if not self.accounts or not shares.any():
+        if not self.accounts or not (shares := split(self.shops, self.crowd.closed)).any():
             return []
         return [self._day(day, place, shares) for place in range(len(self.accounts))]
 

@@ -152,6 +152,8 @@ class Streams:
 
     def fees(self, day: int, orders: Table) -> int:
         """Fen that the day's livestreams cost: the fees, and the hosts' shares of what their viewers ordered."""
+        if not self.live:
+            return 0
         fees = sum(fen(one.decided.spend) for one in self.sessions(day))
         heard, rates = self.heard(orders), np.array([0.0, *(one.commission for one in self.live)])
         return fees + int(share_of(orders["paid"], rates[heard]).sum())

@@ -46,10 +46,11 @@ class Versions:
             return 0
         day = np.minimum(moment // DAY, self.days - 1)
         test, version = self.running[day], np.zeros(len(person), dtype=np.int64)
-        for place in np.unique(test[test != NONE]).tolist():
+        for place, one in enumerate(self.tests):
             those = (test == place).nonzero()[0]
-            drawn = uniforms(self.keys[place : place + 1], person[those].view(np.uint64))[0]
-            version[those] = sees_new(drawn, self.tests[place].share)
+            if len(those):
+                drawn = uniforms(self.keys[place : place + 1], person[those].view(np.uint64))[0]
+                version[those] = sees_new(drawn, one.share)
         return version
 
     def priced(self, shelf: list[float]) -> list[float]:

@@ -19,12 +19,14 @@ from simulator.season.staff import speeds
 
 @frozen
 class Picking:
-    """The picking of a season. `waves`: when those of a day start (ms from midnight). By day: `capacity`, parcels that
-    each of them takes up, `NEVER` where a partner's warehouse sends everything off, and `errors`, the chance that a
-    parcel that leaves holds the wrong goods. `important_first`: which of the waiting go first. `limit`: days that a
-    parcel may wait; `fee` of the partner and `compensation` for a parcel that waits longer, in fen.
+    """The picking of a season. `own`: whether the shop ever has pickers of its own. `waves`: when those of a day start
+    (ms from midnight). By day: `capacity`, parcels that each of them takes up, `NEVER` where a partner's warehouse
+    sends everything off, and `errors`, the chance that a parcel that leaves holds the wrong goods. `important_first`:
+    which of the waiting go first. `limit`: days that a parcel may wait; `fee` of the partner and `compensation` for a
+    parcel that waits longer, in fen.
     """
 
+    own: bool
     waves: list[int]
     capacity: list[int]
     errors: np.ndarray
@@ -43,6 +45,7 @@ class Picking:
         left = (*(one.errors.value for one in helps), gain(plan, "iot", "errors"))
         rate, errors = parcels_an_hour(table["rate"], *helped), wrong_share(table["errors"], *left)
         return cls(
+            own=any(pickers),
             waves=wave_moments(table["begins"], table["shift"], waves),
             capacity=[wave_capacity(one, rate * faster, table["hours"], table["setup"], waves) if one else NEVER
                       for one, faster in zip(pickers, speeds(plan, scenario).tolist(), strict=True)],
@@ -52,11 +55,6 @@ class Picking:
             fee=fen(table["fee"]),
             compensation=fen(late["compensation"].value),
         )  # fmt: skip
-
-    @property
-    def own(self) -> bool:
-        """Whether the shop ever has pickers of its own."""
-        return any(one != NEVER for one in self.capacity)
 
     def by_partner(self, day: int) -> bool:
         """Whether a partner's warehouse picks on a day."""
