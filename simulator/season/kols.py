@@ -13,7 +13,16 @@ from simulator.plan import Kol, Plan
 from simulator.scenario import Circle, Cooperation, Scenario, Screening, media
 from simulator.season.fronts import Front, split
 from simulator.season.offers import fen
-from simulator.season.people import KOL, ORGANIC, Crowd, first_keys, moment_of_day, newcomers, segments_of
+from simulator.season.people import (
+    KOL,
+    ORGANIC,
+    Crowd,
+    cumulative_shares,
+    first_keys,
+    moment_of_day,
+    newcomers,
+    segments_of,
+)
 from simulator.season.social import APART, mix_of, shops_of
 
 BEYOND_MEDIA = APART * 8  # keys of fans from those of readers
@@ -93,7 +102,7 @@ class Fans:
         key = key[uniforms(self.keys[:1], key.view(np.uint64))[0] < post.visiting]
         real, segment, shop, wait, moment = uniforms(self.keys[1:], key.view(np.uint64))
         keen = np.minimum(self.crowd.keen[day] * post.circle.keener.value, 1.0)
-        keen = keen * mix_of(media().social.media[post.decided.medium], self.crowd.names)
+        keen = cumulative_shares(keen * mix_of(media().social.media[post.decided.medium], self.crowd.names))
         segment = np.where(real < post.screening.real.value, segments_of(segment, keen), segments_of(segment, keen * 0))
         after = day + pick(wait, geometric(1 + post.cooperation.gap.value)).astype(np.int64)
         people = newcomers(after * DAY + moment_of_day(moment), key, segment, shops_of(shop, shares), KOL)

@@ -439,10 +439,15 @@ def day_and_flow(visits: np.ndarray, shop: int) -> tuple[np.ndarray, np.ndarray]
     return day.astype(np.intp), flow.astype(np.intp) - shop * FLOWS
 
 
-def segments_of(uniform: np.ndarray, shares: np.ndarray) -> np.ndarray:
-    """Segments drawn by inversion from the shares of those who would consider buying; the rest are onlookers."""
-    segment = pick(uniform, np.round(np.cumsum(shares), 12))
-    return np.where(segment < len(shares), segment, ONLOOKER)
+def cumulative_shares(shares: np.ndarray) -> np.ndarray:
+    """Cumulative shares of those who would consider buying (segments in the last axis)."""
+    return np.round(np.cumsum(shares, axis=-1), 12)
+
+
+def segments_of(uniform: np.ndarray, cumulative: np.ndarray) -> np.ndarray:
+    """Segments drawn by inversion from `cumulative_shares`; the rest are onlookers."""
+    segment = pick(uniform, cumulative)
+    return np.where(segment < len(cumulative), segment, ONLOOKER)
 
 
 def viewers_at(day: int, shop: int, flow: int, moment: np.ndarray) -> np.ndarray:

@@ -22,6 +22,7 @@ from simulator.season.people import (
     SEGMENT,
     VISIT_KEY,
     Crowd,
+    cumulative_shares,
     day_and_flow,
     segments_of,
     viewers_at,
@@ -143,7 +144,8 @@ class Streams:
     def _with_segments(self, day: int, viewers: np.ndarray) -> np.ndarray:
         """Viewers with a segment each, or as onlookers."""
         shares = np.minimum(self.crowd.keen[day] * media().livestream.keener.value, 1.0) * self.crowd.mix[self.stage]
-        viewers[SEGMENT] = segments_of(uniforms(self.key, viewers[VISIT_KEY].view(np.uint64))[0], shares)
+        drawn = uniforms(self.key, viewers[VISIT_KEY].view(np.uint64))[0]
+        viewers[SEGMENT] = segments_of(drawn, cumulative_shares(shares))
         return viewers
 
     def wages(self) -> int:
