@@ -31,7 +31,10 @@ SOUGHT = 1.6  # share of paid visitors who would consider buying, against others
 VISIT = np.uint64(0xD1B54A32D192ED03)  # odd: a known person's n-th visit is id + n * VISIT
 LARGEST_BLOCK = 100_000  # people drawn at once
 COLUMNS = ("moment", "visit", "person", "times", "spent", "segment", "shop", "source", "kind", "asks")
+NO_ONE = np.empty((len(COLUMNS), 0), dtype=np.int64)
 MOMENT, VISIT_KEY, PERSON, TIMES, SPENT, SEGMENT, SHOP, SOURCE, KIND, ASKS = range(len(COLUMNS))
+TINY = 1e-9
+ALL = slice(None)
 ONLOOKER = -1  # segment of a paid visitor who would not consider buying
 LUCK = ("pieces", "tops up", "asks")
 
@@ -137,8 +140,8 @@ def sorted_places(moment: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 @define
 class Block:
     """Candidates of some days, drawn at once, in the order they may come: moment, key, flow (shop x organic or paid),
-    segment, and a uniform each; where each day begins; and the number of onlookers by day, shop and steps of the factor
-    on organic visits."""
+    segment, and a uniform each, up to what the most money reaches; where each day begins; and the number of onlookers
+    by day, shop and steps of the factor on organic visits."""
 
     first: int
     moment: np.ndarray
@@ -229,8 +232,10 @@ class Known:
 class Crowd:
     """Draws the people of each day."""
 
-    def __init__(self, scenario: Scenario, shops: list[Front], kinds: Kinds, versions: Versions, seed: int) -> None:
+    def __init__(self, scenario: Scenario, shops: list[Front], kinds: Kinds, versions: Versions, most_spent: float,
+                 seed: int) -> None:  # fmt: skip
         self.scenario, self.shops, self.kinds, self.versions = scenario, shops, kinds, versions
+        self.most_spent = most_spent  # yuan a day, all shops together
         self.names = segment_names(shops)
         self.segments = [segments()[name] for name in self.names]
         self.mix = np.array([[one.world.audience.get(name, 0.0) for name in self.names] for one in shops])
@@ -308,13 +313,13 @@ class Crowd:
 
     def _paid_for(self, came: np.ndarray, day: np.ndarray, flow: np.ndarray, terms: list[list[Terms]]) -> np.ndarray:
         """Those of `came` whose visit is organic, or paid and still within what the day's money buys."""
+        flow_of, kept = flow[came], np.ones(len(came), dtype=bool)
         for shop in range(len(self.shops)):
-            its = np.flatnonzero(flow[came] == 2 * shop + PAID)
-            if len(its):
-                day_of, most = day[came[its]], np.array([one[shop].most for one in terms])
-                nth = np.arange(len(its)) - np.searchsorted(day_of, np.arange(len(terms)))[day_of]
-                came = np.delete(came, its[nth >= most[day_of]])
-        return came
+            its = (flow_of == 2 * shop + PAID).nonzero()[0]
+            day_of, most = day[came[its]], np.array([one[shop].most for one in terms])
+            nth = np.arange(len(its)) - day_of.searchsorted(np.arange(len(terms)))[day_of]
+            kept[its[nth >= most[day_of]]] = False
+        return came[kept]
 
     def _newcomers(self, block: Block, places: np.ndarray) -> np.ndarray:
         """The candidates at some places of a block as people."""
@@ -328,7 +333,7 @@ class Crowd:
 
     def _welcome(self, others: list[np.ndarray]) -> np.ndarray:
         """Others who come, as one table, where the shop is open."""
-        table = np.concatenate([np.empty((len(COLUMNS), 0), dtype=np.int64), *others], axis=1)
+        table = np.concatenate([NO_ONE, *others], axis=1)
         return table.compress(~self.closed[table[SHOP]], axis=1) if self.closed.any() else table
 
     def _together(self, ahead: Ahead, place: int, others: np.ndarray) -> People:
@@ -358,10 +363,9 @@ class Crowd:
         days = int(np.clip(LARGEST_BLOCK / (a_day * max(self.scenario.traffic, 1e-9)), 1, self.scenario.days - first))
         which = np.arange(first, first + days, dtype=np.int64)
         parts = [one for shop in self.shops for one in self._candidates(shop, which)]
-        moment, key, flow, segment = (np.concatenate(column) for column in zip(*parts, strict=True))
+        moment, *columns = (np.concatenate(column) for column in zip(*parts, strict=True))
         moment, order = sorted_places(moment)  # candidates of one moment already stand in the order of their keys
-        key, flow, segment = (column[order] for column in (key, flow, segment))
-        drawn = uniforms(self.reach_key, key.view(np.uint64))[0]
+        key, flow, segment, drawn = (column[order] for column in columns)
         edges = np.searchsorted(moment, np.arange(first, first + days + 1, dtype=np.int64) * DAY)
         return Block(first, moment, key, flow, segment, drawn, edges, self._onlookers(which))
 
@@ -376,15 +380,23 @@ class Crowd:
         return np.pad(np.cumsum(np.stack(steps, axis=1), axis=2), ((0, 0), (0, 0), (1, 0)))
 
     def _candidates(self, shop: Front, days: np.ndarray) -> Iterator[tuple[np.ndarray, ...]]:
-        """Organic visitors who would consider buying, then everybody whom advertising can reach: moment, key, flow and
-        segment of each."""
+        """Organic visitors who would consider buying, then everybody whom the most money reaches: moment, key, flow,
+        segment and uniform of each."""
         factor, mix, keen = self.factor[days, None], self.mix[shop.place], self.keen[days]
         rates = {ORGANIC: MOST_FOUND * shop.world.organic_visits.value * factor * mix * keen,
                  PAID: shop.world.paid_audience.value * factor * self.everybody(shop, days, SOUGHT)}  # fmt: skip
         for source, rate in rates.items():
             flow = self.flows[source, shop.place]
             moment, key, segment = self.arrived(flow, shop, days, source, rate)
-            yield moment, key, np.full(len(segment), 2 * shop.place + source), segment
+            drawn = uniforms(self.reach_key, key.view(np.uint64))[0]
+            came = (drawn < self._reached(shop, days)[moment // DAY - days[0]]).nonzero()[0] if source == PAID else ALL
+            flow_of = np.full(len(segment), 2 * shop.place + source)
+            yield tuple(one[came] for one in (moment, key, flow_of, segment, drawn))
+
+    def _reached(self, shop: Front, days: np.ndarray) -> np.ndarray:
+        """Share of a shop's audience that the most money reaches, by day, and a little more."""
+        cost, audience = self.advertising[shop.place]
+        return np.array([reach(self.most_spent, cost, audience * self.factor[day]) for day in days.tolist()]) + TINY
 
     def everybody(self, shop: Front, days: np.ndarray, keener: float) -> np.ndarray:
         """Shares of a shop's audience by day: the segments' likely buyers, `keener` times as many as among visitors,

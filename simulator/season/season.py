@@ -100,7 +100,8 @@ class Season:
         thresholds = self.members.thresholds if self.members.runs else NO_TIERS
         buyers, self.versions = [segments()[name] for name in segment_names(self.shops)], Versions(plan, scenario, seed)
         kinds = Kinds.of(len(self.shops), buyers, thresholds, self.versions.number)
-        self.crowd = Crowd(scenario, self.shops, kinds, self.versions, seed)
+        most_spent = max((one.value for one in plan.marketing.weekly_budget), default=0.0) / 7
+        self.crowd = Crowd(scenario, self.shops, kinds, self.versions, most_spent, seed)
         self.instruments = Instruments(plan, scenario, self.crowd.factor, seed)
         self.security = Security(plan, seed)
         insights = (self.members, self.versions, self.instruments)
