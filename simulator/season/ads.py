@@ -75,6 +75,7 @@ class ClickAds:
         self.shop = np.repeat(np.arange(len(shops)), len(SOURCE_OF))
         self.purse = self.shop * len(PURSES) + PURSE_OF[self.form]
         self.drawn = Audiences(self.groups, len(SOURCE_OF), crowd, seed)
+        self.people = np.array([form.people for form in self.groups])
         self.used = any(step.value for name in PURSES for step in getattr(plan.ads, name))
         self.first, self.running, self.spent, self.echo = 0, False, 0, Echo(len(shops))
         self.exposure = np.zeros(len(shops))  # share of everybody to whom display ads were shown
@@ -86,12 +87,12 @@ class ClickAds:
 
     def day(self, day: int, money: float, shares: np.ndarray, shown: Presentation, rating: float) -> list[np.ndarray]:
         """Tables of whom the ads bring on a day for `money` yuan at most, `shares` of it for each shop."""
-        wanted = self.budgets(day)
         self.echo.open_day(self.exposure)
         if day % WEEK == 0:
-            self._open_week(day, np.outer(shares, wanted), shown, rating)
-        part = min(money / max(float(wanted.sum()), 1e-9), 1.0)
-        purses = [fen(yuan) for yuan in (part * np.outer(shares, wanted)).ravel().tolist()]
+            self.wanted = self.budgets(day)
+            self._open_week(day, np.outer(shares, self.wanted), shown, rating)
+        part = min(money / max(float(self.wanted.sum()), 1e-9), 1.0)
+        purses = [fen(yuan) for yuan in (part * np.outer(shares, self.wanted)).ravel().tolist()]
         nothing = np.zeros(len(self.groups), dtype=np.int64)
         if not self.running or not any(purses):
             self.spent, self.exposure = 0, np.zeros(len(self.shops))
@@ -120,7 +121,7 @@ class ClickAds:
     def _displaced(self, budgets: np.ndarray) -> np.ndarray:
         """Share of each shop's unpaid visits that the week's ads are expected to turn into paid ones."""
         busy = self.crowd.factor[self.first : self.first + WEEK].mean()
-        clicks = np.outer(calendar().hours, [form.people for form in self.groups]) * self.terms.expected
+        clicks = np.outer(calendar().hours, self.people) * self.terms.expected
         cost = count(self.purse, busy * (clicks * self.terms.fen).sum(axis=0), budgets.size)
         lasts = np.minimum(100 * budgets.ravel() / np.maximum(cost, 1e-9), 1.0)[self.purse]
         shares = [displaced(one, form.anyway, form.shop.world.organic_visits.value)
@@ -184,8 +185,8 @@ class ClickAds:
         self.auctions.learn(brought.clicks[words], (seen * self.terms.looked.T).sum(axis=1)[words])
         impressions = np.maximum(seen.sum(axis=1).astype(np.int64), brought.clicks)
         places = (seen * self.terms.place.T).sum(axis=1).astype(np.int64)
-        shown, people = self.form == DISPLAY_FORM, np.array([form.people for form in self.groups])
-        self.exposure = impressions[shown] / (people[shown] * self.crowd.factor[day])
+        shown = self.form == DISPLAY_FORM
+        self.exposure = impressions[shown] / (self.people[shown] * self.crowd.factor[day])
         self.by_day.add(impressions=impressions, clicks=brought.clicks, spend=brought.spend, places=places)
 
     def table(self) -> Table:

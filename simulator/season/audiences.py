@@ -8,10 +8,12 @@ from attrs import frozen
 
 from simulator.laws.draws import purpose_key, stream, uniforms
 from simulator.laws.traffic import DAY, HOUR
+from simulator.records import count
 from simulator.scenario import calendar
 from simulator.season.forms import WEEK, Form
 from simulator.season.people import Crowd, Flow
 
+HOURS = DAY // HOUR
 FLOW = 12  # number of a shop's first flow of people who meet ads
 AT_ONCE = 50_000  # people of a group drawn at once
 
@@ -63,8 +65,8 @@ class Audiences:
         winnable = form.most * rates[:, None] * self.crowd.everybody(form.shop, days, form.keener)
         flow = Flow(self.seed, purpose, first)
         moment, key, segment = self.crowd.arrived(flow, form.shop, days, number, winnable)
-        date, hour = np.divmod(moment // HOUR, DAY // HOUR)
-        np.add.at(everybody, (date - first, hour), 1)
+        date, hour = np.divmod(moment // HOUR, HOURS)
+        everybody += count((date - first) * HOURS + hour, length=everybody.size).reshape(everybody.shape)
         drawn = form.most * uniforms(self.click_key, key.view(np.uint64))[0]
         edges = date.searchsorted(np.append(days, days[-1] + 1)).tolist()
         return Audience(first, moment, hour, key, segment, drawn, edges, everybody)

@@ -62,6 +62,7 @@ class Market:
         self.kept = np.array([1 - one.world.haggling.value for one in shops])
         self.borne = (1 - haggling) * (1 + tariff)
         self.own_tastes, self.fame = self.tastes, 0.0  # towards own offers, as far as the brand is known
+        self.loyal = np.where(self.kinds.new, 0.0, LOYAL)
         self.appeal = np.array([self._liked(one.appeal) for one in self.products])
         self.rival_appeal = np.array([self._liked(one.appeal) for one in scenario.rivals])
         self.seasons = np.array([one.season or (0.0,) * 12 for one in self.products])
@@ -217,7 +218,9 @@ class Market:
         where they buy, and so do the rivals there, who are not taxed at a border."""
         offers = self.offers
         price = offers.paid[which] / offers.pieces[which] / 100 / self.per_home
-        noticed = np.where(offers.cut[which], attention(price, self.references[which, None]), 0.0)
+        noticed = 0.0
+        if offers.cuts:
+            noticed = np.where(offers.cut[which], attention(price, self.references[which, None]), 0.0)
         appeal = self.appeal[which] + self.presentation.stance + self.seasons[which, self.month, None]
         if offers.gifts:
             price = price - offers.worth[which] / offers.pieces[which] / 100
@@ -226,7 +229,7 @@ class Market:
         )
         known += self.trust + self.standing + self.fame
         taken_off = self.delisted[which] | ~self.presentation.listed[which, None]
-        return np.where(taken_off, OUT, reluctance(np.where(self.kinds.new, known, known + LOYAL)))
+        return np.where(taken_off, OUT, reluctance(known + self.loyal))
 
     def _rivals(self) -> np.ndarray:
         quality, price = self.rival_quality[:, None], self.rivals.prices[:, None]

@@ -37,6 +37,7 @@ class Versions:
             for week in one.weeks:
                 self.running[7 * week - 7 : 7 * week] = place
         self.taken = [False] * len(self.tests)
+        self._added: dict[tuple, np.ndarray] = {}  # utility that versions add, by test that runs and what is taken over
         self.counted = np.zeros((len(self.tests), 4, 2), dtype=np.int64)  # shown, orders, sales, squares by version
         self.records = Recorder()
 
@@ -74,6 +75,12 @@ class Versions:
         """Utility that versions add today (products by kinds); 0 where the plan has no tests."""
         if not self.tests:
             return 0.0
+        state = int(self.running[day]), *self.taken
+        if state not in self._added:
+            self._added[state] = self._appeal(day, kinds, products)
+        return self._added[state]
+
+    def _appeal(self, day: int, kinds: Kinds, products: int) -> np.ndarray:
         added = np.zeros((products, len(kinds.version)))
         for place, (product, worth) in enumerate(zip(self.products, self.worth, strict=True)):
             sees = kinds.version == 1 if self.running[day] == place else np.full(len(kinds.version), self.taken[place])
