@@ -32,6 +32,7 @@ from simulator.season.people import (
     order_of,
     reminded_of_cart,
     returning,
+    without_luck,
 )
 from simulator.season.service import Desk
 from simulator.season.stock import PLENTY, Stock
@@ -51,7 +52,8 @@ class Blocks:
     def __init__(self, env: simpy.Environment, market: Market, stock: Stock, crowd: Crowd, service: Desk,
                  chances: Chances, due: Due, attention: Attention, seed: int) -> None:  # fmt: skip
         self.env, self.market, self.stock, self.crowd, self.desk = env, market, stock, crowd, service
-        self.chances, self.due, self.attention, self.known = chances, due, attention, Known()
+        self.chances, self.due, self.attention = chances, due, attention
+        self.known, self.invited = Known(), Known()  # who comes back, and those whose luck is still to be decided
         self.luck_keys = np.append(market.offer_keys, purpose_key(seed, "pays"))
         self.cart_key = np.array([purpose_key(seed, "cart")], dtype=np.uint64)
         self.home_key = np.array([purpose_key(seed, "one at home")], dtype=np.uint64)
@@ -66,7 +68,9 @@ class Blocks:
     def people(self, day: int, budget: np.ndarray, factor: np.ndarray,
                clicked: list[np.ndarray]) -> tuple[People, Visits]:  # fmt: skip
         """The people of a day: new, known, drawn by media, and those who `clicked` an ad."""
-        return self.crowd.day(day, budget, factor, [*self.known.due(day), *self.attention.drawn(day), *clicked])
+        invited = [one.table for one in self.invited.due(day)]
+        drawn = [*invited, *self.attention.drawn(day), *clicked]
+        return self.crowd.day(day, budget, factor, self.known.due(day), drawn)
 
     def luck(self, table: np.ndarray) -> np.ndarray:
         """What is drawn for people, a column each: race times of all offers, then the rows `PAY` and, where
@@ -146,12 +150,12 @@ class Blocks:
         some = (uniforms(self.cart_key, left["visit"])[0] < self.market.carts).nonzero()[0]
         if len(some):
             again = reminded_of_cart(left["moment"][some], rows(left, some))
-            self.known.invite(np.full(len(some), tomorrow, dtype=np.int64), again)
+            self.invited.invite(np.full(len(some), tomorrow, dtype=np.int64), without_luck(again))
 
     def until(self, closing: int, done: int) -> int:
         """Decide everybody before the next event; a change may schedule an earlier one, so look each time."""
         while True:
-            stop = int(np.searchsorted(self.moment, min(self.env.peek(), closing)))
+            stop = int(self.moment.searchsorted(min(self.env.peek(), closing)))
             if done >= stop:
                 return done
             done = self.decide(done, stop)
@@ -290,9 +294,10 @@ class Blocks:
         end = Fate(**joined([end.table() for _, end in parts]))
         day, moment = next_visits(self.chances, orders, end)
         self.chances.relations.book(self.due, end.delivered, day)
-        again = ((day != NEVER) & (day < self.due.days)).nonzero()[0]
+        again = ((day != NEVER) & (day < self.crowd.scenario.days)).nonzero()[0]
         if len(again):
-            self.known.invite(day[again], returning(rows(orders, again), day[again], moment[again]))
+            back = returning(rows(orders, again), day[again], moment[again])
+            self.known.invite(day[again], self.crowd.lucky(back))
 
     def _befriend(self, orders: Table) -> None:
         """Buyers ask friends, who come in the days that follow."""
@@ -301,7 +306,7 @@ class Blocks:
         number = self.attention.asked(orders, self.market.offers.team)
         if number.any():
             day, table = befriended(orders, number, self.attention.friend_keys, self.attention.gap)
-            self.known.invite(day, table)
+            self.invited.invite(day, without_luck(table))
 
     def cancel(self, day: int, orders: Table) -> Table:
         """The shop has closed: nobody comes back, and the orders still under way are cancelled; returns these."""
@@ -309,7 +314,7 @@ class Blocks:
         under_way, waiting = so_far["delivered"] >= day, so_far["left"] == NEVER
         end = Fate(**rows(so_far, under_way))
         book(self.due, self.chances.conditions, rows(orders, under_way), end, sign=-1)
-        self.fates, self.buyers, self.known = [cancelled(so_far, under_way)], [], Known()
+        self.fates, self.buyers, self.known, self.invited = [cancelled(so_far, under_way)], [], Known(), Known()
         self.warehouse.close()
         return rows(orders, under_way | waiting)
 

@@ -90,6 +90,7 @@ class Market:
         self.delist(np.zeros((self.own, len(shops)), dtype=bool))
         self.wanted = np.ones((len(alternatives), len(self.kinds.segment)))
         self.reluctance = self.wanted.copy()
+        self._shown: tuple = (None, b"")  # prices and stock as last put into the window
         self._faced: tuple[bytes, bytes] | None = None  # rivals' prices and who is out, as last weighed
         self._weighed: tuple = ()  # what own offers were last weighed under
         self._hurried_at: np.ndarray | None = None  # payments for which it was last worked out who is reminded
@@ -136,6 +137,9 @@ class Market:
     def _show(self, day: int) -> None:
         """Put what is in stock into the window; rivals will see the cheapest of it, as long as there is any."""
         usual, in_stock, offers = 100 * self.scenario.reference_price, self.stock.on_hand > 0, self.offers
+        shown, self._shown = self._shown, (offers.seen, in_stock.tobytes())
+        if day % 7 and shown[0] is offers.seen and shown[1] == self._shown[1]:
+            return
         self.presentation.open_day(day, offers.seen / usual, offers.by_hour[:, -1] / usual, in_stock, offers.bundles)
         visible = offers.seen[self.presentation.listed & in_stock]
         if len(visible):

@@ -104,11 +104,20 @@ class People:
         """Those at the places from `start` to before `stop`."""
         return People(self.table[:, start:stop], self.luck[:, start:stop])
 
+    def at(self, places: np.ndarray) -> "People":
+        """Those at some places."""
+        return People(self.table.take(places, axis=1), self.luck.take(places, axis=1))
+
     def lists(self) -> list[list[int]]:
         """The columns as lists of plain numbers."""
         plain = self.table.tolist()
         plain[VISIT_KEY], plain[PERSON] = (self.table[one].view(np.uint64).tolist() for one in (VISIT_KEY, PERSON))
         return plain
+
+
+def without_luck(table: np.ndarray) -> People:
+    """The people of a table, whose luck is still to be decided."""
+    return People(table, table[:0])
 
 
 def bounded(factor: np.ndarray) -> np.ndarray:
@@ -211,20 +220,20 @@ class Flow:
 
 
 class Known:
-    """Tables of people who are due to visit, by day; their luck is still to be decided."""
+    """People who are due to visit, by day."""
 
     def __init__(self) -> None:
-        self.days: dict[int, list[np.ndarray]] = defaultdict(list)
+        self.days: dict[int, list[People]] = defaultdict(list)
 
-    def invite(self, day: np.ndarray, table: np.ndarray) -> None:
+    def invite(self, day: np.ndarray, people: People) -> None:
         """Remember people by the day of their visit."""
         order = day.argsort(kind="stable")
-        days, table = day[order], table.take(order, axis=1)
+        days, people = day[order], people.at(order)
         starts = [0, *((days[1:] != days[:-1]).nonzero()[0] + 1).tolist()]
         for start, stop in zip(starts, [*starts[1:], len(day)], strict=True):
-            self.days[int(days[start])].append(table[:, start:stop])
+            self.days[int(days[start])].append(people.between(start, stop))
 
-    def due(self, day: int) -> list[np.ndarray]:
+    def due(self, day: int) -> list[People]:
         """The people whose visit falls on a day."""
         return self.days.pop(day, [])
 
@@ -259,9 +268,10 @@ class Crowd:
         self.factor = np.array([day_factor(calendar(), date) * scenario.traffic for date in dates])
         self.keen = np.minimum(np.outer([keenness(calendar(), date) for date in dates], self.considers), MOST_KEEN)
 
-    def day(self, day: int, budget: np.ndarray, factor: np.ndarray, others: list[np.ndarray]) -> tuple[People, Visits]:
+    def day(self, day: int, budget: np.ndarray, factor: np.ndarray, known: list[People],
+            others: list[np.ndarray]) -> tuple[People, Visits]:  # fmt: skip
         """The people of a day who would consider buying, under a marketing budget (yuan a shop) and a factor on each
-        shop's organic visits, with tables of others who come: known, invited, viewers."""
+        shop's organic visits, with `known` ones and tables of others who come, invited or drawn by media."""
         if self.block is None or day >= self.block.end:
             self.block, self.ahead = self._drawn(day), None
         factor = np.where(self.closed, 0.0, factor)
@@ -269,11 +279,11 @@ class Crowd:
         if self.ahead is None or not self.ahead.foresaw(day, spending, found):
             self._look_ahead(day, spending, found)
         ahead, place = self.ahead, day - self.ahead.first
-        more = self._welcome(others)
-        counts = self._counts(ahead.visits[place], more)
+        known, more = self._let_in(known), self._welcome(others)
+        counts = self._counts(ahead.visits[place], [*(one.table for one in known), more])
         steps = np.rint(factor * STRATA).astype(np.int64)
         counts[ORGANIC] += self.block.onlookers[day - self.block.first, self.places, steps]
-        people = self._together(ahead, place, more.compress(more[SEGMENT] != ONLOOKER, axis=1))
+        people = self._together(ahead, place, known, more.compress(more[SEGMENT] != ONLOOKER, axis=1))
         return people, Visits(*counts, ahead.visits[place, :, PAID] * ahead.price[place])
 
     def _terms(self, day: int, budget: list[float], factor: list[float]) -> list[Terms]:
@@ -331,27 +341,34 @@ class Crowd:
         table[SHOP] >>= 1
         return table
 
+    def _let_in(self, known: list[People]) -> list[People]:
+        """Known people who come, where the shop is open."""
+        if not self.closed.any():
+            return known
+        return [one.at((~self.closed[one.table[SHOP]]).nonzero()[0]) for one in known]
+
     def _welcome(self, others: list[np.ndarray]) -> np.ndarray:
         """Others who come, as one table, where the shop is open."""
         table = np.concatenate([NO_ONE, *others], axis=1)
         return table.compress(~self.closed[table[SHOP]], axis=1) if self.closed.any() else table
 
-    def _together(self, ahead: Ahead, place: int, others: np.ndarray) -> People:
-        """The new people of a day, then others who would consider buying, with their luck."""
+    def _together(self, ahead: Ahead, place: int, known: list[People], others: np.ndarray) -> People:
+        """The new people of a day, known ones, and others who would consider buying, with their luck."""
         if ahead.people is None:
-            return self.lucky(np.concatenate([ahead.table, others], axis=1))
-        new = ahead.people.between(*ahead.edges[place : place + 2])
-        if not others.shape[1]:
-            return new
-        more = self.lucky(others)
-        return People(*(np.concatenate(each, axis=1) for each in ((new.table, more.table), (new.luck, more.luck))))
+            parts = [self.lucky(np.concatenate([ahead.table, others], axis=1)), *known]
+        else:
+            parts = [ahead.people.between(*ahead.edges[place : place + 2]), *known]
+            parts += [self.lucky(others)] if others.shape[1] else []
+        if len(parts) == 1:
+            return parts[0]
+        return People(*(np.concatenate([getattr(one, name) for one in parts], axis=1) for name in ("table", "luck")))
 
-    def _counts(self, visits: np.ndarray, others: np.ndarray) -> np.ndarray:
-        """Visits by source and shop: `visits` by shop and flow, and those of others."""
+    def _counts(self, visits: np.ndarray, others: list[np.ndarray]) -> np.ndarray:
+        """Visits by source and shop: `visits` by shop and flow, and those of others, a table each."""
         counts = np.zeros((len(SOURCES), len(self.shops)), dtype=np.int64)
         counts[: PAID + 1] = visits.T
-        if others.shape[1]:
-            cell = others[SOURCE] * len(self.shops) + others[SHOP]
+        for one in others:
+            cell = one[SOURCE] * len(self.shops) + one[SHOP]
             counts += count(cell, length=counts.size).astype(np.int64).reshape(counts.shape)
         return counts
 

@@ -51,15 +51,11 @@ class Presentation:
         self.recommends = plan.relations.recommend != "none"
         self.lift = _lift(plan) if self.recommends else 1.0
         self.renown = 0.0  # utility of reviews that did not come by themselves
-        self._shown: tuple = ()  # week, prices and stock that were taken over last
         self.sales = np.full((DAYS, len(self.decided)), USUAL_WEEK / DAYS)
 
     def open_day(self, day: int, prices: np.ndarray, last: np.ndarray, in_stock: np.ndarray, bundles: Bundles) -> None:
         """Take over what is on the shelf, and what roles and bundles do at the day's mean and last prices (multiples of
         the usual one) with what is in stock; arrays over products."""
-        before, self._shown = self._shown, (day // 7, prices.tolist(), last.tolist(), in_stock.tolist())
-        if self._shown == before:
-            return
         if day % 7 == 0:
             self._open_week(day // 7 + 1)
         plays, price = self.listed & in_stock, prices.tolist()

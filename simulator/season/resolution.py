@@ -46,8 +46,10 @@ class Resolution:
     def resolve(self, orders: Table, flawed: np.ndarray) -> Table:
         """The columns of `COLUMNS` for a day's orders: whether each buyer complained, how the problem was solved, fen
         paid on the spot and fen that the remedy cost."""
-        columns = {name: np.zeros_like(flawed) for name in COLUMNS}
+        columns = dict(zip(COLUMNS, np.zeros((len(COLUMNS), len(flawed)), dtype=np.int64), strict=True))
         bad = flawed.nonzero()[0]
+        if not len(bad):
+            return columns
         complains, claim, luck = uniforms(self.keys, orders["visit"][bad])
         loud = complains < self.complains
         bad, claim = bad[loud], resolution.claims(claim[loud], self.claim)

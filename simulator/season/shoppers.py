@@ -177,7 +177,7 @@ class Shoppers:
                clicked: list[np.ndarray]) -> tuple[People, Visits]:  # fmt: skip
         """The people of a day who are new, some of whom `clicked` an ad; the known and the invited come by themselves,
         and are only counted."""
-        people, visits = self.crowd.day(day, budget, factor, [*self.attention.drawn(day), *clicked])
+        people, visits = self.crowd.day(day, budget, factor, [], [*self.attention.drawn(day), *clicked])
         known, invited = np.where(self.crowd.closed, 0, self.expected[:, day])
         return people, evolve(visits, known=known, invited=invited)
 
