@@ -10,7 +10,7 @@ from attrs import frozen
 from simulator.laws.picking import in_turn, parcels_an_hour, wave_capacity, wave_moments, wrong_share
 from simulator.laws.traffic import DAY
 from simulator.plan import Plan, in_week
-from simulator.records import Table, joined, rows
+from simulator.records import Table
 from simulator.scenario import Scenario, gain, helps_of, warehouse
 from simulator.season.due import DATED, NEVER
 from simulator.season.offers import fen
@@ -74,31 +74,33 @@ class Warehouse:
 
     def __init__(self, picking: Picking) -> None:
         self.picking, self.number = picking, 0
-        self.waiting: list[Table] = []
+        self.waiting = np.empty((0, 0), dtype=np.int64)  # orders, a row a column, their places among all orders last
         self.rows: list[np.ndarray] = []  # places among all orders of those that left, as they left
 
     def send(self, day: int, orders: Table) -> Table:
         """The orders that leave on a day, of its own and of those that wait, with the day in the column `left`."""
         if not self.picking.own:
             return orders | {"left": orders["day"]}
-        row = self.number + np.arange(len(orders["day"]), dtype=np.int64)
-        self.number += len(row)
-        queue = joined([*self.waiting, orders | {"row": row}])
-        leaves = self._picked(day, queue)
-        self.waiting = [rows(queue, ~leaves)]
-        gone = rows(queue, leaves)
-        self.rows.append(gone.pop("row"))
-        return gone | {"left": np.full(len(gone["day"]), day, dtype=np.int64)}
+        place = self.number + np.arange(len(orders["day"]), dtype=np.int64)
+        self.number += len(place)
+        new = np.array([*(one.view(np.int64) for one in orders.values()), place])
+        queue = np.concatenate([self.waiting, new], axis=1) if self.waiting.size else new
+        columns = list(orders)
+        leaves = self._picked(day, *(queue[columns.index(name)] for name in ("moment", "important")))
+        self.waiting, gone = queue.compress(~leaves, axis=1), queue.compress(leaves, axis=1)
+        self.rows.append(gone[-1])
+        left = {name: row.view(orders[name].dtype) for name, row in zip(columns, gone, strict=False)}
+        return left | {"left": np.full(gone.shape[1], day, dtype=np.int64)}
 
-    def _picked(self, day: int, queue: Table) -> np.ndarray:
-        """Whether each order leaves on a day."""
-        leaves = np.full(len(queue["day"]), self.picking.by_partner(day))
+    def _picked(self, day: int, moment: np.ndarray, important: np.ndarray) -> np.ndarray:
+        """Whether each order in the queue leaves on a day."""
+        leaves = np.full(len(moment), self.picking.by_partner(day))
         if self.picking.by_partner(day):
             return leaves
         for wave in self.picking.waves:
-            there = (~leaves & (queue["moment"] < day * DAY + wave)).nonzero()[0]
+            there = (~leaves & (moment < day * DAY + wave)).nonzero()[0]
             if self.picking.important_first:
-                there = there[in_turn(queue["important"][there])]
+                there = there[in_turn(important[there])]
             leaves[there[: self.picking.capacity[day]]] = True
         return leaves
 
@@ -115,4 +117,4 @@ class Warehouse:
 
     def close(self) -> None:
         """The shop closes: what waits never leaves, and all orders stand in their own order from now on."""
-        self.waiting, self.rows = [], [np.arange(self.number, dtype=np.int64)]
+        self.waiting, self.rows = self.waiting[:, :0], [np.arange(self.number, dtype=np.int64)]
