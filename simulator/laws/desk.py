@@ -59,7 +59,7 @@ def seconds(uniform: np.ndarray, mean: float | np.ndarray) -> np.ndarray:
 
     The logarithm is rounded, so that every machine gets the same.
     """
-    return (np.minimum(-mean * np.round(np.log(uniform), 9), LONGEST) * 1000).astype(np.int64)
+    return (np.minimum(-mean * np.log(uniform).round(9), LONGEST) * 1000).astype(np.int64)
 
 
 def serve(arrivals: list[int], handling: list[int], patience: list[int], comes: list[int], opens: int,

@@ -6,6 +6,7 @@ leaves everything else as it was. The mix is the finaliser of SplitMix64 (Steele
 """
 
 import zlib
+from collections.abc import Iterable
 
 import numpy as np
 
@@ -35,11 +36,10 @@ def mix(keys: np.ndarray) -> np.ndarray:
     return keys
 
 
-def purpose_key(seed: int, purpose: str) -> np.uint64:
-    """The 64-bit key of one purpose in one season."""
-    words = np.array([seed & 0xFFFFFFFFFFFFFFFF, zlib.crc32(purpose.encode())], dtype=np.uint64)
-    with np.errstate(over="ignore"):
-        return mix(mix(words[:1]) + words[1:])[0]
+def purpose_keys(seed: int, purposes: Iterable[str]) -> np.ndarray:
+    """The 64-bit keys (uint64) of purposes in one season."""
+    words = np.array([zlib.crc32(one.encode()) for one in purposes], dtype=np.uint64)
+    return mix(mix(np.array([seed & 0xFFFFFFFFFFFFFFFF], dtype=np.uint64)) + words)
 
 
 def uniforms(keys: np.ndarray, ids: np.ndarray) -> np.ndarray:

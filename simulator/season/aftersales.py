@@ -6,7 +6,7 @@ from attrs import frozen
 
 from simulator.laws import loyalty, returns, reviews
 from simulator.laws.desk import OUTCOMES
-from simulator.laws.draws import pick, purpose_key, uniforms
+from simulator.laws.draws import pick, purpose_keys, uniforms
 from simulator.plan import Plan
 from simulator.records import Table
 from simulator.scenario import Scenario, aftersales, consultation, segments, warehouse
@@ -38,6 +38,9 @@ FATE_COLUMNS = (
     "left", "delivered", "flawed", "wrong", "writes", "stars", "service_stars", "delivery_stars", "requested",
     "returned", "resold", "settled", *COLUMNS, "asked", "removed", "review_cost", "answer", "care",
 )  # fmt: skip
+
+LEAVING = ("day", "left", "visit", "person", "times", "spent", "segment", "shop", "paid")  # of orders that have left,
+ARRIVED = ("delivered", "flawed", "solved", "wrong", "requested")  # and of their fates, what later visits hang on
 
 
 @frozen
@@ -85,7 +88,7 @@ class Chances:
             resolution=Resolution.of(plan, terms, seed),
             reviewing=Reviewing.of(plan, seed),
             relations=relations,
-            keys=np.array([purpose_key(seed, one) for one in PURPOSES], dtype=np.uint64),
+            keys=purpose_keys(seed, PURPOSES),
             settlement=np.array([round(one.world.settlement_days.value) for one in shops]),
             flaws=np.array([one.flaws for one in terms]),
             returns=np.array([[[[returns.chance(p.returns * page, factor * live, bad) for bad in (False, True)]
@@ -195,23 +198,23 @@ def rows_picked(uniform: np.ndarray, cumulative: np.ndarray, row: np.ndarray) ->
     return (uniform[:, None] >= table[row]).sum(axis=1)
 
 
-def next_visits(chances: Chances, orders: Table, end: Fate) -> tuple[np.ndarray, np.ndarray]:
+def next_visits(chances: Chances, orders: Table) -> tuple[np.ndarray, np.ndarray]:
     """The day, or `NEVER`, and the moment of that day at which each buyer visits again; at the earliest
-    `loyalty.SOONEST` days after the delivery."""
+    `loyalty.SOONEST` days after the delivery. `orders`: the columns of `LEAVING` and `ARRIVED`."""
     comes, gap, moment = uniforms(chances.keys[len(FATES) :], orders["visit"])
-    kept_waiting = chances.picking.late(end.left, orders["day"])
-    state = end.flawed + (end.solved > 0)
+    kept_waiting, delivered = chances.picking.late(orders["left"], orders["day"]), orders["delivered"]
+    state = orders["flawed"] + (orders["solved"] > 0)
     state = np.where(kept_waiting & (state == PLEASED), FLAWED, state)
-    went_back = (end.requested != NEVER) & (end.wrong == 0)
-    outcome = np.where(went_back, WENT_BACK, np.where(end.wrong > 0, FLAWED, state))
+    went_back = (orders["requested"] != NEVER) & (orders["wrong"] == 0)
+    outcome = np.where(went_back, WENT_BACK, np.where(orders["wrong"] > 0, FLAWED, state))
     chance = chances.members.coming_back(
         chances.again[orders["shop"], orders["segment"]], orders["spent"] + orders["paid"]
     )
     again = loyalty.comes_back(comes, chance, chances.kept[outcome])
-    alone = np.where(again, end.delivered + loyalty.SOONEST + pick(gap, chances.gap), NEVER)
-    drawn = chances.owned.next_visits(alone, orders, end.delivered, pleased(outcome))
-    written = chances.messages.next_visits(drawn, orders["day"], end.delivered, pleased(outcome), orders["visit"])
-    return chances.relations.win_back(orders["visit"], end.delivered, written, gap), moment_of_day(moment)
+    alone = np.where(again, delivered + loyalty.SOONEST + pick(gap, chances.gap), NEVER)
+    drawn = chances.owned.next_visits(alone, orders, delivered, pleased(outcome))
+    written = chances.messages.next_visits(drawn, orders["day"], delivered, pleased(outcome), orders["visit"])
+    return chances.relations.win_back(orders["visit"], delivered, written, gap), moment_of_day(moment)
 
 
 def pleased(outcome: np.ndarray) -> np.ndarray:

@@ -6,7 +6,7 @@ Only as many of them are drawn as people as the best ad could win; the others ar
 import numpy as np
 from attrs import frozen
 
-from simulator.laws.draws import purpose_key, stream, uniforms
+from simulator.laws.draws import purpose_keys, stream, uniforms
 from simulator.laws.traffic import DAY, HOUR
 from simulator.records import count
 from simulator.scenario import calendar
@@ -43,7 +43,7 @@ class Audiences:
 
     def __init__(self, groups: list[Form], forms: int, crowd: Crowd, seed: int) -> None:
         self.groups, self.forms, self.crowd, self.seed = groups, forms, crowd, seed
-        self.click_key = np.array([purpose_key(seed, "clicks an ad")], dtype=np.uint64)
+        self.click_key = purpose_keys(seed, ["clicks an ad"])
         a_week = WEEK * float(crowd.factor.mean())
         self.weeks = [max(int(AT_ONCE / max(a_week * one.most * one.people, 1.0)), 1) for one in groups]
         self.drawn: dict[tuple[int, int], Audience] = {}

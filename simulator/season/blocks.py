@@ -6,12 +6,22 @@ import simpy
 
 from simulator.laws import desk
 from simulator.laws.choice import choose, scores
-from simulator.laws.draws import purpose_key, uniforms
+from simulator.laws.draws import purpose_keys, uniforms
 from simulator.laws.loyalty import SOONEST
 from simulator.laws.traffic import DAY
 from simulator.records import Table, count, joined, rows
 from simulator.season.ads import ClickAds
-from simulator.season.aftersales import FATE_COLUMNS, Chances, Fate, book, cancelled, fate, next_visits
+from simulator.season.aftersales import (
+    ARRIVED,
+    FATE_COLUMNS,
+    LEAVING,
+    Chances,
+    Fate,
+    book,
+    cancelled,
+    fate,
+    next_visits,
+)
 from simulator.season.attention import Attention
 from simulator.season.baskets import fill, wrap
 from simulator.season.due import NEVER, Due
@@ -54,14 +64,14 @@ class Blocks:
         self.env, self.market, self.stock, self.crowd, self.desk = env, market, stock, crowd, service
         self.chances, self.due, self.attention = chances, due, attention
         self.known, self.invited = Known(), Known()  # who comes back, and those whose luck is still to be decided
-        self.luck_keys = np.append(market.offer_keys, purpose_key(seed, "pays"))
-        self.cart_key = np.array([purpose_key(seed, "cart")], dtype=np.uint64)
-        self.home_key = np.array([purpose_key(seed, "one at home")], dtype=np.uint64)
-        self.basket_key = np.array([purpose_key(seed, "basket")], dtype=np.uint64)
+        self.luck_keys = np.append(market.offer_keys, purpose_keys(seed, ["pays"]))
+        self.cart_key = purpose_keys(seed, ["cart"])
+        self.home_key = purpose_keys(seed, ["one at home"])
+        self.basket_key = purpose_keys(seed, ["basket"])
         self.warehouse = Warehouse(chances.picking)
         self.fates: list[Table] = []
         self.open_fates: list[Table] = []
-        self.buyers: list[tuple[Table, Fate]] = []  # who may visit again, not decided yet
+        self.buyers: list[Table] = []  # who may visit again, not decided yet, with what became of their orders
         self.days_at_once = 2 if chances.settlement.min() > 0 else 1  # what follows an order shows two days on, or one
         self.own, self.width, crowd.luck = market.own, len(market.kinds.shop), self.luck
 
@@ -75,7 +85,7 @@ class Blocks:
     def luck(self, table: np.ndarray) -> np.ndarray:
         """What is drawn for people, a column each: race times of all offers, then the rows `PAY` and, where
         one asks, `HANDLING` and patience (ms)."""
-        visit, asking = table[VISIT_KEY].view(np.uint64), np.flatnonzero(table[ASKS])
+        visit, asking = table[VISIT_KEY].view(np.uint64), table[ASKS].nonzero()[0]
         luck = np.zeros((len(self.luck_keys) + 2, table.shape[1]))
         luck[:HANDLING] = uniforms(self.luck_keys, visit)
         luck[:PAY] = scores(luck[:PAY])
@@ -84,7 +94,7 @@ class Blocks:
 
     def start_day(self, day: int, people: People) -> None:
         """Put a day's people in line, in the order in which they decide."""
-        asking = np.flatnonzero(people.table[ASKS])
+        asking = people.table[ASKS].nonzero()[0]
         asking = asking[order_of(people.moment[asking], people.table[VISIT_KEY, asking])]
         self.contacts = self._asked(day * DAY, people, asking)
         moment, self.consultation = people.moment.copy(), np.full(len(people), desk.SILENT, dtype=np.int64)
@@ -283,17 +293,16 @@ class Blocks:
         end = fate(self.chances, orders)
         self.fates.append(end.table())
         book(self.due, self.chances.conditions, orders, end)
-        self.buyers.append((orders, end))
+        self.buyers.append({name: orders[name] for name in LEAVING} | {name: getattr(end, name) for name in ARRIVED})
         if len(self.buyers) * self.days_at_once > SOONEST - self.days_at_once:
             self._invite()
 
     def _invite(self) -> None:
         """Decide who visits again, before the earliest of them can."""
         parts, self.buyers = self.buyers, []
-        orders = joined([orders for orders, _ in parts])
-        end = Fate(**joined([end.table() for _, end in parts]))
-        day, moment = next_visits(self.chances, orders, end)
-        self.chances.relations.book(self.due, end.delivered, day)
+        orders = joined(parts)
+        day, moment = next_visits(self.chances, orders)
+        self.chances.relations.book(self.due, orders["delivered"], day)
         again = ((day != NEVER) & (day < self.crowd.scenario.days)).nonzero()[0]
         if len(again):
             back = returning(rows(orders, again), day[again], moment[again])

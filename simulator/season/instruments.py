@@ -5,7 +5,7 @@ Errors come from keyed uniforms of their own: a better instrument of the same se
 
 import numpy as np
 
-from simulator.laws.draws import purpose_key, uniforms
+from simulator.laws.draws import purpose_keys, uniforms
 from simulator.laws.instruments import coming_interest, reading, trend
 from simulator.outlays import INSTRUMENTS
 from simulator.plan import Plan
@@ -28,7 +28,7 @@ class Instruments:
             for name, level in zip(INSTRUMENTS, levels, strict=True)
         ]
         self.interest = interest  # of the market by day, whatever the shop does
-        self.keys = [np.array([purpose_key(seed, f"error of {name}")], dtype=np.uint64) for name in INSTRUMENTS]
+        self.keys = [purpose_keys(seed, [f"error of {name}"]) for name in INSTRUMENTS]
         self.luck: dict[int, list[list[float]]] = {}  # uniforms of each instrument by day and thing that it reads
         self.records = Recorder()
 

@@ -6,7 +6,7 @@ import numpy as np
 from attrs import frozen
 
 from simulator.laws import kol
-from simulator.laws.draws import pick, purpose_key, stream, uniforms
+from simulator.laws.draws import pick, purpose_keys, stream, uniforms
 from simulator.laws.loyalty import geometric
 from simulator.laws.traffic import DAY
 from simulator.plan import Kol, Plan
@@ -69,7 +69,7 @@ class Fans:
     def __init__(self, plan: Plan, scenario: Scenario, shops: list[Front], crowd: Crowd, seed: int) -> None:
         self.posts = [Post.of(one) for one in plan.promotions if isinstance(one, Kol)]
         self.scenario, self.shops, self.crowd, self.seed = scenario, shops, crowd, seed
-        self.keys = np.array([purpose_key(seed, one) for one in PURPOSES], dtype=np.uint64)
+        self.keys = purpose_keys(seed, PURPOSES)
         self.coming: dict[int, list[np.ndarray]] = defaultdict(list)
 
     def on(self, day: int) -> list[tuple[int, Post]]:

@@ -6,7 +6,7 @@ import numpy as np
 from attrs import evolve
 
 from simulator.laws.choice import USUAL_STARS, Tastes, starred, utility
-from simulator.laws.draws import purpose_key
+from simulator.laws.draws import purpose_keys
 from simulator.laws.group_buying import team_success
 from simulator.laws.messages import reminded
 from simulator.laws.promotion import attention, paid_price, reference_price
@@ -70,7 +70,7 @@ class Market:
         self.rival_quality = np.array([one.quality for one in scenario.rivals])
         self.rivals = Rivals(scenario, shops)
         alternatives = [*scenario.products, *(rival.name for rival in scenario.rivals), "leaving"]
-        self.offer_keys = np.array([purpose_key(seed, f"choice of {one}") for one in alternatives], dtype=np.uint64)
+        self.offer_keys = purpose_keys(seed, [f"choice of {one}" for one in alternatives])
         reminders = customers()["reminders"]
         self.payment_rate = np.array([one.world.payment_rate.value for one in shops])
         if plan.treatment.unpaid_reminder != "none":

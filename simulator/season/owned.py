@@ -6,7 +6,7 @@ calls first.
 
 import numpy as np
 
-from simulator.laws.draws import purpose_key, uniforms
+from simulator.laws.draws import purpose_keys, uniforms
 from simulator.laws.loyalty import SOONEST
 from simulator.laws.owned import ends_in, surviving
 from simulator.plan import Plan
@@ -29,7 +29,7 @@ class Owned:
         self.weeks = scenario.weeks
         self.places = [*private_domain(plan, self.weeks), *community(plan, self.weeks)]
         names = [f"{one} {place.name}" for one in PURPOSES for place in self.places]
-        keys = np.array([purpose_key(seed, one) for one in names], dtype=np.uint64)
+        keys = purpose_keys(seed, names)
         self.keys = keys.reshape(len(PURPOSES), -1)
         self.joins = np.array([[one.joins] for one in self.places])
         self.stays = [surviving(one.leaves) for one in self.places]

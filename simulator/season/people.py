@@ -13,7 +13,7 @@ from attrs import define, frozen
 
 from simulator.laws.advertising import reach, visit_price
 from simulator.laws.desk import busyness
-from simulator.laws.draws import cumulative, mix, pick, purpose_key, stream, uniforms
+from simulator.laws.draws import cumulative, mix, pick, purpose_keys, stream, uniforms
 from simulator.laws.traffic import DAY, HOUR, arrivals, day_factor, keenness
 from simulator.records import Table, count
 from simulator.scenario import Scenario, calendar, consultation, segments
@@ -249,8 +249,8 @@ class Crowd:
         self.segments = [segments()[name] for name in self.names]
         self.mix = np.array([[one.world.audience.get(name, 0.0) for name in self.names] for one in shops])
         self.considers = np.array([one.considers for one in self.segments])
-        self.luck_keys = np.array([purpose_key(seed, one) for one in LUCK], dtype=np.uint64)
-        self.reach_key = np.array([purpose_key(seed, "reached by advertising")], dtype=np.uint64)
+        self.luck_keys = purpose_keys(seed, LUCK)
+        self.reach_key = purpose_keys(seed, ["reached by advertising"])
         self.pieces = np.array([cumulative(one.quantity) for one in self.segments])
         self.top_up = np.array([one.top_up for one in self.segments])
         busy = busyness(stream(seed, "busyness of the desk"), consultation().contacts.shape.value, scenario.days)

@@ -234,6 +234,8 @@ class Season:
     def _fall_due(self, day: int) -> None:
         """Payouts, refunds and returned goods of a day. A closed shop pays nobody and takes nothing in."""
         due = self.due
+        if not due.table[day].any():
+            return
         for shop in self.shops:
             self._pay_out(day, shop.place)
         self.money.refund(day, due.on(day, "refund_held"), due.on(day, "fees_held"), "escrow")
@@ -249,7 +251,7 @@ class Season:
         self._take_back(day, *due.back(day))
 
     def _take_back(self, day: int, good: np.ndarray, bad: np.ndarray) -> None:
-        for product in np.flatnonzero(good + bad).tolist():
+        for product in (good + bad).nonzero()[0].tolist():
             value = self.stock.take_back(product, int(good[product]), int(bad[product]), day * DAY)
             self.money.ledger.post(day, "stock", "goods_returned", value)
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from simulator.laws.draws import purpose_key, uniforms
+from simulator.laws.draws import purpose_keys, uniforms
 from simulator.laws.security import healed, leak_cost, leaks
 from simulator.outlays import keeps_data
 from simulator.plan import Plan
@@ -17,7 +17,7 @@ class Security:
     def __init__(self, plan: Plan, seed: int) -> None:
         self.at_risk, self.figures = keeps_data(plan), insight()["leak"]
         self.chance = insight()[f"security-{plan.data.security}"]["chance"].value
-        self.key = np.array([purpose_key(seed, "leak of data")], dtype=np.uint64)
+        self.key = purpose_keys(seed, ["leak of data"])
         self.distrust, self.customers, self.counted = 0.0, 0, 0
         self.records = Recorder()
 

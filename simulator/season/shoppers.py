@@ -13,7 +13,7 @@ from attrs import define, evolve
 from simulator.laws import loyalty, returns, reviews
 from simulator.laws.choice import choose, scores
 from simulator.laws.desk import ANSWERED, AUTOMATIC, SILENT, UNANSWERED, WAITED
-from simulator.laws.draws import pick, purpose_key, stream, uniforms
+from simulator.laws.draws import pick, purpose_keys, stream, uniforms
 from simulator.laws.relations import answers
 from simulator.laws.resolution import BY_OFFER, NOT, ON_THE_SPOT, claims
 from simulator.laws.traffic import DAY, HOUR
@@ -163,8 +163,8 @@ class Shoppers:
                  chances: Chances, due: Due, attention: Attention, seed: int) -> None:  # fmt: skip
         self.env, self.market, self.stock, self.crowd, self.desk = env, market, stock, crowd, service
         self.chances, self.due, self.attention, self.seed = chances, due, attention, seed
-        keys = [[purpose_key(seed, one)] for one in ("pays", "basket", "one at home", "cart")]
-        self.pay_key, self.basket_key, self.home_key, self.cart_key = np.array(keys)
+        keys = purpose_keys(seed, ("pays", "basket", "one at home", "cart"))
+        self.pay_key, self.basket_key, self.home_key, self.cart_key = keys[:, None]
         self.orders: list[Order] = []
         self.waiting: list[Order] = []  # to be picked
         self.leaving: list[Order] = []  # today

@@ -7,7 +7,7 @@ from attrs import define, frozen
 
 from simulator.laws import social
 from simulator.laws.content_stock import stock
-from simulator.laws.draws import pick, purpose_key, stream, uniforms
+from simulator.laws.draws import pick, purpose_keys, stream, uniforms
 from simulator.laws.traffic import DAY
 from simulator.plan import MEDIUMS, Channel, Plan, in_week
 from simulator.records import Recorder, Table
@@ -123,7 +123,7 @@ class Social:
     def __init__(self, plan: Plan, shops: list[Front], crowd: Crowd, seed: int) -> None:
         self.accounts = [Account.of(one) for one in plan.channels]
         self.shops, self.crowd, self.seed = shops, crowd, seed
-        self.keys = np.array([purpose_key(seed, one) for one in PURPOSES], dtype=np.uint64)
+        self.keys = purpose_keys(seed, PURPOSES)
         self.most = media().social.selling.most.value
         self.rates = [np.round(one.medium.readers.value * crowd.factor * self.most, 9) for one in self.accounts]
         self.segments = [_segments(one, crowd) for one in self.accounts]

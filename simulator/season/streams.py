@@ -8,7 +8,7 @@ from attrs import frozen
 
 from simulator.laws import social
 from simulator.laws.advertising import reach
-from simulator.laws.draws import purpose_key, stream, uniforms
+from simulator.laws.draws import purpose_keys, stream, uniforms
 from simulator.laws.fees import share_of
 from simulator.laws.livestream import audience, burst, parts_of, swing
 from simulator.laws.traffic import DAY, HOUR
@@ -78,7 +78,7 @@ class Streams:
         watched = np.array([one.world.feed_share.value for one in shops])
         feeds = [one.world.mechanics == "feed" for one in shops]
         self.stage = int(np.argmax(watched * feeds if any(feeds) else watched))  # the shop that streams
-        self.key = np.array([purpose_key(seed, "segment of a viewer")], dtype=np.uint64)
+        self.key = purpose_keys(seed, ["segment of a viewer"])
         table = media().livestream
         self.wish = np.array([math.exp(-(table.wish.value + one.wish)) for one in self.live])
         self.returns = np.array([1.0, *(table.returns.value * one.returns for one in self.live)])

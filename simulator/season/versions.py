@@ -6,7 +6,7 @@ product and what is tested, and is the same in every test of it.
 
 import numpy as np
 
-from simulator.laws.draws import purpose_key, uniforms
+from simulator.laws.draws import purpose_keys, uniforms
 from simulator.laws.testing import idea_worth, is_better, means_z, sees_new, shares_z
 from simulator.laws.traffic import DAY
 from simulator.outlays import tests_of
@@ -28,8 +28,8 @@ class Versions:
         self.products = [list(scenario.products).index(one.product) for one in self.tests]
         self.percents = [one.percent if one.object == "price" else 0.0 for one in self.tests]
         named = [f"{one.object} of {one.product}" for one in self.tests]
-        self.keys = np.array([purpose_key(seed, f"version of the {one}") for one in named], dtype=np.uint64)
-        worth = np.array([purpose_key(seed, f"worth of another {one}") for one in named], dtype=np.uint64)
+        self.keys = purpose_keys(seed, [f"version of the {one}" for one in named])
+        worth = purpose_keys(seed, [f"worth of another {one}" for one in named])
         drawn = uniforms(worth, np.zeros(1, dtype=np.uint64))[:, 0].tolist()
         self.worth = [_worth(one.object, uniform) for one, uniform in zip(self.tests, drawn, strict=True)]
         self.running = np.full(scenario.days, NONE, dtype=np.int64)
