@@ -83,7 +83,8 @@ class Attention:
 
     def rewards(self, orders: Table) -> int:
         """Fen that the day's orders by invited friends cost in rewards."""
-        return int((orders["source"] == INVITED).sum()) * fen(self.plan.marketing.referral)
+        reward = fen(self.plan.marketing.referral)
+        return int((orders["source"] == INVITED).sum()) * reward if reward else 0
 
 
 def in_strata(factor: np.ndarray) -> np.ndarray:

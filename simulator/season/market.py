@@ -66,6 +66,7 @@ class Market:
         self.appeal = np.array([self._liked(one.appeal) for one in self.products])
         self.rival_appeal = np.array([self._liked(one.appeal) for one in scenario.rivals])
         self.seasons = np.array([one.season or (0.0,) * 12 for one in self.products])
+        self.months = [scenario.date(day).month - 1 for day in range(scenario.days)]
         self.quality = np.array([one.quality for one in self.products])
         self.rival_quality = np.array([one.quality for one in scenario.rivals])
         self.rivals = Rivals(scenario, shops)
@@ -112,7 +113,7 @@ class Market:
         """Take over the day's prices and promotions; rivals answer yesterday's."""
         self.rating = rating
         self.rivals.open_day(day, self.cheapest)
-        self.month = self.scenario.date(day).month - 1
+        self.month = self.months[day]
         if day:
             self.references = reference_price(self.references, self.paid)
         self.offers.version_off = self.versions.off(day, self.kinds, self.own)

@@ -367,7 +367,7 @@ class Crowd:
         """Visits by source and shop: `visits` by shop and flow, and those of others, a table each."""
         counts = np.zeros((len(SOURCES), len(self.shops)), dtype=np.int64)
         counts[: PAID + 1] = visits.T
-        for one in others:
+        for one in (one for one in others if one.shape[1]):
             cell = one[SOURCE] * len(self.shops) + one[SHOP]
             counts += count(cell, length=counts.size).astype(np.int64).reshape(counts.shape)
         return counts

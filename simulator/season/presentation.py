@@ -50,6 +50,7 @@ class Presentation:
         self.searched = [found_by_search(*each) for each in zip(self.decided, products, strict=True)]
         self.recommends = plan.relations.recommend != "none"
         self.lift = _lift(plan) if self.recommends else 1.0
+        self.usual_herds = [_herd(one, USUAL_WEEK) for one in self.decided]
         self.renown = 0.0  # utility of reviews that did not come by themselves
         self.sales = np.full((DAYS, len(self.decided)), USUAL_WEEK / DAYS)
 
@@ -89,7 +90,8 @@ class Presentation:
     def appeal(self) -> np.ndarray:
         """Utility that pages, conditions, reviews, roles and sales add tonight, less what a wide range takes."""
         sold = self.sales.sum(axis=0).tolist()
-        herds = [_herd(*one) for one in zip(self.decided, sold, strict=True)]
+        parts = zip(self.decided, sold, self.usual_herds, strict=True)
+        herds = [_herd(decided, pieces) - usual for decided, pieces, usual in parts]
         return self.pages + self.renown + self.halo - self.crowd + herds
 
 
@@ -103,10 +105,8 @@ def _lift(plan: Plan) -> float:
 
 
 def _herd(decided: ProductPlan, sold: float) -> float:
-    """Utility of the week's sales, over that of usual ones; without a role of its own a product draws no herd."""
-    if decided.role is None:
-        return 0.0
-    return herding(decided.role, sold, USUAL_WEEK) - herding(decided.role, USUAL_WEEK, USUAL_WEEK)
+    """Utility of the week's sales; without a role of its own a product draws no herd."""
+    return 0.0 if decided.role is None else herding(decided.role, sold, USUAL_WEEK)
 
 
 def found_by_search(decided: ProductPlan, product: Product) -> float:
