@@ -129,8 +129,11 @@ def order_of(moment: np.ndarray, visit: np.ndarray) -> np.ndarray:
     """Places of people by their moment; who comes in the same millisecond, by the key of the visit."""
     order = moment.argsort(kind="stable")
     sorted_moment = moment[order]
-    if (sorted_moment[1:] == sorted_moment[:-1]).any():
-        order = np.lexsort((visit.view(np.uint64), moment))
+    same = (sorted_moment[1:] == sorted_moment[:-1]).nonzero()[0]
+    if len(same):
+        places = np.union1d(same, same + 1)
+        those = order[places]
+        order[places] = those[np.lexsort((visit[those].view(np.uint64), moment[those]))]
     return order
 
 
