@@ -46,16 +46,20 @@ class Audiences:
         self.click_key = purpose_keys(seed, ["clicks an ad"])
         a_week = WEEK * float(crowd.factor.mean())
         self.weeks = [max(int(AT_ONCE / max(a_week * one.most * one.people, 1.0)), 1) for one in groups]
-        self.drawn: dict[tuple[int, int], Audience] = {}
+        self.kept: dict[int, Audience] = {}  # of groups, those whom later weeks are among
 
     def of(self, day: int, group: int) -> Audience:
-        """The audience of a group on a day and the days round it: some weeks at once, always the same ones."""
+        """The audience of a group in the week from a day on, and in those round it: some weeks at once, always the same
+        ones; kept as long as later weeks are among them."""
         length = WEEK * self.weeks[group]
         first = day - day % length
-        if (group, first) not in self.drawn:
+        them = self.kept.pop(group, None)
+        if them is None or them.first != first:
             days = np.arange(first, min(first + length, len(self.crowd.factor)), dtype=np.int64)
-            self.drawn[group, first] = self._draw(self.groups[group], FLOW + group % self.forms, days)
-        return self.drawn[group, first]
+            them = self._draw(self.groups[group], FLOW + group % self.forms, days)
+        if day + WEEK < first + length:
+            self.kept[group] = them
+        return them
 
     def _draw(self, form: Form, number: int, days: np.ndarray) -> Audience:
         first, purpose = int(days[0]), f"{form.name} of {form.shop.key}"

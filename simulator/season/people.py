@@ -456,7 +456,7 @@ def first_keys(day: np.ndarray | int, shop: int, flow: int, index: np.ndarray) -
 
 
 def newcomers(
-    moment: np.ndarray, key: np.ndarray, segment: np.ndarray, shop: np.ndarray | int, source: int
+    moment: np.ndarray, key: np.ndarray, segment: np.ndarray, shop: np.ndarray | int, source: np.ndarray | int
 ) -> np.ndarray:
     """People who come to a shop for the first time, as a table; their luck is still to be decided."""
     table = np.zeros((len(COLUMNS), len(moment)), dtype=np.int64)

@@ -23,6 +23,7 @@ from simulator.scenario import carriers
 from simulator.season.ads import NEVER_SHOWN, ClickAds, Clicks
 from simulator.season.aftersales import FATE_COLUMNS, FLAWED, PLEASED, PURPOSES, SOLVED, WENT_BACK, Chances, pleased
 from simulator.season.attention import Attention
+from simulator.season.audiences import Audience
 from simulator.season.carriers import CITY, FAR, NEAR
 from simulator.season.due import NEVER, SCORES, Due
 from simulator.season.market import Market
@@ -111,8 +112,9 @@ class Order:
 class OneByOne(ClickAds):
     """Ads as each who meets them does, one after the other."""
 
-    def line_up(self) -> None:
+    def line_up(self, audiences: Iterator[tuple[int, Audience]]) -> None:
         """Nobody stands in line: each comes when the time is there."""
+        self.audiences = dict(audiences)
 
     def played(self, day: int, purses: list[int]) -> Clicks:
         """The clicks of a day, as long as each purse (fen) lasts."""
@@ -124,8 +126,13 @@ class OneByOne(ClickAds):
         for _, _, group, person in self.coming(day):
             if self.clicks(group, person) and (price := self.pay(group, person)):
                 clicks[group], spend[group] = clicks[group] + 1, spend[group] + price
-                tables.append(self.people_of(group, np.array([person], dtype=np.intp)))
+                tables.append(self.visitor(group, person))
         return Clicks(tables, clicks, spend, self.until)
+
+    def visitor(self, group: int, person: int) -> np.ndarray:
+        """One of a group's audience as a visitor."""
+        them, one = self.audiences[group], slice(person, person + 1)
+        return self.visitors(them.moment[one], them.key[one], them.segment[one], np.array([group]))
 
     def coming(self, day: int) -> list[tuple[int, int, int, int]]:
         """Who could meet the ads on a day, in the order they come: moment, key, group and place in its audience."""

@@ -25,7 +25,7 @@ from simulator.season.people import (
     segments_of,
 )
 
-WEEK = 7
+AT_ONCE = 10_000  # readers of a medium drawn at once
 ROWS = ("day", "channel", "reads", "interactions", "visits")
 APART = np.int64(1) << 32  # keys of one medium's readers from those of the next, and of whoever else comes that day
 PURPOSES = ("drawn by content", "segment of a reader", "shop of a reader")
@@ -163,9 +163,10 @@ class Social:
         return newcomers(moment, readers.key[came], segment, shops_of(readers.shop[came], shares), SOCIAL)
 
     def _drawn(self, first: int, place: int) -> Readers:
-        """The readers of a channel's medium in a week from a day on."""
-        medium, days = self.accounts[place].decided.medium, range(first, min(first + WEEK, len(self.crowd.factor)))
-        moments = [self._moments(day, medium, self.rates[place][day]) for day in days]
+        """The readers of a channel's medium on some days from a day on."""
+        medium, rates = self.accounts[place].decided.medium, self.rates[place]
+        days = range(first, min(first + max(int(AT_ONCE / max(rates.max(), 1.0)), 1), len(rates)))
+        moments = [self._moments(day, medium, rates[day]) for day in days]
         edges = np.cumsum([0, *map(len, moments)], dtype=np.int64)
         day = np.repeat(np.arange(len(days), dtype=np.int64), np.diff(edges).astype(np.intp))
         index = np.arange(edges[-1], dtype=np.int64) - edges[day] + APART * (1 + MEDIUMS.index(medium))
