@@ -9,7 +9,7 @@ from simulator.laws.choice import choose, scores
 from simulator.laws.draws import purpose_keys, uniforms
 from simulator.laws.loyalty import SOONEST
 from simulator.laws.traffic import DAY
-from simulator.records import Table, count, joined, rows
+from simulator.records import Recorder, Table, count, joined, rows
 from simulator.season.ads import ClickAds
 from simulator.season.aftersales import (
     ARRIVED,
@@ -52,6 +52,7 @@ from simulator.season.warehouse import Warehouse
 
 Columns = tuple[np.ndarray, ...]
 PAY, HANDLING = -3, -2  # rows of the luck
+MOST_FATES = 20_000  # orders whose fates are decided at once
 
 
 class Blocks:
@@ -69,7 +70,7 @@ class Blocks:
         self.home_key = purpose_keys(seed, ["one at home"])
         self.basket_key = purpose_keys(seed, ["basket"])
         self.warehouse = Warehouse(chances.picking)
-        self.fates: list[Table] = []
+        self.fates = Recorder()
         self.open_fates: list[Table] = []
         self.buyers: list[Table] = []  # who may visit again, not decided yet, with what became of their orders
         self.days_at_once = 2 if chances.settlement.min() > 0 else 1  # what follows an order shows two days on, or one
@@ -290,8 +291,12 @@ class Blocks:
             return
         parts, self.open_fates = self.open_fates, []
         orders = joined(parts)
+        for start in range(0, max(len(orders["day"]), 1), MOST_FATES):
+            self._decide_some(rows(orders, slice(start, start + MOST_FATES)))
+
+    def _decide_some(self, orders: Table) -> None:
         end = fate(self.chances, orders)
-        self.fates.append(end.table())
+        self.fates.add(**end.table())
         book(self.due, self.chances.conditions, orders, end)
         self.buyers.append({name: orders[name] for name in LEAVING} | {name: getattr(end, name) for name in ARRIVED})
         if len(self.buyers) * self.days_at_once > SOONEST - self.days_at_once:
@@ -323,16 +328,15 @@ class Blocks:
         under_way, waiting = so_far["delivered"] >= day, so_far["left"] == NEVER
         end = Fate(**rows(so_far, under_way))
         book(self.due, self.chances.conditions, rows(orders, under_way), end, sign=-1)
-        self.fates, self.buyers, self.known, self.invited = [cancelled(so_far, under_way)], [], Known(), Known()
+        self.fates, self.buyers, self.known, self.invited = Recorder(), [], Known(), Known()
+        self.fates.add(**cancelled(so_far, under_way))
         self.warehouse.close()
         return rows(orders, under_way | waiting)
 
     def fate_table(self) -> Table:
-        """What became of all orders so far."""
+        """What became of all orders so far; it is handed over, not kept."""
         self._decide_fates()
-        none = np.empty(0, dtype=np.int64)
-        fates = {name: np.concatenate([none, *(one[name] for one in self.fates)]) for name in FATE_COLUMNS}
-        return self.warehouse.by_order(fates)
+        return self.warehouse.by_order(self.fates.handed_over(FATE_COLUMNS))
 
 
 def _rows(table: np.ndarray) -> Table:

@@ -63,7 +63,7 @@ class Owned:
         """Count the members of the week behind (from 0); returns yuan that each place costs in it, with its account."""
         if not self.places:
             return []
-        new = joined([{name: one[name] for name in BUYERS} for one in orders.blocks[self.counted :]])
+        new = joined(orders.since(self.counted, *BUYERS))
         self.counted = len(orders.blocks)
         came = self._renew(week, new, self._until(new))
         members = (self.until > week).sum(axis=1)

@@ -30,7 +30,7 @@ from simulator.outlays import (
     warehouse_week,
 )
 from simulator.plan import Plan, in_week
-from simulator.records import Recorder, Table, day_by_day, digest, rows
+from simulator.records import Recorder, Table, day_by_day, digest
 from simulator.scenario import Scenario, aftersales, segments, warehouse
 from simulator.season import baskets, books, shocks
 from simulator.season.aftersales import Chances
@@ -153,7 +153,7 @@ class Season:
             self._fall_due(day)
             yield at(self.env, (day + 1) * DAY, NIGHT)
             if day == self.scenario.days:
-                self._ship(day, self.engine.follow_up(day, rows(self.orders.table(ORDER_COLUMNS), slice(0))))
+                self._ship(day, self.engine.follow_up(day, self.orders.no_rows()))
 
     @property
     def open(self) -> bool:
@@ -296,7 +296,7 @@ class Season:
             self.money.work(day, account, yuan)
         if self.brand.used:
             good = sum(self.due.on(one, "positive") for one in range(day - 6, day + 1))
-            week = (one.blocks[-7:] for one in (self.visits, self.orders))
+            week = self.visits.since(-7, *SOURCES), self.orders.since(-7, "shop", "segment")
             self.brand.close_week(day // 7 + 1, self.shares, *week, good)
             self.market.know(self.brand.aware)
 
@@ -363,8 +363,8 @@ class Season:
         visits = self._visits()
         tables = {
             "orders": self._orders(),
-            "unpaid": self.unpaid.table((*BUYER_COLUMNS, *LINE_COLUMNS)),
-            "contacts": self.contacts.table(CONTACT_COLUMNS),
+            "unpaid": self.unpaid.handed_over((*BUYER_COLUMNS, *LINE_COLUMNS)),
+            "contacts": self.contacts.handed_over(CONTACT_COLUMNS),
             "days": self._by_day(visits),
             "visits": visits,
             "ads": self.ads.table(),
@@ -401,7 +401,7 @@ class Season:
 
     def _orders(self) -> Table:
         """All paid orders with what became of them; those that a closed shop cancelled bear the day."""
-        orders = self.orders.table(ORDER_COLUMNS) | self.engine.fate_table()
+        orders = self.orders.handed_over(ORDER_COLUMNS) | self.engine.fate_table()
         return orders | {"cancelled": np.where(orders["delivered"] == NEVER, self.closed_on, NEVER)}
 
 

@@ -41,6 +41,6 @@ class Security:
 
     def _known(self, orders: Recorder) -> int:
         """How many customers have ordered so far: each has one first order."""
-        self.customers += sum(int((one["times"] == 0).sum()) for one in orders.blocks[self.counted :])
+        self.customers += sum(int((one["times"] == 0).sum()) for one in orders.since(self.counted, "times"))
         self.counted = len(orders.blocks)
         return self.customers

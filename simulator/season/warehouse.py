@@ -74,7 +74,7 @@ class Warehouse:
 
     def __init__(self, picking: Picking) -> None:
         self.picking, self.number = picking, 0
-        self.waiting = np.empty((0, 0), dtype=np.int64)  # orders, a row a column, their places among all orders last
+        self.waiting: dict[int, np.ndarray] = {}  # orders of each day, a row a column; their places among all last
         self.rows: list[np.ndarray] = []  # places among all orders of those that left, as they left
 
     def send(self, day: int, orders: Table) -> Table:
@@ -83,14 +83,27 @@ class Warehouse:
             return orders | {"left": orders["day"]}
         place = self.number + np.arange(len(orders["day"]), dtype=np.int64)
         self.number += len(place)
-        new = np.array([*(one.view(np.int64) for one in orders.values()), place])
-        queue = np.concatenate([self.waiting, new], axis=1) if self.waiting.size else new
+        self.waiting[day] = np.array([*(one.view(np.int64) for one in orders.values()), place])
         columns = list(orders)
-        leaves = self._picked(day, *(queue[columns.index(name)] for name in ("moment", "important")))
-        self.waiting, gone = queue.compress(~leaves, axis=1), queue.compress(leaves, axis=1)
+        rows = (columns.index("moment"), columns.index("important"))
+        leaves = self._picked(day, *(np.concatenate([one[row] for one in self.waiting.values()]) for row in rows))
+        gone = self._sent_off(leaves)
         self.rows.append(gone[-1])
         left = {name: row.view(orders[name].dtype) for name, row in zip(columns, gone, strict=False)}
         return left | {"left": np.full(gone.shape[1], day, dtype=np.int64)}
+
+    def _sent_off(self, leaves: np.ndarray) -> np.ndarray:
+        """Take the orders that leave out of those that wait; returns them."""
+        gone, start = [], 0
+        for day, one in tuple(self.waiting.items()):
+            its = leaves[start : start + one.shape[1]]
+            start += one.shape[1]
+            if its.all():
+                gone.append(self.waiting.pop(day))
+            elif its.any():
+                gone.append(one.compress(its, axis=1))
+                self.waiting[day] = one.compress(~its, axis=1)
+        return np.concatenate(gone, axis=1) if gone else one[:, :0]
 
     def _picked(self, day: int, moment: np.ndarray, important: np.ndarray) -> np.ndarray:
         """Whether each order in the queue leaves on a day."""
@@ -106,15 +119,16 @@ class Warehouse:
 
     def by_order(self, fates: Table) -> Table:
         """What became of orders, from the order in which they left to that in which they came; of those that wait,
-        nothing has become."""
+        nothing has become. Columns are let go one by one."""
         if not self.picking.own:
             return fates
         row = np.concatenate([*self.rows, np.empty(0, dtype=np.int64)])
-        table = {name: np.full(self.number, NEVER if name in DATED else 0, dtype=np.int64) for name in fates}
-        for name, values in fates.items():
-            table[name][row] = values
+        table = {}
+        for name in tuple(fates):
+            table[name] = np.full(self.number, NEVER if name in DATED else 0, dtype=np.int64)
+            table[name][row] = fates.pop(name)
         return table
 
     def close(self) -> None:
         """The shop closes: what waits never leaves, and all orders stand in their own order from now on."""
-        self.waiting, self.rows = self.waiting[:, :0], [np.arange(self.number, dtype=np.int64)]
+        self.waiting, self.rows = {}, [np.arange(self.number, dtype=np.int64)]
