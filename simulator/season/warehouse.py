@@ -88,7 +88,7 @@ class Warehouse:
         rows = (columns.index("moment"), columns.index("important"))
         leaves = self._picked(day, *(np.concatenate([one[row] for one in self.waiting.values()]) for row in rows))
         gone = self._sent_off(leaves)
-        self.rows.append(gone[-1])
+        self.rows.append(gone[-1].copy())
         left = {name: row.view(orders[name].dtype) for name, row in zip(columns, gone, strict=False)}
         return left | {"left": np.full(gone.shape[1], day, dtype=np.int64)}
 
