@@ -509,9 +509,12 @@ class Cooperation:
 
 @frozen
 class Kols:
-    """KOLs: share of those who see a post that visit, selling points, and what differs by circle, screening and form;
-    yuan for a thousand fans by medium; see `world/media.toml`."""
+    """KOLs: thousands of people on a medium, weeks in which half of them forget, share of those who see a post that
+    visit, selling points, and what differs by circle, screening and form; yuan for a thousand fans by medium; see
+    `world/media.toml`."""
 
+    people: Figure
+    half_life: Figure
     visiting: Figure
     gain: Figure
     loss: Figure

@@ -64,13 +64,14 @@ class Post:
 
 class Fans:
     """Fans of the plan's KOLs. Those who see a post come from a stream for each KOL and day; which of them visit, and
-    when, hangs on uniforms of their own."""
+    when, hangs on uniforms of their own. `told`: by medium, who remembers a post, and the day on which."""
 
     def __init__(self, plan: Plan, scenario: Scenario, shops: list[Front], crowd: Crowd, seed: int) -> None:
         self.posts = [Post.of(one) for one in plan.promotions if isinstance(one, Kol)]
         self.scenario, self.shops, self.crowd, self.seed = scenario, shops, crowd, seed
         self.keys = purpose_keys(seed, PURPOSES)
         self.coming: dict[int, list[np.ndarray]] = defaultdict(list)
+        self.told: dict[str, tuple[float, int]] = {}
 
     def on(self, day: int) -> list[tuple[int, Post]]:
         """The posts of a day with their places in the plan."""
@@ -90,12 +91,21 @@ class Fans:
             self._seen(day, place, post)
         return self.coming.pop(day, [])
 
+    def _news(self, day: int, post: Post) -> float:
+        """People to whom a post of the day is news, in a usual shop's market; from now on they remember."""
+        table, medium = media().kol, post.decided.medium
+        before, then = self.told.get(medium, (0.0, day))
+        remembering = round(before * 0.5 ** ((day - then) / (7 * table.half_life.value)), 9)
+        news = kol.news(1000 * post.decided.fans * post.cooperation.seen.value, remembering, 1000 * table.people.value)
+        self.told[medium] = (remembering + news, day)
+        return news
+
     def _seen(self, day: int, place: int, post: Post) -> None:
         """Fans see a post: those who will visit are put down for their days."""
         shares = split(self.shops, self.crowd.closed)
         if not shares.any():
             return
-        seen = 1000 * post.decided.fans * post.cooperation.seen.value * self.crowd.factor[day]
+        seen = self._news(day, post) * self.crowd.factor[day]
         number = int(stream(self.seed, f"fans of KOL {place}", day).poisson(round(seen, 9)))
         index = np.arange(number, dtype=np.int64) + BEYOND_MEDIA + OF_ONE * place
         key = first_keys(day, 0, ORGANIC, index)

@@ -113,6 +113,12 @@ def test_the_search_tries_every_number_of_a_plan():
     assert changed.product("gift").price[0].value == 5.0
 
 
+def test_the_search_leaves_names_of_products_as_they_are():
+    bundle = {"kind": "bundle", "weeks": [1], "percent": 10.0, "first": "scarf-plain", "second": "scarf-lavender"}
+    changed = [path[2] for path, _ in numbers({"promotions": [bundle]}, load("first-shop")) if path[0] == "promotions"]
+    assert set(changed) == {"percent"}
+
+
 def test_the_best_plan_of_a_task_uses_no_lever_that_the_task_does_not_open():
     fields = ("shop.platform", "products.*.price", "products.*.reorder_point", "promotions")
     raw = plain(within(rung("first-shop", "best-known"), fields))

@@ -40,6 +40,12 @@ def test_one_kol_more_leaves_the_others_fans_as_they_are():
     assert together.sum() > 1.5 * alone.sum()
 
 
+def test_a_second_post_on_a_medium_meets_people_who_know():
+    other, same = (fans(posting({}, {"medium": one, "weeks": [3]})) for one in ("weibo", "xiaohongshu"))
+    assert same[14:].sum() < 0.95 * other[14:].sum()
+    assert fans(posting({"fans": 4000})).sum() < 20 * fans(posting({"fans": 50})).sum()
+
+
 def test_a_post_costs_its_fans_form_circle_and_screening():
     """50 thousand fans at 90 yuan, 1.5 times as much live, 1.4 times in the category, and 900 for the cases."""
     post = {"cooperation": "livestream", "circle": "category", "screening": "cases", "weeks": [2, 4]}

@@ -1,5 +1,7 @@
 """Posts of KOLs: how many fans come and when, how many of them are real, and what a post costs."""
 
+from itertools import pairwise
+
 import numpy as np
 
 from simulator.plan import Kol, Plan, Shop
@@ -18,12 +20,23 @@ def posted(world: Scenario, seed: int, weeks: tuple[int, ...], points: float = 0
     return play(Plan(shop=Shop("taobao"), promotions=(post,)), world, seed)
 
 
+def people_told(thousands: float, posts: int) -> float:
+    """People to whom so many weekly posts are news, each seen by so many thousands: of a post before, as many are
+    remembered as are left of it, and who remembers one is told nothing."""
+    table = media().kol
+    people, kept = table.people.value, 0.5 ** (1 / table.half_life.value)
+    meets = 1 - np.exp(-thousands / people)
+    usual = people * meets / (1 - (1 - meets) * kept)  # who remembers a post, on the day of one, in the long run
+    told = [usual * (1 - ((1 - meets) * kept) ** one) for one in range(posts + 1)]
+    return float(sum(1000 * (now - kept * before) for before, now in pairwise(told)))
+
+
 def fans_who_come(alpha: float) -> Measured:
     """Fans of ten posts, long before the season's end, in which the shop has half of the say."""
     world, table, points, weeks = plenty(weeks=20), media().kol, 0.5, tuple(range(1, 11))
     with laboratory():
         days = posted(world, 811, weeks, points).tables["days"]
-    seen = 1000 * FANS * table.cooperations["review"].seen.value * len(weeks)
+    seen = people_told(FANS * table.cooperations["review"].seen.value, len(weeks))
     share = table.visiting.value * (1 + table.gain.value * points) * (1 - table.loss.value * points**2)
     return poisson(seen * share, days["kol"].sum(), alpha)
 
@@ -62,7 +75,7 @@ def fee_of_a_post(_alpha: float) -> Measured:
 CHECKS = (
     Check(
         "Fans who come", "closed form", "kol: persuaded", ASSUMED,
-        "Of the fans who see a post, as many visit as what is said makes them.", fans_who_come,
+        "Of the fans to whom a post is news, as many visit as what is said makes them.", fans_who_come,
     ),
     Check(
         "Days until fans come", "closed form", "kol: days", "geometric law",
