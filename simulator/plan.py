@@ -36,7 +36,7 @@ ANSWERS = ("none", "bad")
 WINBACKS = ("none", "month", "two-months", "quarter")
 RECOMMENDATIONS = ("none", "related")
 FREIGHT_PAYERS = ("buyer", "seller")
-REFUNDS = ("on-receipt", "in-advance")
+REFUNDS = ("on-receipt", "in-advance", "put-off")
 AUTO_REPLIES = ("none", "basic")
 ADVICE = ("standard", "personal")
 RESEARCH = ("none", "market-research", "competitors", "data-mining")
@@ -870,7 +870,7 @@ class Returns:
         default="buyer", options=FREIGHT_PAYERS, chapter=4,
     )  # fmt: skip
     refund: str = lever(
-        "Refund", "Pay back when the goods have come and been looked at, or at once.",
+        "Refund", "Pay back when the goods have come and been looked at, or at once, or late and against the rules.",
         default="on-receipt", options=REFUNDS, chapter=4,
     )  # fmt: skip
 

@@ -7,6 +7,7 @@ from attrs import frozen
 
 from simulator import world
 from simulator.kpi import kpis, ratio
+from simulator.laws.returns import in_time
 from simulator.plan import Plan
 from simulator.planfile import load
 from simulator.scenario import Part, Scenario
@@ -15,6 +16,7 @@ from simulator.season.due import NEVER
 
 RUNGS = ("do-nothing", "naive", "good", "best-known")
 CLOSED = -2.0  # points of a season whose shop was closed: below every survivor
+LAST_WEEKS = 4  # stock left is judged by the mean over so many weeks
 LEAST, MOST = -1.0, 2.0  # a part counts between these multiples of its weight
 
 
@@ -24,16 +26,25 @@ def rung(scenario: str, name: str) -> Plan:
 
 
 def parts(result: Result, values: dict[str, float]) -> dict[str, float]:
-    """The parts of the scorecard, each in its own unit: yuan, and shares between 0 and 1."""
-    orders, shelves = result.tables["orders"], result.tables["shelves"]
+    """The parts of the scorecard, each in its own unit: yuan, stars, and shares between 0 and 1; `refunds` is the share
+    of the money due that was paid in time. Rating, compliance and stock are means over days or weeks, so that nothing
+    is won by what happens in the last days alone."""
+    orders, days = result.tables["orders"], result.tables["days"]
     due = int(orders["paid"][orders["returned"] != NEVER].sum())
-    left = int((shelves["value"] + shelves["on_order_value"]).sum())
     return {
         "profit": values["profit"],
         "service": values["shop_score"] / 5 * (1 - values["stockout_rate"]),
-        "refunds": 1 - ratio(result.unpaid_refunds, due),
-        "stock_left": ratio(left, int(shelves["bought_value"].sum())),
+        "refunds": 1 - ratio(result.unpaid_refunds, due) if in_time(result.plan.returns.refund) else 0.0,
+        "rating": float(days["rating"].mean()),
+        "compliance": 1 - ratio(len(np.unique(result.tables["penalties"]["day"])), result.scenario.weeks),
+        "stock_left": _stock_left(result),
     }
+
+
+def _stock_left(result: Result) -> float:
+    """Stock at cost over the last weeks, and what is still on order, as a share of all that was bought."""
+    shelves, held = result.tables["shelves"], result.tables["days"]["stock_value"][-7 * LAST_WEEKS :]
+    return ratio(float(held.mean()) + int(shelves["on_order_value"].sum()), int(shelves["bought_value"].sum()))
 
 
 def points(scenario: Scenario, values: dict[str, float], closed: bool) -> float:

@@ -435,7 +435,7 @@ TOUCH = (
     + '[relations]\ncare = 5\nwinback = "month"\nrecommend = "related"\nsurvey = 60\n'
     + '[resolution]\noffer = "repair"\nlimit = 30\n[reviews]\nreward = 3\nanswer = "bad"\n'
 )
-TRICKS = TWO_SHOPS + '[reviews]\nreward = 4\nanswer = "bad"\nbought = 30\ndeleted = 40\n'
+TRICKS = TWO_SHOPS + '[reviews]\nreward = 4\nanswer = "bad"\nbought = 30\ndeleted = 40\n[returns]\nrefund = "put-off"\n'
 TECHNICAL = (
     TWO_SHOPS.replace('"jd"', '"amazon"')
     .replace("order_up_to = 150", 'policy = "forecast"\ncover_days = 6\n[products.gift-box]\npolicy = "forecast"')

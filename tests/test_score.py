@@ -39,7 +39,7 @@ def test_the_parts_of_a_scorecard_weigh_one_together(name):
 
 def test_a_closed_shop_ranks_below_the_worst_survivor():
     world = load("first-shop")
-    worst = points(world, {"profit": -1e9, "service": 0.0, "refunds": 0.0, "stock_left": 1.0}, closed=False)
+    worst = points(world, dict.fromkeys(world.scorecard, 0.0) | {"profit": -1e9, "stock_left": 1.0}, closed=False)
     assert points(world, {}, closed=True) == CLOSED < worst
     costs = evolve(world.costs, operating_week=45_000.0)
     assert measures(play(rung("first-shop", "naive"), evolve(world, costs=costs), 5))["points"] == CLOSED

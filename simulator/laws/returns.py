@@ -11,7 +11,8 @@ import numpy as np
 
 WINDOW, LONGEST = 7, 30  # days from receipt: the law's least, and what platforms let a shop grant
 WAY_BACK = 3  # days from the request to the seller's door (assumed)
-IN_ADVANCE = 1  # days from the request to a refund that does not wait for the goods (assumed)
+REFUNDED_AFTER = {"on-receipt": WAY_BACK, "in-advance": 1, "put-off": 20}  # days from the request (assumed)
+IN_TIME = WAY_BACK + 7  # days from the request: the law gives a shop seven days from the goods' return
 FLAW_FACTOR = 3.0  # a flawed piece goes back so many times as often (assumed)
 MOST = 0.95
 
@@ -19,6 +20,14 @@ MOST = 0.95
 def chance(product: float, platform_factor: float, flawed: bool) -> float:
     """Chance that a parcel goes back, from the product's share and the platform's factor."""
     return round(min(product * platform_factor * (FLAW_FACTOR if flawed else 1.0), MOST), 12)
+
+
+def in_time(refund: str) -> bool:
+    """Whether money is paid back as early as the law asks, by the way of refunding.
+
+    Raises KeyError for a way that `REFUNDED_AFTER` doesn't name.
+    """
+    return REFUNDED_AFTER[refund] <= IN_TIME
 
 
 def leniency(days: int, freight: bool, refund: bool) -> tuple[float, float, float]:

@@ -240,7 +240,8 @@ def _book_returns(due: Due, conditions: Conditions, orders: Table, end: Fate, si
     """Enter refunds, parcels and goods that come back, and the freight of them that the shop pays."""
     back = (end.returned != NEVER).nonzero()[0]
     product, returned = orders["product"][back], end.returned[back]
-    refunded, held = end.requested[back] + conditions.refund, end.settled[back] == NEVER
+    refunded = np.minimum(end.requested[back] + conditions.refund, due.days - 1)
+    held = end.settled[back] == NEVER
     shelf = np.where(end.resold[back] > 0, due.good, due.bad)
     for name, fen in (("refund", orders["paid"]), ("fees", orders["fees"])):
         column = np.where(held, due.column[f"{name}_held"], due.column[f"{name}_cash"])

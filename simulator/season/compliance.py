@@ -13,6 +13,7 @@ from simulator.laws.compliance import (
     violation_chance,
 )
 from simulator.laws.draws import pick, purpose_key, uniforms
+from simulator.laws.returns import in_time
 from simulator.plan import Plan
 from simulator.records import Recorder
 from simulator.scenario import Scenario, aftersales, work
@@ -57,10 +58,13 @@ class Compliance:
         return work()["compliance"][self.effort].value + len(changes) * work()["compliance"]["change"].value
 
     def _tricks(self, plan: Plan) -> float:
-        """Chance a week that a platform finds out what the plan does to its reviews."""
-        decided, strict = plan.reviews, self.scenario.strictness
-        each, all_deleted = (min(aftersales()[one]["found"].value * strict, 1.0) for one in ("bought", "deleted"))
-        return found_out(decided.bought, each, decided.deleted / 100, all_deleted)
+        """Chance a week that a platform finds out what the plan does to its reviews and to refunds."""
+        decided, tables, strict = plan.reviews, aftersales(), self.scenario.strictness
+        each, all_deleted, late = (
+            min(tables[one]["found"].value * strict, 1.0) for one in ("bought", "deleted", "put_off")
+        )
+        reviews = found_out(decided.bought, each, decided.deleted / 100, all_deleted)
+        return reviews if in_time(plan.returns.refund) else either(reviews, late)
 
     def chance(self, shop: Front, week: int) -> float:
         """Chance that a shop breaks a rule in a week, and is found out."""

@@ -12,7 +12,7 @@ from simulator.season.offers import fen
 class Conditions:
     """A plan's conditions for returns: days granted; days from request to refund; fen of freight that the shop pays for
     a parcel that comes back without its fault; factors on the shares that go back and that can be sold again; and the
-    share of the chance of a later visit that is left to whoever sends something back."""
+    share of the chance of a later visit that is left to whoever sends something back, none when money is late."""
 
     lenient: tuple[float, float, float]
     days: int
@@ -27,15 +27,16 @@ class Conditions:
         """The conditions that the plan sets."""
         decided = plan.returns
         free, at_once = decided.freight == "seller", decided.refund == "in-advance"
+        in_time = returns.in_time(decided.refund)
         lenient = returns.leniency(decided.days, free, at_once)
         return cls(
             lenient=lenient,
             days=decided.days,
-            refund=returns.IN_ADVANCE if at_once else returns.WAY_BACK,
+            refund=returns.REFUNDED_AFTER[decided.refund],
             freight=fen(aftersales()["return_freight"]["parcel"].value) if free else 0,
             returns=returns.factor(lenient, _each("returns")),
             resale=returns.factor(lenient, _each("resale")),
-            keeps=returns.keeps(loyalty.DISAPPOINTED, lenient, _each("returner")),
+            keeps=returns.keeps(loyalty.DISAPPOINTED, lenient, _each("returner")) if in_time else 0.0,
         )
 
     def confidence(self, product: Product) -> float:

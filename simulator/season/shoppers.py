@@ -542,7 +542,7 @@ class Shoppers:
         day = order.delivered + kept
         yield at(self.env, day * DAY + NOON, SHOPPERS)
         order.requested = day
-        self.refund(order, day + conditions.refund)
+        self.refund(order, min(day + conditions.refund, self.due.days - 1))
         back = day + returns.WAY_BACK
         yield at(self.env, back * DAY + EVE, SHOPPERS)
         order.returned, order.resold = back, int(order.wrong or luck["resale"] < self.chances.resale)
