@@ -99,7 +99,7 @@ def admit(raw: dict[str, Any], scenario: str | None = None) -> tuple[Plan, Scena
 def fit(plan: Plan, scenario: Scenario) -> list[Problem]:
     """What in the plan does not fit the scenario."""
     return [*_names(plan, scenario), *_weeks(plan, scenario), *_stock(plan, scenario), *_prices(plan, scenario),
-            *_shops(plan, scenario), *_places(plan, scenario), *_entry(plan, scenario), *_hours(plan),
+            *_past(plan, scenario), *_shops(plan, scenario), *_places(plan, scenario), *_entry(plan, scenario), *_hours(plan),
             *_floors(plan, scenario), *_selection(plan, scenario), *_ads(plan), *_targets(plan, scenario),
             *_helps(plan), *_carriers(plan), *_channels(plan), *_rundowns(plan), *_promotions(plan, scenario),
             *_tiers(plan), *_owned(plan), *_brand(plan, scenario), *_technology(plan, scenario), *_tests(plan),
@@ -148,6 +148,14 @@ def _stock(plan: Plan, scenario: Scenario) -> Iterator[Problem]:
                 yield Problem(f"products.{name}.{one}", None, f"a number, when {other} is given")
         if product.order_up_to and product.reorder_point:
             yield from _upside_down(name, product, scenario)
+
+
+def _past(plan: Plan, scenario: Scenario) -> Iterator[Problem]:
+    """First stock of a shop that has its stock already."""
+    decided = {name: one.first_stock for name, one in plan.products.items() if one.first_stock is not None}
+    if scenario.past.stock:
+        yield from (Problem(f"products.{name}.first_stock", pieces, "left out: the shop's stock lies there already")
+                    for name, pieces in decided.items())  # fmt: skip
 
 
 def _upside_down(name: str, product: ProductPlan, scenario: Scenario) -> Iterator[Problem]:

@@ -57,7 +57,7 @@ def numbers(raw: dict[str, Any], scenario: Scenario) -> Iterator[Change]:
     described = levers()
     for path, value in settings(raw):
         one = described.get(lever_name(raw, path))
-        if one and not (one.options or one.several or one.text):
+        if one and not (one.options or one.several or one.text or one.product):
             yield from ((path, scaled(value, factor, one)) for factor in FACTORS)
 
 
