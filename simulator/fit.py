@@ -99,11 +99,11 @@ def admit(raw: dict[str, Any], scenario: str | None = None) -> tuple[Plan, Scena
 def fit(plan: Plan, scenario: Scenario) -> list[Problem]:
     """What in the plan does not fit the scenario."""
     return [*_names(plan, scenario), *_weeks(plan, scenario), *_stock(plan, scenario), *_prices(plan, scenario),
-            *_past(plan, scenario), *_shops(plan, scenario), *_places(plan, scenario), *_entry(plan, scenario), *_hours(plan),
+            *_shops(plan, scenario), *_places(plan, scenario), *_entry(plan, scenario), *_hours(plan),
             *_floors(plan, scenario), *_selection(plan, scenario), *_ads(plan), *_targets(plan, scenario),
             *_helps(plan), *_carriers(plan), *_channels(plan), *_rundowns(plan), *_promotions(plan, scenario),
             *_tiers(plan), *_owned(plan), *_brand(plan, scenario), *_technology(plan, scenario), *_tests(plan),
-            *_security(plan)]  # fmt: skip
+            *_security(plan), *_past(plan, scenario)]  # fmt: skip
 
 
 def _names(plan: Plan, scenario: Scenario) -> Iterator[Problem]:
