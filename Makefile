@@ -23,6 +23,8 @@ format: ## put the code into the one style
 	$(TASK)
 bench: ## measure how fast seasons run (make -s bench ARGS=--json)
 	$(TASK)
+rungs: ## play the reference plans of every scenario, and write the table of where they stand
+	$(TASK)
 exercises: ## make the exercises from their solutions
 	$(TASK)
 bundle: ## fill a folder with all downloads, for a classroom without internet (ARGS=FOLDER)
@@ -30,4 +32,4 @@ bundle: ## fill a folder with all downloads, for a classroom without internet (A
 clean: ## delete what was built
 	$(TASK)
 
-.PHONY: help course setup build serve test proof lint format bench exercises bundle clean
+.PHONY: help course setup build serve test proof lint format bench rungs exercises bundle clean

@@ -23,6 +23,7 @@ HELP = {
     "lint": "check style and the order of the floors",
     "format": "put the code into the one style",
     "bench": "measure how fast seasons run",
+    "rungs": "play the reference plans of every scenario, and write the table of where they stand",
     "exercises": "make the exercises from their solutions",
     "bundle": "fill a folder with all downloads, for a classroom without internet",
     "clean": "delete what was built",
@@ -159,6 +160,7 @@ COMMANDS = {
     "lint": lint,
     "format": reformat,
     "bench": bench,
+    "rungs": python("simulator.proof.standings"),
     "exercises": python("simulator.grading.release"),
     "bundle": bundle,
 }

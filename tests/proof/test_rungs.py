@@ -6,15 +6,19 @@ import pytest
 
 from simulator.experiment import replicate, seeds, standings
 from simulator.fit import fit
-from simulator.grading.search import made
-from simulator.planfile import plain, structure
-from simulator.proof.rungs import FULL_PAGE, every_change
+from simulator.planfile import PlanError, plain, structure
+from simulator.proof import standings as table
+from simulator.proof.rungs import AGAINST_THE_RULES, Best, additions, dials, one_by_one, turned
 from simulator.scenario import load
-from simulator.score import rung
+from simulator.score import RUNGS, rung
 from simulator.world import scenario_names
 
 ON = seeds(6, 7001)
 GAIN = 0.05  # of the room between doing nothing and the best known plan
+FULL_PAGE = {
+    "pictures": 8, "close_ups": 2, "scenes": 2, "description": 1.0, "selling_points": 1.0, "guide": 1.0,
+    "attributes": 10,
+}  # fmt: skip
 FURTHER = [{"platform": one} for one in ("taobao", "pinduoduo", "douyin", "xiaohongshu")]
 
 
@@ -74,13 +78,75 @@ def test_the_rungs_are_well_apart(scenario):
     assert 72 < reached["good"] < 90
 
 
+def test_the_table_names_every_rung_of_every_scenario():
+    assert [(one.scenario, one.rung) for one in table.kept()] == [(a, b) for a in scenario_names() for b in RUNGS]
+
+
+@pytest.mark.proof
 @pytest.mark.parametrize("scenario", scenario_names())
-def test_the_search_tries_words_probes_weeks_and_shops_and_makes_plans(scenario):
-    raw = plain(rung(scenario, "best-known"))
-    tried = list(every_change(raw, load(scenario)))
-    paths = {path for together in tried for path, _ in together}
-    assert {("shop", "positioning"), ("service", "agents"), ("shops",)} <= paths
-    assert ("products", "scarf-plain", "order_up_to", 1, "value") in paths
-    assert any({("shops",), ("risk", "credit_line")} <= {path for path, _ in together} for together in tried)
-    for together in tried[::20]:
-        assert structure(made(plain(rung(scenario, "best-known")), together))
+def test_the_table_is_what_the_rungs_reach(scenario):
+    kept = [one for one in table.kept() if one.scenario == scenario]
+    assert kept == list(table.of_scenario(scenario, jobs=1))
+
+
+def played(raw, every, number, place):
+    """Whether the plan can be made with one dial at another place."""
+    places = [one.start for one in every]
+    places[number] = place
+    try:
+        return structure(turned(raw, every, places))
+    except PlanError:
+        return None
+
+
+@pytest.mark.parametrize("scenario", scenario_names())
+def test_the_search_turns_every_lever_and_begins_with_the_plan_itself(scenario):
+    best, world = rung(scenario, "best-known"), load(scenario)
+    raw = plain(best)
+    every = dials(raw, world)
+    assert structure(turned(raw, every, [one.start for one in every])) == best
+    found = [played(raw, every, number, place) for number, one in enumerate(every) for place in range(len(one.places))]
+    plans = [one for one in found if one is not None]
+    assert len(plans) > 0.9 * len(found)
+    for part, field in (
+        ("shop", "positioning"),
+        ("service", "agents"),
+        ("brand", "spread"),
+        ("technology", "ai_service"),
+    ):
+        assert len({getattr(getattr(one, part), field) for one in plans}) > 1
+    assert len({len(one.promotions) for one in plans}) > 1 and len({len(one.shops) for one in plans}) > 1
+    assert {one.reviews for one in plans if one.reviews.bought or one.reviews.deleted} == set()
+    assert AGAINST_THE_RULES and {one.returns.refund for one in plans} == {"on-receipt", "in-advance"}
+
+
+def test_what_may_be_added_fits_the_scenario():
+    world = load("double-eleven")
+    festival = next(one for one in additions("promotions", world) if one["kind"] == "festival-entry")
+    bundle = next(one for one in additions("promotions", world) if one["kind"] == "bundle")
+    assert festival["weeks"] == world.festival_weeks()
+    assert (bundle["first"], bundle["second"]) == tuple(world.products)[:2]
+
+
+class Judge(Best):
+    """Likes plans with many agents at the desk, and none in the evening."""
+
+    def __init__(self, plan):
+        self.plan, self.points = plan, 0
+
+    def loss(self, raw, ties=False):
+        plan = structure(raw)
+        points = plan.service.agents - plan.service.evening_agents if plan.service.agents else 0
+        if points > self.points or (ties and points == self.points):
+            self.plan, self.points = plan, points
+        return -points
+
+
+def test_each_dial_is_left_where_it_is_best():
+    raw, world = plain(rung("first-shop", "naive")), load("first-shop")
+    every, judge = dials(raw, world), Judge(rung("first-shop", "naive"))
+    places = [one.start for one in every]
+    for number in range(len(every)):
+        places = one_by_one(raw, every, places, number, judge)
+    assert judge.plan.service.agents == 50 and judge.plan.service.evening_agents == 0
+    assert [one.start for one in every] != places and sum(a != b.start for a, b in zip(places, every, strict=True)) == 1
