@@ -106,7 +106,7 @@ class Season:
         self.security = Security(plan, seed)
         insights = (self.members, self.versions, self.instruments)
         self.market = Market(plan, scenario, self.shops, self.crowd, self.stock, *insights, seed)
-        self.due = Due(scenario.days, len(self.shops), len(scenario.products))
+        self.due = Due(scenario.days, len(self.shops), len(scenario.products), scenario.past)
         self.desk = Desk.of(plan, scenario, self.crowd.segments, seed)
         self.picking, self.lanes = Picking.of(plan, scenario), Lanes.of(plan, scenario, self.shops, seed)
         self.messages, self.owned = Messages(plan, scenario, seed), Owned(plan, scenario, seed)
