@@ -1,8 +1,8 @@
 """The search behind the best known plans: `python -m simulator.proof.rungs first-shop` improves the one that is there.
 
 Every lever of the plan is a dial with a few places, as it stands, and with the settings of `tried.toml` that may be
-added; nevergrad's discrete (1+1) search turns some dials at a time; a sweep then tries each place of each dial alone. The
-seeds are those of no practice season and of no grading. What it finds is taken only if it is better on further seeds.
+added; nevergrad's discrete (1+1) search turns some dials at a time; a sweep then tries each place of each dial alone.
+The seeds are those of no practice season and of no grading. What is found is taken only if it is better on others.
 """
 
 import argparse
