@@ -24,7 +24,7 @@ def repository(tmp_path_factory):
 
 
 def traces():
-    """Lines of the solutions that stand nowhere in what is given out on purpose: exercises, and how KPIs are defined."""
+    """Lines of the solutions that stand nowhere in what is given out on purpose: exercises and definitions of KPIs."""
     public = (
         *(ROOT / "exercises").rglob("*.ipynb"),
         ROOT / "simulator" / "kpi.py",
