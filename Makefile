@@ -27,9 +27,11 @@ rungs: ## play the reference plans of every scenario, and write the table of whe
 	$(TASK)
 exercises: ## make the exercises from their solutions
 	$(TASK)
+grade: ## grade a class: what lies in grading/inbox (ASSIGNMENT=ps1-platforms)
+	@$(PYTHON) book/course.py grade $(ASSIGNMENT) $(ARGS)
 bundle: ## fill a folder with all downloads, for a classroom without internet (ARGS=FOLDER)
 	$(TASK)
 clean: ## delete what was built
 	$(TASK)
 
-.PHONY: help course setup build serve test proof lint format bench rungs exercises bundle clean
+.PHONY: help course setup build serve test proof lint format bench rungs exercises grade bundle clean

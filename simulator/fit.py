@@ -103,7 +103,7 @@ def fit(plan: Plan, scenario: Scenario) -> list[Problem]:
             *_floors(plan, scenario), *_selection(plan, scenario), *_ads(plan), *_targets(plan, scenario),
             *_helps(plan), *_carriers(plan), *_channels(plan), *_rundowns(plan), *_promotions(plan, scenario),
             *_tiers(plan), *_owned(plan), *_brand(plan, scenario), *_technology(plan, scenario), *_tests(plan),
-            *_security(plan)]  # fmt: skip
+            *_security(plan), *_past(plan, scenario)]  # fmt: skip
 
 
 def _names(plan: Plan, scenario: Scenario) -> Iterator[Problem]:
@@ -148,6 +148,14 @@ def _stock(plan: Plan, scenario: Scenario) -> Iterator[Problem]:
                 yield Problem(f"products.{name}.{one}", None, f"a number, when {other} is given")
         if product.order_up_to and product.reorder_point:
             yield from _upside_down(name, product, scenario)
+
+
+def _past(plan: Plan, scenario: Scenario) -> Iterator[Problem]:
+    """First stock of a shop that has its stock already."""
+    decided = {name: one.first_stock for name, one in plan.products.items() if one.first_stock is not None}
+    if scenario.past.stock:
+        yield from (Problem(f"products.{name}.first_stock", pieces, "left out: the shop's stock lies there already")
+                    for name, pieces in decided.items())  # fmt: skip
 
 
 def _upside_down(name: str, product: ProductPlan, scenario: Scenario) -> Iterator[Problem]:

@@ -1271,7 +1271,7 @@ class Plan:
 
     def product(self, name: str) -> ProductPlan:
         """What is decided about the product; the defaults when the plan does not name it."""
-        return self.products.get(name, ProductPlan())
+        return self.products[name] if name in self.products else ProductPlan()
 
 
 def levers_of(cls: type) -> Iterator[tuple[str, Lever]]:

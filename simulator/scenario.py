@@ -283,6 +283,16 @@ class Shock:
 
 
 @frozen
+class Past:
+    """What the shop has on its first day: reviews, their mean stars, and whether its first stock lies there already, so
+    that no plan decides it."""
+
+    reviews: int = 0
+    stars: float = 4.5
+    stock: bool = False
+
+
+@frozen
 class Part:
     """One part of the scorecard: worth `weight` when the measure goes from `low` to `high`."""
 
@@ -319,6 +329,7 @@ class Scenario:
     rule_changes: tuple[RuleChange, ...] = ()
     shocks: tuple[Shock, ...] = ()
     strictness: float = 1.0
+    past: Past = Past()
 
     @property
     def goods(self) -> dict[str, Product]:
@@ -902,7 +913,7 @@ def localisation_cost(platform: str, shop: Shop) -> float:
 
 def first_stock_of(plan: Plan, scenario: Scenario, product: str) -> int:
     """Pieces of a product bought before the shop opens."""
-    decided = plan.product(product).first_stock
+    decided = None if scenario.past.stock else plan.product(product).first_stock
     return scenario.products[product].first_stock if decided is None else decided
 
 

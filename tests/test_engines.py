@@ -10,17 +10,24 @@ from attrs import evolve
 from simulator import fit, scenario
 from simulator.laws.desk import AUTOMATIC
 from simulator.laws.traffic import DAY, HOUR
-from simulator.plan import levers
+from simulator.plan import Plan, ProductPlan, levers
 from simulator.proof import engines
 from simulator.proof.checks.logistics import careless
 from simulator.proof.engine_bench import EVERY_LEVER, with_every_lever
 from simulator.proof.worlds import figures
 from simulator.scenario import Shock
+from simulator.score import RUNGS
+from simulator.score import rung as plan_of
 from simulator.season import play
 from simulator.season.due import NEVER
 from simulator.season.people import DISPLAY, KEYWORD, KNOWN, KOL, LIVE, RECOMMENDED, SOCIAL
+from simulator.world import scenario_names
 from worlds import all_rows, changed_tables, quick_suppliers, with_stock
 
+PASTS = (scenario.Past(reviews=1000, stars=2.5), scenario.Past())
+PLAYED = [(name, which) for name in scenario_names() for which in RUNGS
+          if which == "best-known" or name in ("first-shop", "double-eleven")]  # fmt: skip
+NO_SCARVES = {"scarf-plain": ProductPlan(first_stock=0)}
 BUSY = """
 scenario = "double-eleven"
 [shop]
@@ -637,14 +644,35 @@ def test_same_seed_same_records(name, seed):
         assert engines.both(*stressed(name), seed) == ""
 
 
-@pytest.mark.parametrize("rung", ["do-nothing", "naive", "good", "best-known"])
-@pytest.mark.parametrize("name", ["first-shop", "double-eleven"])
+@pytest.mark.parametrize(("name", "rung"), PLAYED)
 def test_same_digest_in_every_scenario_and_rung(name, rung):
-    from simulator.score import rung as plan_of
-
-    world = evolve(scenario.load(name), traffic=scenario.load(name).traffic / 3)
+    world = evolve(scenario.load(name), traffic=scenario.load(name).traffic / 5)
     first, second = (play(plan_of(name, rung), world, 7, detail=detail) for detail in ("batch", "shopper"))
     assert first.digest == second.digest
+
+
+def test_a_shop_with_a_past_shows_its_rating_in_both_engines():
+    """240 reviews of 3.9 stars and the prior's 30 of 4.6: 1074 / 270 on the first day."""
+    world = evolve(scenario.load("first-shop"), past=scenario.Past(reviews=240, stars=3.9), traffic=0.2)
+    first, second = (play(Plan(), world, 7, detail=detail) for detail in ("batch", "shopper"))
+    assert first.digest == second.digest
+    assert first.tables["days"]["rating"][0] == pytest.approx(1074 / 270, abs=1e-6)
+    assert play(Plan(), evolve(world, past=scenario.Past()), 7).tables["days"]["rating"][0] == 4.6
+
+
+def test_a_poor_past_costs_orders_and_is_outweighed_in_time():
+    world = scenario.load("first-shop")
+    poor, fresh = (play(plan_of("first-shop", "good"), evolve(world, past=past), 7).tables for past in PASTS)
+    assert len(poor["orders"]["paid"]) < len(fresh["orders"]["paid"])
+    assert poor["days"]["rating"][-1] > poor["days"]["rating"][0]
+
+
+def test_no_plan_decides_the_stock_that_lies_there_already():
+    world, decided = evolve(scenario.load("first-shop"), past=scenario.Past(stock=True)), Plan(products=NO_SCARVES)
+    (problem,) = fit.fit(decided, world)
+    assert problem.field == "products.scarf-plain.first_stock"
+    assert scenario.first_stock_of(decided, world, "scarf-plain") == 400
+    assert not fit.fit(decided, scenario.load("first-shop"))
 
 
 @pytest.fixture(scope="module")

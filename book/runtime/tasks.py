@@ -25,6 +25,7 @@ HELP = {
     "bench": "measure how fast seasons run",
     "rungs": "play the reference plans of every scenario, and write the table of where they stand",
     "exercises": "make the exercises from their solutions",
+    "grade": "grade a class: what lies in grading/inbox",
     "bundle": "fill a folder with all downloads, for a classroom without internet",
     "clean": "delete what was built",
 }
@@ -162,5 +163,6 @@ COMMANDS = {
     "bench": bench,
     "rungs": python("simulator.proof.standings"),
     "exercises": python("simulator.grading.release"),
+    "grade": python("simulator.grading.grade"),
     "bundle": bundle,
 }

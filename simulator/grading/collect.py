@@ -1,11 +1,11 @@
 """Takes hand-ins from the inbox: python -m simulator.grading.collect, in the course's folder.
 
-`grading/inbox/STUDENT/` may hold `ASSIGNMENT.ipynb`, and `ASSIGNMENT.toml`, a plan saved from the season panel. What
-becomes of them lies in `grading/submitted/STUDENT/ASSIGNMENT/`: the released notebook with the learner's answers.
-Everything else is refused with a sentence, and the exit code is 1.
+`grading/inbox/STUDENT/` may hold `ASSIGNMENT.ipynb`, and `ASSIGNMENT.toml`, a plan saved from the season panel; zip
+files of such folders and downloads of Canvas and Moodle will do too (`inbox.py`). What becomes of them lies in
+`grading/submitted/STUDENT/ASSIGNMENT/`: the released notebook with the learner's answers. Everything else is refused
+with a sentence, and the exit code is 1.
 """
 
-import re
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -17,22 +17,18 @@ from nbgrader.utils import is_solution
 
 from simulator.grading.course import Course
 from simulator.grading.hand_in import RefusedError, graft, read_file, read_notebook
+from simulator.grading.inbox import unpack
 from simulator.grading.plan_cell import MAGIC
-
-STUDENT = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 
 
 def collect(course: Course) -> Iterator[str]:
     """Take in what lies in the inbox; a sentence for each file or folder that is refused."""
-    for folder in sorted((course.folder / "inbox").glob("*")):
-        if not STUDENT.fullmatch(folder.name) or folder.is_symlink() or not folder.is_dir():
-            yield f"{folder.name!r} is not a folder named by a student's id (letters, digits, '.', '_', '-')."
-            continue
-        for path in sorted(folder.iterdir()):
-            try:
-                take_in(course, folder.name, path)
-            except RefusedError as refused:
-                yield f"{folder.name}: {refused}."
+    yield from unpack(course)
+    for path in sorted((course.folder / "unpacked").glob("*/*")):
+        try:
+            take_in(course, path.parent.name, path)
+        except RefusedError as refused:
+            yield f"{path.parent.name}: {refused}."
 
 
 def take_in(course: Course, student: str, path: Path) -> None:

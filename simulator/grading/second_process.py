@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
+from simulator.grading.box import boxed
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -59,8 +61,9 @@ def plain(table: "pd.DataFrame") -> dict[str, Any]:
 
 def _run(request: bytes, seconds: float) -> tuple[bytes, bool]:
     end = time.monotonic() + seconds
+    command = boxed([sys.executable, "-I", str(WORKER)], WORKER)
     with subprocess.Popen(
-        [sys.executable, "-I", str(WORKER)], env=QUIET, cwd=Path(sys.executable).anchor, start_new_session=True,
+        command, env=QUIET, cwd=Path(sys.executable).anchor, start_new_session=True,
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
     ) as process:  # fmt: skip
         try:

@@ -10,6 +10,7 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 from nbgrader.utils import compute_checksum, is_grade
 from traitlets import Float, Integer, Unicode
 
+from simulator.grading.box import NoBoxError
 from simulator.grading.course import Course
 from simulator.grading.hand_in import UNREADABLE, take
 from simulator.grading.mark import NOTHING, Mark
@@ -49,6 +50,8 @@ class TrustedScore(NbGraderPreprocessor):
     def _mark(self, cell: NotebookNode, nb: NotebookNode, course: Course, names: dict[str, str]) -> Mark:
         try:
             return mark_of(cell, nb, course, names["assignment"])
+        except NoBoxError:
+            raise
         except Exception:
             self.log.exception("REVIEW %s of %s", cell.metadata.nbgrader.grade_id, names["student"])
             return REVIEW

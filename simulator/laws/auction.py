@@ -27,11 +27,10 @@ def outcome(bids: np.ndarray, qualities: np.ndarray, floor: float) -> tuple[np.n
     ranked = np.take_along_axis(worth, order, axis=-1)
     behind = np.concatenate([ranked[..., 1:], np.zeros_like(ranked[..., :1])], axis=-1)
     asked = np.maximum(behind / np.take_along_axis(qualities, order, axis=-1), floor)
-    place, price = np.empty_like(order), np.empty_like(asked)
-    np.put_along_axis(place, order, np.arange(1, worth.shape[-1] + 1) + np.zeros_like(order), axis=-1)
-    np.put_along_axis(price, order, asked, axis=-1)
+    place = np.argsort(order, axis=-1)
+    price = np.take_along_axis(asked, place, axis=-1)
     takes_part = worth > 0
-    return np.where(takes_part, place, 0), np.where(takes_part, np.round(price, 9), 0.0)
+    return np.where(takes_part, place + 1, 0), np.where(takes_part, np.round(price, 9), 0.0)
 
 
 def day_of_auctions(bids: np.ndarray, qualities: np.ndarray, budgets: np.ndarray, searches: np.ndarray,

@@ -59,7 +59,7 @@ def seconds(uniform: np.ndarray, mean: float | np.ndarray) -> np.ndarray:
 
     The logarithm is rounded, so that every machine gets the same.
     """
-    return (np.minimum(-mean * np.round(np.log(uniform), 9), LONGEST) * 1000).astype(np.int64)
+    return (np.minimum(-mean * np.log(uniform).round(9), LONGEST) * 1000).astype(np.int64)
 
 
 def serve(arrivals: list[int], handling: list[int], patience: list[int], comes: list[int], opens: int,
@@ -70,13 +70,12 @@ def serve(arrivals: list[int], handling: list[int], patience: list[int], comes: 
     A contact that comes while the desk is closed, that waits longer than its patience, or that still waits when the
     desk closes is not taken up. An agent who ends at the moment when another's patience ends still takes it.
     """
-    free, started = sorted(comes), []
-    for arrival, takes, bears in zip(arrivals, handling, patience, strict=True):
-        start = max(arrival, free[0]) if free else closes
-        answered = arrival >= opens and start < closes and start <= arrival + bears
-        if answered:
-            heapq.heapreplace(free, start + takes)
-        started.append(start if answered else -1)
+    free, started = sorted(comes), [-1] * len(arrivals)
+    for place, arrival in enumerate(arrivals if free else []):
+        start = arrival if arrival > free[0] else free[0]
+        if opens <= arrival and start < closes and start - arrival <= patience[place]:
+            started[place] = start
+            heapq.heapreplace(free, start + handling[place])
     return started
 
 

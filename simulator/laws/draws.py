@@ -6,16 +6,23 @@ leaves everything else as it was. The mix is the finaliser of SplitMix64 (Steele
 """
 
 import zlib
+from collections.abc import Iterable
 
 import numpy as np
 
-GOLDEN = np.uint64(0x9E3779B97F4A7C15)
+
+def _constant(value: int) -> np.ndarray:
+    """A constant as an array without an axis, which ufuncs take faster than a number."""
+    return np.array(value, dtype=np.uint64)
+
+
+GOLDEN = _constant(0x9E3779B97F4A7C15)
 ROUNDS = (
-    (np.uint64(30), np.uint64(0xBF58476D1CE4E5B9)),
-    (np.uint64(27), np.uint64(0x94D049BB133111EB)),
+    (_constant(30), _constant(0xBF58476D1CE4E5B9)),
+    (_constant(27), _constant(0x94D049BB133111EB)),
 )
-LAST, SPARE = np.uint64(31), np.uint64(12)
-TO_UNIT = 2.0**-52
+LAST, SPARE = _constant(31), _constant(12)
+HALF, TO_UNIT = np.array(0.5), np.array(2.0**-52)
 AT_ONCE = 32_768  # keys that are stirred at once: as many as stay in a processor's cache
 
 
@@ -29,25 +36,29 @@ def mix(keys: np.ndarray) -> np.ndarray:
     return keys
 
 
-def purpose_key(seed: int, purpose: str) -> np.uint64:
-    """The 64-bit key of one purpose in one season."""
-    words = np.array([seed & 0xFFFFFFFFFFFFFFFF, zlib.crc32(purpose.encode())], dtype=np.uint64)
-    with np.errstate(over="ignore"):
-        return mix(mix(words[:1]) + words[1:])[0]
+def purpose_keys(seed: int, purposes: Iterable[str]) -> np.ndarray:
+    """The 64-bit keys (uint64) of purposes in one season."""
+    words = np.array([zlib.crc32(one.encode()) for one in purposes], dtype=np.uint64)
+    return mix(mix(np.array([seed & 0xFFFFFFFFFFFFFFFF], dtype=np.uint64)) + words)
 
 
 def uniforms(keys: np.ndarray, ids: np.ndarray) -> np.ndarray:
     """Uniforms in (0, 1), one row a purpose key (uint64, shape k) and one column an id (uint64, shape n)."""
-    drawn = np.empty((len(keys), len(ids)))
     step = AT_ONCE // max(len(keys), 1)
+    if len(ids) <= step:
+        return _stirred(keys, ids)
+    drawn = np.empty((len(keys), len(ids)))
     for start in range(0, len(ids), step):
-        some = slice(start, start + step)
-        stirred = mix(ids[None, some] ^ keys[:, None])
-        stirred >>= SPARE
-        part = stirred.astype(np.float64)
-        part += 0.5
-        part *= TO_UNIT
-        drawn[:, some] = part
+        drawn[:, start : start + step] = _stirred(keys, ids[start : start + step])
+    return drawn
+
+
+def _stirred(keys: np.ndarray, ids: np.ndarray) -> np.ndarray:
+    stirred = mix(ids ^ keys[:, None])
+    stirred >>= SPARE
+    drawn = stirred.astype(np.float64)
+    drawn += HALF
+    drawn *= TO_UNIT
     return drawn
 
 

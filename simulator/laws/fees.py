@@ -7,7 +7,7 @@ from simulator.scenario import Fees
 
 def share_of(paid: np.ndarray, share: np.ndarray | float) -> np.ndarray:
     """Fen of a fee that is a share (one, or one an order) of the price paid (int64, fen)."""
-    millionths = np.round(np.asarray(share) * 1_000_000).astype(np.int64)
+    millionths = np.rint(np.asarray(share) * 1_000_000).astype(np.int64)
     return (paid * millionths + 500_000) // 1_000_000
 
 

@@ -32,9 +32,10 @@ def value_based(next_best: float, advantage: float, given: float) -> float:
 
 def follow(price: float, cheapest: float, step: float, floor: float, ceiling: float) -> float:
     """Tomorrow's price: towards the cheapest rival, by a step at most, between floor and ceiling."""
-    return np.clip(price + np.clip(cheapest - price, -step, step), floor, ceiling)
+    wanted = price + np.minimum(np.maximum(cheapest - price, -step), step)
+    return np.minimum(np.maximum(wanted, floor), ceiling)
 
 
 def markdown(age: float, start: float, weekly: float, deepest: float) -> float:
     """Share off the price of stock that has lain `age` days: `weekly` from day `start`, more by it each week after."""
-    return np.round(np.clip(weekly * ((age - start) // 7 + 1), 0.0, deepest), 12)
+    return np.round(np.minimum(np.maximum(weekly * ((age - start) // 7 + 1), 0.0), deepest), 12)

@@ -89,4 +89,4 @@ def attention(price: np.ndarray, reference: np.ndarray) -> np.ndarray:
 
     A sign over a price that is no lower than usual draws none, and a cut that lasts becomes the usual price.
     """
-    return np.clip((reference - price) / (STRIKING * reference), 0.0, 1.0)
+    return np.minimum(np.maximum((reference - price) / (STRIKING * reference), 0.0), 1.0)

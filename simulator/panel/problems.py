@@ -36,6 +36,7 @@ ALLOWED = (
     mark("none, as long as a partner's warehouse picks: there are no pickers"),
     mark("at most the {number} candidates of the catalogue"),
     mark("left out for a candidate; selection.stock says how many pieces are bought"),
+    mark("left out: the shop's stock lies there already"),
     mark("0, as long as no method is chosen"),
     mark("0, as long as no candidate is taken"),
     mark("left out, as long as no candidate is taken: selection.pick says how many"),

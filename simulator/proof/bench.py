@@ -16,7 +16,7 @@ from attrs import asdict
 from simulator import world
 from simulator.laws import draws, traffic
 from simulator.plan import Plan
-from simulator.proof.engine_bench import clock_row, coupling_rows, engine_rows, growth_row, loop_row
+from simulator.proof.engine_bench import clock_row, coupling_rows, engine_rows, growth_row, loop_row, memory_row
 from simulator.proof.rows import Row, interleaved
 from simulator.scenario import Scenario, load
 from simulator.score import rung
@@ -141,6 +141,7 @@ def rows() -> Iterator[Row]:
     yield clock_row()
     yield from engine_rows()
     yield growth_row()
+    yield memory_row()
     yield loop_row()
     yield from coupling_rows()
 

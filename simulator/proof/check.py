@@ -14,6 +14,7 @@ from scipy import stats
 
 FAMILY = 0.01  # chance that a sound market fails any check
 Kind = Literal["closed form", "data", "stylised fact"]
+Origin = Literal["", "calibrated", "emergent"]
 
 
 @frozen
@@ -33,7 +34,11 @@ class Measured:
 
 @frozen
 class Check:
-    """One statement: `measure` takes the chance of a false alarm that it may have, and returns a `Measured`."""
+    """One statement: `measure` takes the chance of a false alarm that it may have, and returns a `Measured`.
+
+    A stylised fact also says whether numbers of the market were chosen so that it comes out (calibrated) or nobody put
+    it in (emergent), and where and when it was seen; for Chinese platforms it is assumed where that is elsewhere.
+    """
 
     name: str
     kind: Kind
@@ -41,6 +46,8 @@ class Check:
     source: str
     sentence: str
     measure: Callable[[float], Measured]
+    origin: Origin = ""
+    seen: str = ""
 
 
 def normal(theory: float, value: float, error: float, alpha: float) -> Measured:

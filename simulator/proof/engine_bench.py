@@ -1,6 +1,8 @@
 """What the two engines cost beside each other, beside SimPy's bare loop, and what common draws save."""
 
 import statistics
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -23,6 +25,15 @@ CHANGES = ("price +5% of one product", "price -10% in one week", "stock +40% of 
 EVERY_LEVER, EVERY_LEVER_VISITORS = Path(__file__).parent / "every_lever.toml", 250_000
 SEASONS = 60
 LEAST_GAIN = 8.0
+MOST_MORE = 150.0  # MB
+PEAK = """
+import resource, sys
+from simulator.proof.engine_bench import with_every_lever
+from simulator.season import play
+play(*with_every_lever(int(sys.argv[1])), 1)
+unit = 1 if sys.platform == "darwin" else 1024
+print(unit * resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+"""
 
 
 def of_size(visitors: int) -> tuple[Plan, Scenario]:
@@ -74,6 +85,20 @@ def growth_row() -> Row:
     large, small = ((lambda p=plan, w=world: play(p, w, 1)) for plan, world in map(with_every_lever, GROWN))
     ratio = seconds(large) / statistics.median(seconds(small) for _ in range(3))
     return Row("batch season of 24 million visitors / of 240,000, every lever on", ratio, "at most 40", ratio <= 40)
+
+
+def memory_row() -> Row:
+    """What a hundred times as many visitors take in memory, with every lever on; each season in a process of its own,
+    as a process keeps its peak."""
+    large, small = (_peak(visitors) for visitors in GROWN)
+    more = (large - small) / 2**20
+    return Row("MB more at the peak, batch season of 24 million visitors / of 240,000, every lever on", more,
+               f"at most {MOST_MORE:g}", more <= MOST_MORE)  # fmt: skip
+
+
+def _peak(visitors: int) -> int:
+    """Bytes at the peak of a process that plays one season."""
+    return int(subprocess.run([sys.executable, "-c", PEAK, str(visitors)], capture_output=True, check=True).stdout)
 
 
 def bare_loop(processes: int, waits: int) -> None:

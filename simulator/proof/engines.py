@@ -34,7 +34,7 @@ from simulator.season.instruments import Instruments
 from simulator.season.kols import Fans
 from simulator.season.market import Market
 from simulator.season.offers import Offers
-from simulator.season.people import MOMENT, MOST_FOUND, ONLOOKER, STRATA, Crowd, Flow, Known
+from simulator.season.people import MOMENT, MOST_FOUND, ONLOOKER, STRATA, Crowd, Flow, Known, People
 from simulator.season.relations import Relations
 from simulator.season.reviewing import Reviewing
 from simulator.season.rivals import Rivals
@@ -178,9 +178,9 @@ def _shelf_shut_till_midnight(self: Market, product: int) -> None:
         Restock(self, product)
 
 
-def _back_a_day_late(self: Known, day: np.ndarray, table: np.ndarray) -> None:
-    table[MOMENT] += DAY
-    Invite(self, day + 1, table)
+def _back_a_day_late(self: Known, day: np.ndarray, people: People) -> None:
+    people.table[MOMENT] += DAY
+    Invite(self, day + 1, people)
 
 
 def _silence_is_no_loss(self: Blocks, outcome: np.ndarray, segment: np.ndarray) -> np.ndarray:
@@ -208,8 +208,8 @@ def _refund_waits_for_the_goods(due: Due, conditions: Conditions, *rest: Any) ->
     BookReturns(due, evolve(conditions, refund=returns.WAY_BACK), *rest)
 
 
-def _last_come_first_picked(self: Warehouse, day: int, queue: Table) -> np.ndarray:
-    return Picked(self, day, {name: values[::-1] for name, values in queue.items()})[::-1]
+def _last_come_first_picked(self: Warehouse, day: int, *queue: np.ndarray) -> np.ndarray:
+    return Picked(self, day, *(values[::-1] for values in queue))[::-1]
 
 
 def _lane_of_the_order(self: Lanes, orders: Table) -> np.ndarray:
@@ -281,14 +281,14 @@ def _carts_a_day_later(self: Blocks, tomorrow: int) -> None:
     Remind(self, tomorrow + 1)
 
 
-def _never_tired(chances: Chances, orders: Table, end: Fate) -> tuple[np.ndarray, np.ndarray]:
+def _never_tired(chances: Chances, orders: Table) -> tuple[np.ndarray, np.ndarray]:
     with replaced([(chances.messages, "stays")], np.ones_like(chances.messages.stays)):
-        return NextVisits(chances, orders, end)
+        return NextVisits(chances, orders)
 
 
-def _nobody_leaves(chances: Chances, orders: Table, end: Fate) -> tuple[np.ndarray, np.ndarray]:
+def _nobody_leaves(chances: Chances, orders: Table) -> tuple[np.ndarray, np.ndarray]:
     with replaced([(chances.owned, "stays")], [np.ones_like(one) for one in chances.owned.stays]):
-        return NextVisits(chances, orders, end)
+        return NextVisits(chances, orders)
 
 
 def _riders_far_away(self: Lanes, person: np.ndarray) -> np.ndarray:

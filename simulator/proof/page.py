@@ -13,7 +13,9 @@ from attrs import frozen
 from simulator.amounts import plain
 from simulator.charts import ACCENT, BAND, INK, PAPER, RULE, SMALL, SOFT, VERMILION, Chart, font, image
 from simulator.proof import command
+from simulator.proof.check import Check
 from simulator.proof.checks import CHECKS
+from simulator.proof.coverage_page import table
 from simulator.proof.validate import validate
 
 PACKAGE = Path(__file__).parents[1]
@@ -106,6 +108,19 @@ def show() -> Page:
     return Page(
         "\n".join(part for kind in KINDS for part in _section(kind, [one for one in found if one["kind"] == kind]))
     )
+
+
+def facts() -> Page:
+    """The published regularities as a card: what was seen where, the band, and what the market gives."""
+    found = {row["name"]: row for row in rows()}
+    lines = ((escape(one.name), *_fact(one, found[one.name])) for one in CHECKS if one.kind == "stylised fact")
+    heads = ("Regularity", "Source", "Seen in", "Band", "Here", "Put in?")
+    return Page(table("Published regularities in this market", heads, lines))
+
+
+def _fact(one: Check, row: Row) -> tuple[str, ...]:
+    band = f"{shown(row['low'])} to {shown(row['high'])}"
+    return (escape(one.source), escape(one.seen), band, shown(row["value"]), one.origin)
 
 
 def _section(kind: str, found: list[Row]) -> Iterator[str]:

@@ -4,6 +4,8 @@ Searchers meet ads on keywords in the places of the week's auctions, others disp
 gone from the last click that its purse pays for.
 """
 
+from collections.abc import Iterator
+
 import numpy as np
 from attrs import fields, frozen
 
@@ -13,7 +15,7 @@ from simulator.plan import Plan, in_week
 from simulator.records import Recorder, Table, count, day_by_day
 from simulator.scenario import Scenario, calendar
 from simulator.season.auctions import Auctions
-from simulator.season.audiences import Audiences
+from simulator.season.audiences import HOURS, Audience, Audiences
 from simulator.season.echo import Echo
 from simulator.season.forms import WEEK, Form, Terms
 from simulator.season.fronts import Front
@@ -21,9 +23,7 @@ from simulator.season.offers import fen
 from simulator.season.people import (
     DISPLAY,
     KEYWORD,
-    MOMENT,
     RECOMMENDED,
-    VISIT_KEY,
     Crowd,
     newcomers,
     order_of,
@@ -41,10 +41,13 @@ COLUMNS = ("day", "shop", "form", "impressions", "clicks", "spend", "places")
 
 @frozen
 class Line:
-    """Everybody who clicks in a week as long as there is money, purse by purse: the people, the group whose ad each
-    clicks, and fen; `paid` is the sum of these before each, `edges` where each purse's days begin."""
+    """Everybody who clicks in a week as long as there is money, purse by purse: moment, key and segment of each, the
+    group whose ad each clicks, and fen; `paid` is the sum of these before each, `edges` where each purse's days
+    begin."""
 
-    people: np.ndarray
+    moment: np.ndarray
+    key: np.ndarray
+    segment: np.ndarray
     group: np.ndarray
     fen: np.ndarray
     paid: np.ndarray
@@ -75,6 +78,7 @@ class ClickAds:
         self.shop = np.repeat(np.arange(len(shops)), len(SOURCE_OF))
         self.purse = self.shop * len(PURSES) + PURSE_OF[self.form]
         self.drawn = Audiences(self.groups, len(SOURCE_OF), crowd, seed)
+        self.people = np.array([form.people for form in self.groups])
         self.used = any(step.value for name in PURSES for step in getattr(plan.ads, name))
         self.first, self.running, self.spent, self.echo = 0, False, 0, Echo(len(shops))
         self.exposure = np.zeros(len(shops))  # share of everybody to whom display ads were shown
@@ -86,12 +90,12 @@ class ClickAds:
 
     def day(self, day: int, money: float, shares: np.ndarray, shown: Presentation, rating: float) -> list[np.ndarray]:
         """Tables of whom the ads bring on a day for `money` yuan at most, `shares` of it for each shop."""
-        wanted = self.budgets(day)
         self.echo.open_day(self.exposure)
         if day % WEEK == 0:
-            self._open_week(day, np.outer(shares, wanted), shown, rating)
-        part = min(money / max(float(wanted.sum()), 1e-9), 1.0)
-        purses = [fen(yuan) for yuan in (part * np.outer(shares, wanted)).ravel().tolist()]
+            self.wanted = self.budgets(day)
+            self._open_week(day, np.outer(shares, self.wanted), shown, rating)
+        part = min(money / max(float(self.wanted.sum()), 1e-9), 1.0)
+        purses = [fen(yuan) for yuan in (part * np.outer(shares, self.wanted)).ravel().tolist()]
         nothing = np.zeros(len(self.groups), dtype=np.int64)
         if not self.running or not any(purses):
             self.spent, self.exposure = 0, np.zeros(len(self.shops))
@@ -114,54 +118,61 @@ class ClickAds:
         self.running = bool(met)
         if met:
             self.echo.displaced = self._displaced(budgets)
-            self.audiences = {group: self.drawn.of(day, group) for group in met}
-            self.line_up()
+            self.everybody = np.zeros((WEEK, len(self.groups), HOURS))
+            self.line_up(self._audiences(met))
+
+    def _audiences(self, met: list[int]) -> Iterator[tuple[int, Audience]]:
+        """The groups whose ads people meet this week with their audiences, who are counted."""
+        for group in met:
+            them = self.drawn.of(self.first, group)
+            days = them.everybody[self.first - them.first :][:WEEK]
+            self.everybody[: len(days), group] = days
+            yield group, them
 
     def _displaced(self, budgets: np.ndarray) -> np.ndarray:
         """Share of each shop's unpaid visits that the week's ads are expected to turn into paid ones."""
         busy = self.crowd.factor[self.first : self.first + WEEK].mean()
-        clicks = np.outer(calendar().hours, [form.people for form in self.groups]) * self.terms.expected
+        clicks = np.outer(calendar().hours, self.people) * self.terms.expected
         cost = count(self.purse, busy * (clicks * self.terms.fen).sum(axis=0), budgets.size)
         lasts = np.minimum(100 * budgets.ravel() / np.maximum(cost, 1e-9), 1.0)[self.purse]
         shares = [displaced(one, form.anyway, form.shop.world.organic_visits.value)
                   for one, form in zip((clicks.sum(axis=0) * lasts).tolist(), self.groups, strict=True)]  # fmt: skip
         return np.minimum(count(self.shop, np.array(shares), len(self.shops)), 1.0)
 
-    def clicking(self, group: int, where: slice) -> np.ndarray:
-        """Places of those of a group's audience who click as long as there is money."""
-        them = self.audiences[group]
-        chance = self.terms.chance[them.hour[where], group] * self.terms.fits[them.segment[where], group]
-        return where.start + (them.drawn[where] < chance).nonzero()[0]
+    def _clicking(self, group: int, them: Audience) -> tuple[np.ndarray, ...]:
+        """Those of a group's audience who click as long as there is money: moment, key, segment, group and fen."""
+        week = them.places(self.first, WEEK)
+        chance = self.terms.chance[them.hour[week], group] * self.terms.fits[them.segment[week], group]
+        which = week.start + (them.drawn[week] < chance).nonzero()[0]
+        cost = self.terms.fen[them.hour[which], group]
+        return them.moment[which], them.key[which], them.segment[which], np.full(len(which), group), cost
 
-    def line_up(self) -> None:
+    def line_up(self, audiences: Iterator[tuple[int, Audience]]) -> None:
         """Put everybody who clicks as long as there is money in line, purse by purse, with what the click costs."""
-        clicks = {group: self.clicking(group, one.places(self.first, WEEK)) for group, one in self.audiences.items()}
-        table = np.concatenate([self.people_of(*each) for each in clicks.items()], axis=1)
-        group = np.repeat(list(clicks), [len(one) for one in clicks.values()])
-        cost = np.concatenate([self.terms.fen[self.audiences[key].hour[one], key] for key, one in clicks.items()])
-        by_purse = self.purse[group] * np.int64((self.first + WEEK) * DAY) + table[MOMENT]
-        order = order_of(by_purse, table[VISIT_KEY])
-        table, group, cost = table.take(order, axis=1), group[order], cost[order]
-        when = self.purse[group] * (WEEK + 1) + table[MOMENT] // DAY - self.first
+        parts = [self._clicking(*each) for each in audiences]
+        moment, key, segment, group, cost = map(np.concatenate, zip(*parts, strict=True))
+        order = order_of(self.purse[group] * np.int64((self.first + WEEK) * DAY) + moment, key)
+        moment, key, segment, group, cost = (one[order] for one in (moment, key, segment, group, cost))
+        when = self.purse[group] * (WEEK + 1) + moment // DAY - self.first
         days = np.arange(len(self.shops) * len(PURSES))[:, None] * (WEEK + 1) + np.arange(WEEK + 1)
         paid = np.concatenate([[0], np.cumsum(cost)])
-        self.line = Line(table, group, cost, paid, when.searchsorted(days).tolist())
+        self.line = Line(moment, key, segment, group, cost, paid, when.searchsorted(days).tolist())
 
-    def people_of(self, group: int, which: np.ndarray) -> np.ndarray:
-        """Some of a group's audience as visitors, whose luck is still to be decided."""
-        them = self.audiences[group]
-        return newcomers(them.moment[which], them.key[which], them.segment[which], int(self.shop[group]),
-                         int(SOURCE_OF[self.form[group]]))  # fmt: skip
+    def visitors(self, moment: np.ndarray, key: np.ndarray, segment: np.ndarray, group: np.ndarray) -> np.ndarray:
+        """Those who click ads of groups as visitors, whose luck is still to be decided."""
+        return newcomers(moment, key, segment, self.shop[group], SOURCE_OF[self.form[group]])
 
     def played(self, day: int, purses: list[int]) -> Clicks:
         """The clicks of a day, in line as far as each purse (fen) goes."""
         ends = [self._paid_for(purse, day, money) for purse, money in enumerate(purses)]
         line, date = self.line, day - self.first
         spans = [(line.edges[purse][date], end) for purse, (end, _) in enumerate(ends)]
-        group, cost = (np.concatenate([one[start:end] for start, end in spans]) for one in (line.group, line.fen))
-        clicks, spend = (count(group, one, len(self.groups)).astype(np.int64) for one in (None, cost))
-        people = [line.people[:, start:end] for start, end in spans if end > start]
-        return Clicks(people, clicks, spend, [until for _, until in ends])
+        *people, cost = (
+            np.concatenate([one[start:end] for start, end in spans])
+            for one in (line.moment, line.key, line.segment, line.group, line.fen)
+        )
+        clicks, spend = (count(people[-1], one, len(self.groups)).astype(np.int64) for one in (None, cost))
+        return Clicks([self.visitors(*people)], clicks, spend, [until for _, until in ends])
 
     def _paid_for(self, purse: int, day: int, money: int) -> tuple[int, int]:
         """The place in line at which a purse's money ends, and the moment."""
@@ -169,23 +180,20 @@ class ClickAds:
         end = start + int(paid[start + 1 : stop + 1].searchsorted(paid[start] + money, side="right"))
         if end == stop and money:
             return end, (day + 1) * DAY
-        return end, int(self.line.people[MOMENT, end - 1]) if end > start else NEVER_SHOWN
+        return end, int(self.line.moment[end - 1]) if end > start else NEVER_SHOWN
 
     def _remember(self, day: int, brought: Clicks) -> None:
         """Count the day for the records and for the platform's judgement of the ads. Those who meet an ad in the hour
         in which its money ends are taken to be spread evenly."""
-        hours = (np.array(brought.until) - day * DAY)[:, None] / HOUR - np.arange(DAY // HOUR)
-        met = np.zeros((len(self.groups), DAY // HOUR))
-        for group, them in self.audiences.items():
-            met[group] = them.everybody[day - them.first]
-        met *= np.clip(hours, 0, 1)[self.purse]
+        hours = (np.array(brought.until) - day * DAY)[:, None] / HOUR - np.arange(HOURS)
+        met = self.everybody[day - self.first] * np.minimum(np.maximum(hours, 0), 1)[self.purse]
         seen = np.floor(np.round(met * self.terms.shown.T, 6))
         words = self.form < self.showings.first
         self.auctions.learn(brought.clicks[words], (seen * self.terms.looked.T).sum(axis=1)[words])
         impressions = np.maximum(seen.sum(axis=1).astype(np.int64), brought.clicks)
         places = (seen * self.terms.place.T).sum(axis=1).astype(np.int64)
-        shown, people = self.form == DISPLAY_FORM, np.array([form.people for form in self.groups])
-        self.exposure = impressions[shown] / (people[shown] * self.crowd.factor[day])
+        shown = self.form == DISPLAY_FORM
+        self.exposure = impressions[shown] / (self.people[shown] * self.crowd.factor[day])
         self.by_day.add(impressions=impressions, clicks=brought.clicks, spend=brought.spend, places=places)
 
     def table(self) -> Table:

@@ -6,7 +6,7 @@ from attrs import frozen
 
 from simulator.laws import loyalty, returns, reviews
 from simulator.laws.desk import OUTCOMES
-from simulator.laws.draws import pick, purpose_key, uniforms
+from simulator.laws.draws import pick, purpose_keys, uniforms
 from simulator.plan import Plan
 from simulator.records import Table
 from simulator.scenario import Scenario, aftersales, consultation, segments, warehouse
@@ -38,6 +38,9 @@ FATE_COLUMNS = (
     "left", "delivered", "flawed", "wrong", "writes", "stars", "service_stars", "delivery_stars", "requested",
     "returned", "resold", "settled", *COLUMNS, "asked", "removed", "review_cost", "answer", "care",
 )  # fmt: skip
+
+LEAVING = ("day", "left", "visit", "person", "times", "spent", "segment", "shop", "paid")  # of orders that have left,
+ARRIVED = ("delivered", "flawed", "solved", "wrong", "requested")  # and of their fates, what later visits hang on
 
 
 @frozen
@@ -85,7 +88,7 @@ class Chances:
             resolution=Resolution.of(plan, terms, seed),
             reviewing=Reviewing.of(plan, seed),
             relations=relations,
-            keys=np.array([purpose_key(seed, one) for one in PURPOSES], dtype=np.uint64),
+            keys=purpose_keys(seed, PURPOSES),
             settlement=np.array([round(one.world.settlement_days.value) for one in shops]),
             flaws=np.array([one.flaws for one in terms]),
             returns=np.array([[[[returns.chance(p.returns * page, factor * live, bad) for bad in (False, True)]
@@ -146,8 +149,7 @@ def fate(chances: Chances, orders: Table) -> Fate:
     """The fate of paid orders that have left, on the day `left`."""
     draw = dict(zip(FATES, uniforms(chances.keys[: len(FATES)], orders["visit"]), strict=True))
     shop, product = orders["shop"], orders["product"]
-    lane = chances.lanes.lane(orders)
-    took = 1 + rows_picked(draw["delivery"], chances.lanes.days, lane)
+    took = 1 + rows_picked(draw["delivery"], chances.lanes.days, orders["lane"])
     flawed = (draw["flaw"] < chances.flaws[product]).astype(np.int64)
     delivered = orders["left"] + took
     kept_waiting = chances.picking.late(orders["left"], orders["day"]).astype(np.int64)
@@ -159,7 +161,7 @@ def fate(chances: Chances, orders: Table) -> Fate:
     asked = delivered + np.where(wrong, 1, returns.asked_after(draw["return day"], chances.conditions.days))
     requested = np.where(goes_back, asked, NEVER)
     settles = delivered + chances.settlement[shop]
-    late = (delivered - orders["day"] > chances.lanes.promised[lane]).astype(np.int64)
+    late = (delivered - orders["day"] > chances.lanes.promised[orders["lane"]]).astype(np.int64)
     row = ((kept_waiting + 2 * wrong) * len(chances.flaws) + product) * 3 + state
     stars = 1 + rows_picked(draw["description stars"], chances.stars, row)
     service = 1 + rows_picked(draw["service stars"], chances.service_stars, orders["consultation"])
@@ -196,23 +198,23 @@ def rows_picked(uniform: np.ndarray, cumulative: np.ndarray, row: np.ndarray) ->
     return (uniform[:, None] >= table[row]).sum(axis=1)
 
 
-def next_visits(chances: Chances, orders: Table, end: Fate) -> tuple[np.ndarray, np.ndarray]:
+def next_visits(chances: Chances, orders: Table) -> tuple[np.ndarray, np.ndarray]:
     """The day, or `NEVER`, and the moment of that day at which each buyer visits again; at the earliest
-    `loyalty.SOONEST` days after the delivery."""
+    `loyalty.SOONEST` days after the delivery. `orders`: the columns of `LEAVING` and `ARRIVED`."""
     comes, gap, moment = uniforms(chances.keys[len(FATES) :], orders["visit"])
-    kept_waiting = chances.picking.late(end.left, orders["day"])
-    state = end.flawed + (end.solved > 0)
+    kept_waiting, delivered = chances.picking.late(orders["left"], orders["day"]), orders["delivered"]
+    state = orders["flawed"] + (orders["solved"] > 0)
     state = np.where(kept_waiting & (state == PLEASED), FLAWED, state)
-    went_back = (end.requested != NEVER) & (end.wrong == 0)
-    outcome = np.where(went_back, WENT_BACK, np.where(end.wrong > 0, FLAWED, state))
+    went_back = (orders["requested"] != NEVER) & (orders["wrong"] == 0)
+    outcome = np.where(went_back, WENT_BACK, np.where(orders["wrong"] > 0, FLAWED, state))
     chance = chances.members.coming_back(
         chances.again[orders["shop"], orders["segment"]], orders["spent"] + orders["paid"]
     )
     again = loyalty.comes_back(comes, chance, chances.kept[outcome])
-    alone = np.where(again, end.delivered + loyalty.SOONEST + pick(gap, chances.gap), NEVER)
-    drawn = chances.owned.next_visits(alone, orders, end.delivered, pleased(outcome))
-    written = chances.messages.next_visits(drawn, orders["day"], end.delivered, pleased(outcome), orders["visit"])
-    return chances.relations.win_back(orders["visit"], end.delivered, written, gap), moment_of_day(moment)
+    alone = np.where(again, delivered + loyalty.SOONEST + pick(gap, chances.gap), NEVER)
+    drawn = chances.owned.next_visits(alone, orders, delivered, pleased(outcome))
+    written = chances.messages.next_visits(drawn, orders["day"], delivered, pleased(outcome), orders["visit"])
+    return chances.relations.win_back(orders["visit"], delivered, written, gap), moment_of_day(moment)
 
 
 def pleased(outcome: np.ndarray) -> np.ndarray:
@@ -233,12 +235,15 @@ def book(due: Due, conditions: Conditions, orders: Table, end: Fate, sign: int =
     for name in ("compensation", "remedy", "review_cost", "care"):
         costs = getattr(end, name)
         some = costs.nonzero()[0]
-        due.add(end.delivered[some] + 1, np.int64(due.column[name]), sign * costs[some])
+        if len(some):
+            due.add(end.delivered[some] + 1, np.int64(due.column[name]), sign * costs[some])
 
 
 def _book_returns(due: Due, conditions: Conditions, orders: Table, end: Fate, sign: int) -> None:
     """Enter refunds, parcels and goods that come back, and the freight of them that the shop pays."""
     back = (end.returned != NEVER).nonzero()[0]
+    if not len(back):
+        return
     product, returned = orders["product"][back], end.returned[back]
     refunded = np.minimum(end.requested[back] + conditions.refund, due.days - 1)
     held = end.settled[back] == NEVER
@@ -249,8 +254,9 @@ def _book_returns(due: Due, conditions: Conditions, orders: Table, end: Fate, si
     due.add(returned, np.full(len(back), due.column["parcels_back"], dtype=np.int64), sign)
     due.add(returned, shelf + product, sign * orders["pieces"][back])
     for with_it in (orders[name][back] for name in PARCEL_COLUMNS):
-        more = with_it != NEVER
-        due.add(returned[more], (shelf + with_it)[more], sign)
+        more = (with_it != NEVER).nonzero()[0]
+        if len(more):
+            due.add(returned[more], (shelf + with_it)[more], sign)
     wrong = returned[end.wrong[back] > 0]
     due.add(wrong, np.int64(due.column["wrong_back"]), sign)
     if conditions.freight:

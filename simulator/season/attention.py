@@ -3,7 +3,7 @@
 import numpy as np
 
 from simulator.laws.content_stock import pull, stock
-from simulator.laws.draws import purpose_key, uniforms
+from simulator.laws.draws import purpose_keys, uniforms
 from simulator.laws.group_buying import friends_cumulative
 from simulator.laws.loyalty import geometric
 from simulator.laws.referral import friends
@@ -29,9 +29,9 @@ class Attention:
         feeds = [one.world.mechanics == "feed" for one in shops]
         self.feed = watched * feeds
         self.known = np.array([1.0, *(work()["further_shop"]["visits"].value / one.place for one in shops[1:])])
-        self.number_key = np.array([purpose_key(seed, "friends")], dtype=np.uint64)
+        self.number_key = purpose_keys(seed, ["friends"])
         waits = ("friend's wait", "friend's moment")
-        self.friend_keys = np.array([purpose_key(seed, one) for one in waits], dtype=np.uint64)
+        self.friend_keys = purpose_keys(seed, waits)
         self.gap = geometric(media().friends.gap.value)
         self.entered = {week for one in plan.promotions if isinstance(one, FestivalEntry) for week in one.weeks}
         self.streams, self.social = Streams(plan, scenario, shops, crowd, seed), Social(plan, shops, crowd, seed)
@@ -83,7 +83,8 @@ class Attention:
 
     def rewards(self, orders: Table) -> int:
         """Fen that the day's orders by invited friends cost in rewards."""
-        return int((orders["source"] == INVITED).sum()) * fen(self.plan.marketing.referral)
+        reward = fen(self.plan.marketing.referral)
+        return int((orders["source"] == INVITED).sum()) * reward if reward else 0
 
 
 def in_strata(factor: np.ndarray) -> np.ndarray:

@@ -6,12 +6,14 @@ Only as many of them are drawn as people as the best ad could win; the others ar
 import numpy as np
 from attrs import frozen
 
-from simulator.laws.draws import purpose_key, stream, uniforms
+from simulator.laws.draws import purpose_keys, stream, uniforms
 from simulator.laws.traffic import DAY, HOUR
+from simulator.records import count
 from simulator.scenario import calendar
 from simulator.season.forms import WEEK, Form
 from simulator.season.people import Crowd, Flow
 
+HOURS = DAY // HOUR
 FLOW = 12  # number of a shop's first flow of people who meet ads
 AT_ONCE = 50_000  # people of a group drawn at once
 
@@ -41,19 +43,23 @@ class Audiences:
 
     def __init__(self, groups: list[Form], forms: int, crowd: Crowd, seed: int) -> None:
         self.groups, self.forms, self.crowd, self.seed = groups, forms, crowd, seed
-        self.click_key = np.array([purpose_key(seed, "clicks an ad")], dtype=np.uint64)
+        self.click_key = purpose_keys(seed, ["clicks an ad"])
         a_week = WEEK * float(crowd.factor.mean())
         self.weeks = [max(int(AT_ONCE / max(a_week * one.most * one.people, 1.0)), 1) for one in groups]
-        self.drawn: dict[tuple[int, int], Audience] = {}
+        self.kept: dict[int, Audience] = {}  # of groups, those whom later weeks are among
 
     def of(self, day: int, group: int) -> Audience:
-        """The audience of a group on a day and the days round it: some weeks at once, always the same ones."""
+        """The audience of a group in the week from a day on, and in those round it: some weeks at once, always the same
+        ones; kept as long as later weeks are among them."""
         length = WEEK * self.weeks[group]
         first = day - day % length
-        if (group, first) not in self.drawn:
+        them = self.kept.pop(group, None)
+        if them is None or them.first != first:
             days = np.arange(first, min(first + length, len(self.crowd.factor)), dtype=np.int64)
-            self.drawn[group, first] = self._draw(self.groups[group], FLOW + group % self.forms, days)
-        return self.drawn[group, first]
+            them = self._draw(self.groups[group], FLOW + group % self.forms, days)
+        if day + WEEK < first + length:
+            self.kept[group] = them
+        return them
 
     def _draw(self, form: Form, number: int, days: np.ndarray) -> Audience:
         first, purpose = int(days[0]), f"{form.name} of {form.shop.key}"
@@ -63,8 +69,8 @@ class Audiences:
         winnable = form.most * rates[:, None] * self.crowd.everybody(form.shop, days, form.keener)
         flow = Flow(self.seed, purpose, first)
         moment, key, segment = self.crowd.arrived(flow, form.shop, days, number, winnable)
-        date, hour = np.divmod(moment // HOUR, DAY // HOUR)
-        np.add.at(everybody, (date - first, hour), 1)
+        date, hour = np.divmod(moment // HOUR, HOURS)
+        everybody += count((date - first) * HOURS + hour, length=everybody.size).reshape(everybody.shape)
         drawn = form.most * uniforms(self.click_key, key.view(np.uint64))[0]
         edges = date.searchsorted(np.append(days, days[-1] + 1)).tolist()
         return Audience(first, moment, hour, key, segment, drawn, edges, everybody)

@@ -32,6 +32,8 @@ def fill(orders: Table, market: Market, stock: Stock, key: np.ndarray, closing: 
     if chances is None:
         return orders | {"added": none}
     wanted = rows_picked(uniforms(key, orders["visit"])[0], chances, orders["product"])
+    if wanted.min(initial=market.own) == market.own:
+        return orders | {"added": none}
     added = had(wanted, orders["shop"], market, stock.on_hand)
     some = (added != NEVER).nonzero()[0]
     _take(stock, _count(added, market.own), closing)

@@ -6,12 +6,22 @@ import simpy
 
 from simulator.laws import desk
 from simulator.laws.choice import choose, scores
-from simulator.laws.draws import purpose_key, uniforms
+from simulator.laws.draws import purpose_keys, uniforms
 from simulator.laws.loyalty import SOONEST
 from simulator.laws.traffic import DAY
-from simulator.records import Table, count, joined, rows
+from simulator.records import Recorder, Table, count, joined, rows
 from simulator.season.ads import ClickAds
-from simulator.season.aftersales import FATE_COLUMNS, Chances, Fate, book, cancelled, fate, next_visits
+from simulator.season.aftersales import (
+    ARRIVED,
+    FATE_COLUMNS,
+    LEAVING,
+    Chances,
+    Fate,
+    book,
+    cancelled,
+    fate,
+    next_visits,
+)
 from simulator.season.attention import Attention
 from simulator.season.baskets import fill, wrap
 from simulator.season.due import NEVER, Due
@@ -32,6 +42,7 @@ from simulator.season.people import (
     order_of,
     reminded_of_cart,
     returning,
+    without_luck,
 )
 from simulator.season.service import Desk
 from simulator.season.stock import PLENTY, Stock
@@ -41,6 +52,7 @@ from simulator.season.warehouse import Warehouse
 
 Columns = tuple[np.ndarray, ...]
 PAY, HANDLING = -3, -2  # rows of the luck
+MOST_FATES = 20_000  # orders whose fates are decided at once
 
 
 class Blocks:
@@ -51,27 +63,30 @@ class Blocks:
     def __init__(self, env: simpy.Environment, market: Market, stock: Stock, crowd: Crowd, service: Desk,
                  chances: Chances, due: Due, attention: Attention, seed: int) -> None:  # fmt: skip
         self.env, self.market, self.stock, self.crowd, self.desk = env, market, stock, crowd, service
-        self.chances, self.due, self.attention, self.known = chances, due, attention, Known()
-        self.luck_keys = np.append(market.offer_keys, purpose_key(seed, "pays"))
-        self.cart_key = np.array([purpose_key(seed, "cart")], dtype=np.uint64)
-        self.home_key = np.array([purpose_key(seed, "one at home")], dtype=np.uint64)
-        self.basket_key = np.array([purpose_key(seed, "basket")], dtype=np.uint64)
+        self.chances, self.due, self.attention = chances, due, attention
+        self.known, self.invited = Known(), Known()  # who comes back, and those whose luck is still to be decided
+        self.luck_keys = np.append(market.offer_keys, purpose_keys(seed, ["pays"]))
+        self.cart_key = purpose_keys(seed, ["cart"])
+        self.home_key = purpose_keys(seed, ["one at home"])
+        self.basket_key = purpose_keys(seed, ["basket"])
         self.warehouse = Warehouse(chances.picking)
-        self.fates: list[Table] = []
+        self.fates = Recorder()
         self.open_fates: list[Table] = []
-        self.buyers: list[tuple[Table, Fate]] = []  # who may visit again, not decided yet
+        self.buyers: list[Table] = []  # who may visit again, not decided yet, with what became of their orders
         self.days_at_once = 2 if chances.settlement.min() > 0 else 1  # what follows an order shows two days on, or one
         self.own, self.width, crowd.luck = market.own, len(market.kinds.shop), self.luck
 
     def people(self, day: int, budget: np.ndarray, factor: np.ndarray,
                clicked: list[np.ndarray]) -> tuple[People, Visits]:  # fmt: skip
         """The people of a day: new, known, drawn by media, and those who `clicked` an ad."""
-        return self.crowd.day(day, budget, factor, [*self.known.due(day), *self.attention.drawn(day), *clicked])
+        invited = [one.table for one in self.invited.due(day)]
+        drawn = [*invited, *self.attention.drawn(day), *clicked]
+        return self.crowd.day(day, budget, factor, self.known.due(day), drawn)
 
     def luck(self, table: np.ndarray) -> np.ndarray:
         """What is drawn for people, a column each: race times of all offers, then the rows `PAY` and, where
         one asks, `HANDLING` and patience (ms)."""
-        visit, asking = table[VISIT_KEY].view(np.uint64), np.flatnonzero(table[ASKS])
+        visit, asking = table[VISIT_KEY].view(np.uint64), table[ASKS].nonzero()[0]
         luck = np.zeros((len(self.luck_keys) + 2, table.shape[1]))
         luck[:HANDLING] = uniforms(self.luck_keys, visit)
         luck[:PAY] = scores(luck[:PAY])
@@ -80,7 +95,7 @@ class Blocks:
 
     def start_day(self, day: int, people: People) -> None:
         """Put a day's people in line, in the order in which they decide."""
-        asking = np.flatnonzero(people.table[ASKS])
+        asking = people.table[ASKS].nonzero()[0]
         asking = asking[order_of(people.moment[asking], people.table[VISIT_KEY, asking])]
         self.contacts = self._asked(day * DAY, people, asking)
         moment, self.consultation = people.moment.copy(), np.full(len(people), desk.SILENT, dtype=np.int64)
@@ -146,12 +161,12 @@ class Blocks:
         some = (uniforms(self.cart_key, left["visit"])[0] < self.market.carts).nonzero()[0]
         if len(some):
             again = reminded_of_cart(left["moment"][some], rows(left, some))
-            self.known.invite(np.full(len(some), tomorrow, dtype=np.int64), again)
+            self.invited.invite(np.full(len(some), tomorrow, dtype=np.int64), without_luck(again))
 
     def until(self, closing: int, done: int) -> int:
         """Decide everybody before the next event; a change may schedule an earlier one, so look each time."""
         while True:
-            stop = int(np.searchsorted(self.moment, min(self.env.peek(), closing)))
+            stop = int(self.moment.searchsorted(min(self.env.peek(), closing)))
             if done >= stop:
                 return done
             done = self.decide(done, stop)
@@ -221,7 +236,7 @@ class Blocks:
         """Count what was sold off the flash quantities; a flash price may end."""
         for one in np.minimum(sold, self.market.offers.flash_left).nonzero()[0].tolist():
             if self.market.offers.sell_flash(one, int(sold[one])):
-                self.market.reprice(one)
+                self.market.reprice([one])
 
     def _change(self, product: int, moment: int) -> None:
         """What the last sale changed: the shelf is empty, or a purchase is due."""
@@ -265,6 +280,7 @@ class Blocks:
         returns those that leave."""
         self._befriend(orders)
         leaving = self.warehouse.send(day, orders)
+        leaving["lane"] = self.chances.lanes.lane(leaving)
         self.open_fates.append(leaving)
         if len(self.open_fates) >= self.days_at_once or self.env.now >= self.crowd.scenario.days * DAY:
             self._decide_fates()
@@ -275,23 +291,27 @@ class Blocks:
             return
         parts, self.open_fates = self.open_fates, []
         orders = joined(parts)
+        for start in range(0, max(len(orders["day"]), 1), MOST_FATES):
+            self._decide_some(rows(orders, slice(start, start + MOST_FATES)))
+
+    def _decide_some(self, orders: Table) -> None:
         end = fate(self.chances, orders)
-        self.fates.append(end.table())
+        self.fates.add(**end.table())
         book(self.due, self.chances.conditions, orders, end)
-        self.buyers.append((orders, end))
+        self.buyers.append({name: orders[name] for name in LEAVING} | {name: getattr(end, name) for name in ARRIVED})
         if len(self.buyers) * self.days_at_once > SOONEST - self.days_at_once:
             self._invite()
 
     def _invite(self) -> None:
         """Decide who visits again, before the earliest of them can."""
         parts, self.buyers = self.buyers, []
-        orders = joined([orders for orders, _ in parts])
-        end = Fate(**joined([end.table() for _, end in parts]))
-        day, moment = next_visits(self.chances, orders, end)
-        self.chances.relations.book(self.due, end.delivered, day)
-        again = ((day != NEVER) & (day < self.due.days)).nonzero()[0]
+        orders = joined(parts)
+        day, moment = next_visits(self.chances, orders)
+        self.chances.relations.book(self.due, orders["delivered"], day)
+        again = ((day != NEVER) & (day < self.crowd.scenario.days)).nonzero()[0]
         if len(again):
-            self.known.invite(day[again], returning(rows(orders, again), day[again], moment[again]))
+            back = returning(rows(orders, again), day[again], moment[again])
+            self.known.invite(day[again], self.crowd.lucky(back))
 
     def _befriend(self, orders: Table) -> None:
         """Buyers ask friends, who come in the days that follow."""
@@ -300,7 +320,7 @@ class Blocks:
         number = self.attention.asked(orders, self.market.offers.team)
         if number.any():
             day, table = befriended(orders, number, self.attention.friend_keys, self.attention.gap)
-            self.known.invite(day, table)
+            self.invited.invite(day, without_luck(table))
 
     def cancel(self, day: int, orders: Table) -> Table:
         """The shop has closed: nobody comes back, and the orders still under way are cancelled; returns these."""
@@ -308,16 +328,15 @@ class Blocks:
         under_way, waiting = so_far["delivered"] >= day, so_far["left"] == NEVER
         end = Fate(**rows(so_far, under_way))
         book(self.due, self.chances.conditions, rows(orders, under_way), end, sign=-1)
-        self.fates, self.buyers, self.known = [cancelled(so_far, under_way)], [], Known()
+        self.fates, self.buyers, self.known, self.invited = Recorder(), [], Known(), Known()
+        self.fates.add(**cancelled(so_far, under_way))
         self.warehouse.close()
         return rows(orders, under_way | waiting)
 
     def fate_table(self) -> Table:
-        """What became of all orders so far."""
+        """What became of all orders so far; it is handed over, not kept."""
         self._decide_fates()
-        none = np.empty(0, dtype=np.int64)
-        fates = {name: np.concatenate([none, *(one[name] for one in self.fates)]) for name in FATE_COLUMNS}
-        return self.warehouse.by_order(fates)
+        return self.warehouse.by_order(self.fates.handed_over(FATE_COLUMNS))
 
 
 def _rows(table: np.ndarray) -> Table:

@@ -8,7 +8,7 @@ import numpy as np
 from attrs import frozen
 
 from simulator.laws.delivery import LONGEST_WAY, days_cumulative, regional, transit_cumulative
-from simulator.laws.draws import purpose_key, uniforms
+from simulator.laws.draws import purpose_keys, uniforms
 from simulator.plan import Plan
 from simulator.records import Table
 from simulator.scenario import ENDLESS, Carrier, Scenario, calendar, carriers, gain, sells_at_home, technology
@@ -94,7 +94,7 @@ class Lanes:
                                for mean, _, one, region in ways]),
             freight=np.array([_freight(scenario, one, region) for *_, one, region in ways], dtype=np.int64),
             crowded=crowded_days(scenario),
-            key=np.array([purpose_key(seed, "lives far away")], dtype=np.uint64),
+            key=purpose_keys(seed, ["lives far away"]),
             least=fen(decided.important_from) if sorts else ENDLESS,
             city=city,
         )  # fmt: skip

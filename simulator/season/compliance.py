@@ -12,7 +12,7 @@ from simulator.laws.compliance import (
     severity_cumulative,
     violation_chance,
 )
-from simulator.laws.draws import pick, purpose_key, uniforms
+from simulator.laws.draws import pick, purpose_keys, uniforms
 from simulator.laws.returns import in_time
 from simulator.plan import Plan
 from simulator.records import Recorder
@@ -36,9 +36,7 @@ class Compliance:
         self.scenario, self.shops, self.effort = scenario, shops, plan.risk.compliance
         self.tricks = self._tricks(plan)
         self.waits = plan.risk.rule_response == "wait"
-        self.keys = [
-            np.array([purpose_key(seed, f"{one} of {shop.key}") for one in PURPOSES], dtype=np.uint64) for shop in shops
-        ]
+        self.keys = [purpose_keys(seed, [f"{one} of {shop.key}" for one in PURPOSES]) for shop in shops]
         self.off = np.zeros((len(scenario.products), len(shops)), dtype=bool)
         self.thaws = np.zeros(len(shops), dtype=np.int64)
         self.closed = np.zeros(len(shops), dtype=bool)

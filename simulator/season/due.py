@@ -5,7 +5,7 @@ import numpy as np
 
 from simulator.laws import reviews
 from simulator.records import Table
-from simulator.scenario import aftersales
+from simulator.scenario import Past, aftersales
 
 RUN_OFF = 60  # days after the season in which the last parcels, returns and payouts come
 NEVER = -1
@@ -38,14 +38,14 @@ NUMBERS = ("count", "positive", "extra", "bought")  # of reviews
 class Due:
     """One row a day, one column a kind of thing: fen, parcels, stars, reviews, pieces by product."""
 
-    def __init__(self, days: int, shops: int, products: int) -> None:
+    def __init__(self, days: int, shops: int, products: int, past: Past) -> None:
         self.days = days + RUN_OFF
         names = [*(("payout", shop) for shop in range(shops)), *PLAIN]
         self.column = {name: place for place, name in enumerate(names)}
         self.good = len(names)
         self.bad = self.good + products
         self.table = np.zeros((self.days, self.bad + products), dtype=np.int64)
-        self.stars, self.reviews, self.extra = 0, 0, 0
+        self.stars, self.reviews, self.extra = round(past.reviews * past.stars), past.reviews, 0
 
     def add(self, day: np.ndarray, column: np.ndarray, amount: np.ndarray) -> None:
         """Enter amounts by day and column (arrays that broadcast together)."""
@@ -74,7 +74,7 @@ class Due:
         self.extra += self.on(day, "extra")
 
     def rating(self) -> float:
-        """The rating shown: stars for the description in all reviews so far."""
+        """The rating shown: stars for the description in all reviews so far, those of the past among them."""
         return reviews.shown(self.stars, self.reviews)
 
     def renown(self) -> float:

@@ -28,15 +28,24 @@ class Front:
         foreign = self.world.language_gap.value * FOREIGN[self.decided.localisation]
         return shop_type(self.decided, self.key).trust.value - foreign
 
-    def price(self, home: np.ndarray) -> np.ndarray:
-        """What prices at home are here: the platform's level of prices, whole cents of its currency (fen, int64)."""
-        rate = currencies()[self.world.currency].yuan.value
-        cents = np.rint(price_abroad(home * self.world.price_level.value, rate))
-        return np.rint(price_at_home(cents, rate)).astype(np.int64)
 
-    def haggled(self, asked: np.ndarray) -> np.ndarray:
-        """What the shop's buyers pay of prices asked here (fen, int64)."""
-        return np.rint(asked * (1 - self.world.haggling.value)).astype(np.int64)
+def terms_of_prices(shops: list[Front]) -> np.ndarray:
+    """What makes prices at home those of each shop: rows of the platforms' levels of prices, yuan for one unit of their
+    currencies, and the shares that buyers haggle off."""
+    worlds = [one.world for one in shops]
+    rows = [(one.price_level.value, currencies()[one.currency].yuan.value, one.haggling.value) for one in worlds]
+    return np.array(rows).T
+
+
+def there(home: np.ndarray, level: np.ndarray, rate: np.ndarray) -> np.ndarray:
+    """What prices at home are where the platform has a level of prices and a currency at a rate: whole cents of it
+    (fen, int64)."""
+    return np.rint(price_at_home(np.rint(price_abroad(home * level, rate)), rate)).astype(np.int64)
+
+
+def haggled(asked: np.ndarray, share: np.ndarray) -> np.ndarray:
+    """What buyers pay of the prices asked, of which they haggle off a share (fen, int64)."""
+    return np.rint(asked * (1 - share)).astype(np.int64)
 
 
 def fronts(plan: Plan, scenario: Scenario) -> list[Front]:

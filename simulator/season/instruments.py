@@ -5,7 +5,7 @@ Errors come from keyed uniforms of their own: a better instrument of the same se
 
 import numpy as np
 
-from simulator.laws.draws import purpose_key, uniforms
+from simulator.laws.draws import purpose_keys, uniforms
 from simulator.laws.instruments import coming_interest, reading, trend
 from simulator.outlays import INSTRUMENTS
 from simulator.plan import Plan
@@ -28,7 +28,8 @@ class Instruments:
             for name, level in zip(INSTRUMENTS, levels, strict=True)
         ]
         self.interest = interest  # of the market by day, whatever the shop does
-        self.keys = [np.array([purpose_key(seed, f"error of {name}")], dtype=np.uint64) for name in INSTRUMENTS]
+        self.keys = [purpose_keys(seed, [f"error of {name}"]) for name in INSTRUMENTS]
+        self.luck: dict[int, list[list[float]]] = {}  # uniforms of each instrument by day and thing that it reads
         self.records = Recorder()
 
     def bought(self, instrument: int) -> bool:
@@ -38,11 +39,18 @@ class Instruments:
     def _read(self, instrument: int, day: int, truths: list[float]) -> list[float]:
         """Readings of a day, noted with what is true."""
         about = np.arange(len(truths), dtype=np.int64)
-        drawn = uniforms(self.keys[instrument], (day * 1000 + about).astype(np.uint64))[0].tolist()
+        if instrument not in self.luck:
+            self.luck[instrument] = self._drawn(instrument, len(truths))
+        drawn = self.luck[instrument][day]
         seen = [reading(truth, self.errors[instrument], one) for truth, one in zip(truths, drawn, strict=True)]
         self.records.add(day=np.full_like(about, day), instrument=np.full_like(about, instrument), about=about,
                          value=np.array(seen), truth=np.array(truths))  # fmt: skip
         return seen
+
+    def _drawn(self, instrument: int, things: int) -> list[list[float]]:
+        """The season's uniforms of an instrument, by day and thing that it reads."""
+        ids = np.arange(len(self.interest), dtype=np.int64)[:, None] * 1000 + np.arange(things)
+        return uniforms(self.keys[instrument], ids.ravel().astype(np.uint64)).reshape(ids.shape).tolist()
 
     def prices(self, day: int, rivals: Rivals) -> list[float]:
         """The rivals' prices (yuan) as the shop's price rules see them: without an instrument all that are asked, with

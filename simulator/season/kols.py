@@ -6,14 +6,23 @@ import numpy as np
 from attrs import frozen
 
 from simulator.laws import kol
-from simulator.laws.draws import pick, purpose_key, stream, uniforms
+from simulator.laws.draws import pick, purpose_keys, stream, uniforms
 from simulator.laws.loyalty import geometric
 from simulator.laws.traffic import DAY
 from simulator.plan import Kol, Plan
 from simulator.scenario import Circle, Cooperation, Scenario, Screening, media
 from simulator.season.fronts import Front, split
 from simulator.season.offers import fen
-from simulator.season.people import KOL, ORGANIC, Crowd, first_keys, moment_of_day, newcomers, segments_of
+from simulator.season.people import (
+    KOL,
+    ORGANIC,
+    Crowd,
+    cumulative_shares,
+    first_keys,
+    moment_of_day,
+    newcomers,
+    segments_of,
+)
 from simulator.season.social import APART, mix_of, shops_of
 
 BEYOND_MEDIA = APART * 8  # keys of fans from those of readers
@@ -60,12 +69,14 @@ class Fans:
     def __init__(self, plan: Plan, scenario: Scenario, shops: list[Front], crowd: Crowd, seed: int) -> None:
         self.posts = [Post.of(one) for one in plan.promotions if isinstance(one, Kol)]
         self.scenario, self.shops, self.crowd, self.seed = scenario, shops, crowd, seed
-        self.keys = np.array([purpose_key(seed, one) for one in PURPOSES], dtype=np.uint64)
+        self.keys = purpose_keys(seed, PURPOSES)
         self.coming: dict[int, list[np.ndarray]] = defaultdict(list)
         self.told: dict[str, tuple[float, int]] = {}
 
     def on(self, day: int) -> list[tuple[int, Post]]:
         """The posts of a day with their places in the plan."""
+        if not self.posts:
+            return []
         weekday = self.scenario.date(day).weekday() + 1
         return [(place, one) for place, one in enumerate(self.posts)
                 if one.decided.day == weekday and day // 7 + 1 in one.decided.weeks]  # fmt: skip
@@ -101,7 +112,7 @@ class Fans:
         key = key[uniforms(self.keys[:1], key.view(np.uint64))[0] < post.visiting]
         real, segment, shop, wait, moment = uniforms(self.keys[1:], key.view(np.uint64))
         keen = np.minimum(self.crowd.keen[day] * post.circle.keener.value, 1.0)
-        keen = keen * mix_of(media().social.media[post.decided.medium], self.crowd.names)
+        keen = cumulative_shares(keen * mix_of(media().social.media[post.decided.medium], self.crowd.names))
         segment = np.where(real < post.screening.real.value, segments_of(segment, keen), segments_of(segment, keen * 0))
         after = day + pick(wait, geometric(1 + post.cooperation.gap.value)).astype(np.int64)
         people = newcomers(after * DAY + moment_of_day(moment), key, segment, shops_of(shop, shares), KOL)

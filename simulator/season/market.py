@@ -6,7 +6,7 @@ import numpy as np
 from attrs import evolve
 
 from simulator.laws.choice import USUAL_STARS, Tastes, starred, utility
-from simulator.laws.draws import purpose_key
+from simulator.laws.draws import purpose_keys
 from simulator.laws.group_buying import team_success
 from simulator.laws.messages import reminded
 from simulator.laws.promotion import attention, paid_price, reference_price
@@ -62,14 +62,16 @@ class Market:
         self.kept = np.array([1 - one.world.haggling.value for one in shops])
         self.borne = (1 - haggling) * (1 + tariff)
         self.own_tastes, self.fame = self.tastes, 0.0  # towards own offers, as far as the brand is known
+        self.loyal = np.where(self.kinds.new, 0.0, LOYAL)
         self.appeal = np.array([self._liked(one.appeal) for one in self.products])
         self.rival_appeal = np.array([self._liked(one.appeal) for one in scenario.rivals])
         self.seasons = np.array([one.season or (0.0,) * 12 for one in self.products])
+        self.months = [scenario.date(day).month - 1 for day in range(scenario.days)]
         self.quality = np.array([one.quality for one in self.products])
         self.rival_quality = np.array([one.quality for one in scenario.rivals])
         self.rivals = Rivals(scenario, shops)
         alternatives = [*scenario.products, *(rival.name for rival in scenario.rivals), "leaving"]
-        self.offer_keys = np.array([purpose_key(seed, f"choice of {one}") for one in alternatives], dtype=np.uint64)
+        self.offer_keys = purpose_keys(seed, [f"choice of {one}" for one in alternatives])
         reminders = customers()["reminders"]
         self.payment_rate = np.array([one.world.payment_rate.value for one in shops])
         if plan.treatment.unpaid_reminder != "none":
@@ -89,8 +91,10 @@ class Market:
         self.delist(np.zeros((self.own, len(shops)), dtype=bool))
         self.wanted = np.ones((len(alternatives), len(self.kinds.segment)))
         self.reluctance = self.wanted.copy()
+        self._shown: tuple = (None, b"")  # prices and stock as last put into the window
         self._faced: tuple[bytes, bytes] | None = None  # rivals' prices and who is out, as last weighed
         self._weighed: tuple = ()  # what own offers were last weighed under
+        self._hurried_at: np.ndarray | None = None  # payments for which it was last worked out who is reminded
         self.plain = np.ones((self.own, len(self.kinds.segment)))  # reluctance before what a night changes
         self.tonight = self.plain.copy()  # factor on it tonight
         stock.changed = self.restock
@@ -109,7 +113,7 @@ class Market:
         """Take over the day's prices and promotions; rivals answer yesterday's."""
         self.rating = rating
         self.rivals.open_day(day, self.cheapest)
-        self.month = self.scenario.date(day).month - 1
+        self.month = self.months[day]
         if day:
             self.references = reference_price(self.references, self.paid)
         self.offers.version_off = self.versions.off(day, self.kinds, self.own)
@@ -134,6 +138,9 @@ class Market:
     def _show(self, day: int) -> None:
         """Put what is in stock into the window; rivals will see the cheapest of it, as long as there is any."""
         usual, in_stock, offers = 100 * self.scenario.reference_price, self.stock.on_hand > 0, self.offers
+        shown, self._shown = self._shown, (offers.seen, in_stock.tobytes())
+        if day % 7 and shown[0] is offers.seen and shown[1] == self._shown[1]:
+            return
         self.presentation.open_day(day, offers.seen / usual, offers.by_hour[:, -1] / usual, in_stock, offers.bundles)
         visible = offers.seen[self.presentation.listed & in_stock]
         if len(visible):
@@ -173,13 +180,16 @@ class Market:
         for product, team in enumerate(self.offers.team.tolist()):
             fills = [team_success(team - 1, one, hours) if team and one else 1.0 for one in self.joiners]
             self.pay[product] = np.round(self.payment_rate * fills, 12)
-        self.paying = self.pay[:, self.kinds.shop]
+        self.unhurried = self.paying = self.pay[:, self.kinds.shop]
+        self._hurried_at = None
 
     def _hurry(self) -> None:
         """Remind those who order with a coupon, or who save on the whole order, to pay."""
-        if self.hurried:
-            pays, offers = self.pay[:, self.kinds.shop], self.offers
-            self.paying = np.where(offers.paid < offers.pieces * offers.each, reminded(pays, self.hurried), pays)
+        offers = self.offers
+        if self.hurried and self._hurried_at is not offers.paid:
+            self._hurried_at = offers.paid
+            hurried = reminded(self.pay, self.hurried)[:, self.kinds.shop]
+            self.paying = np.where(offers.paid < offers.pieces * offers.each, hurried, self.unhurried)
 
     @property
     def found(self) -> np.ndarray:
@@ -188,16 +198,17 @@ class Market:
 
     def turn(self, hour: int) -> None:
         """Take over the prices of an hour of the day."""
-        for product in self.offers.turn(hour):
-            self.reprice(product)
+        if changed := self.offers.turn(hour):
+            self.reprice(changed)
 
-    def reprice(self, product: int) -> None:
-        """Work out an own offer again after its price has changed."""
+    def reprice(self, products: list[int]) -> None:
+        """Work out own offers again after their prices have changed."""
         self.offers.settle()
         self._hurry()
-        self.plain[product] = self._own(slice(product, product + 1))
-        self.wanted[product] = self.plain[product] * self.tonight[product]
-        self.restock(product)
+        self.plain[products] = self._own(products)
+        self.wanted[products] = self.plain[products] * self.tonight[products]
+        for product in products:
+            self.restock(product)
 
     def restock(self, product: int) -> None:
         """Put an own offer on the shelf or take it off, as the stock says."""
@@ -207,12 +218,14 @@ class Market:
         """Take products off the shelves of shops: `off`, products by shops (bool)."""
         self.off, self.delisted = off, off[:, self.kinds.shop]
 
-    def _own(self, which: slice) -> np.ndarray:
+    def _own(self, which: slice | list[int]) -> np.ndarray:
         """Reluctance to take own offers before what a night changes. Shoppers hold a price against the level of prices
         where they buy, and so do the rivals there, who are not taxed at a border."""
         offers = self.offers
         price = offers.paid[which] / offers.pieces[which] / 100 / self.per_home
-        noticed = np.where(offers.cut[which], attention(price, self.references[which, None]), 0.0)
+        noticed = 0.0
+        if offers.cuts:
+            noticed = np.where(offers.cut[which], attention(price, self.references[which, None]), 0.0)
         appeal = self.appeal[which] + self.presentation.stance + self.seasons[which, self.month, None]
         if offers.gifts:
             price = price - offers.worth[which] / offers.pieces[which] / 100
@@ -221,7 +234,7 @@ class Market:
         )
         known += self.trust + self.standing + self.fame
         taken_off = self.delisted[which] | ~self.presentation.listed[which, None]
-        return np.where(taken_off, OUT, reluctance(np.where(self.kinds.new, known, known + LOYAL)))
+        return np.where(taken_off, OUT, reluctance(known + self.loyal))
 
     def _rivals(self) -> np.ndarray:
         quality, price = self.rival_quality[:, None], self.rivals.prices[:, None]

@@ -3,7 +3,7 @@ drive away, and what they cost. Whoever was disappointed does not answer."""
 
 import numpy as np
 
-from simulator.laws.draws import pick, purpose_key, uniforms
+from simulator.laws.draws import pick, purpose_keys, uniforms
 from simulator.laws.loyalty import SOONEST
 from simulator.laws.messages import GROUPS, group, staying, visits_cumulative
 from simulator.plan import Plan
@@ -27,7 +27,7 @@ class Messages:
         response, leave = [table["response"][GROUPS[one]].value for one in groups], table["messages"]["leave"].value
         self.answered = visits_cumulative(self.sent, response, table["messages"]["fade"].value, leave)
         self.stays = staying(self.sent, leave)
-        self.keys = np.array([purpose_key(seed, one) for one in PURPOSES], dtype=np.uint64)
+        self.keys = purpose_keys(seed, PURPOSES)
         self.tools = sum(getattr(decided, f"{one}_reminder") != "none" for one in REMINDERS)
 
     def next_visits(self, day: np.ndarray, ordered: np.ndarray, delivered: np.ndarray, pleased: np.ndarray,

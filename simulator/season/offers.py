@@ -23,7 +23,7 @@ from simulator.plan import (
     covers,
 )
 from simulator.scenario import Scenario, Segment, calendar, is_festival, promotions
-from simulator.season.fronts import Front
+from simulator.season.fronts import Front, haggled, terms_of_prices, there
 
 HOURS = 24
 NOTHING = -1  # number of the gift that goes with an order without one
@@ -102,13 +102,14 @@ class Offers:
 
     def __init__(self, plan: Plan, scenario: Scenario, shops: list[Front], kinds: Kinds, tiers: np.ndarray) -> None:
         self.plan, self.scenario, self.shops, self.kinds = plan, scenario, shops, kinds
-        self.tiers = tiers[kinds.tier]  # per cent off for members, by kind
+        self.levels, self.rates, self.haggling = terms_of_prices(shops)
         self.teams_meet = np.array([one.world.meets_in_teams for one in shops])[kinds.shop]
         decided = [plan.product(name) for name in scenario.products]
-        self.member, self.quantity_from, self.quantity = (
+        member, self.quantity_from, self.quantity = (
             np.array([getattr(one, name) for one in decided])[:, None]
             for name in ("member_percent", "quantity_from", "quantity_percent")
         )
+        self.for_known = np.where(kinds.new, 0.0, np.maximum(member, tiers[kinds.tier]))  # per cent off
         self.names = list(scenario.products)
         zero = np.zeros(len(self.names), dtype=np.int64)
         self.shelf, self.plain, self.flash, self.flash_left = zero, zero.copy(), zero.copy(), zero.copy()
@@ -122,6 +123,7 @@ class Offers:
         self.bundles: dict[tuple[int, int], float] = {}  # per cent off, by numbers of two products
         self.pieces = np.zeros((len(self.names), len(kinds.shop)), dtype=np.int64)
         self.asked, self.usual, self.each, self.paid = (self.pieces.copy() for _ in range(4))
+        self.wanted = self.pieces + kinds.pieces
         self.worth = np.int64(0)
         self.version_off: np.ndarray | None = None  # per cent off that a test gives (products by kinds)
         self.promotions: list[Promotion] = []  # of the week
@@ -130,6 +132,9 @@ class Offers:
         self.turns: list[int] = []  # hours of the day at which a price changes
         self._laid_out: tuple | None = None
         self._settled: tuple | None = None
+        self._on_shelf: tuple | None = None  # the shelf prices and test that were last taken to the shops
+        self._evening: tuple[np.ndarray, np.ndarray] | None = None
+        self._evening_of: np.ndarray | None = None  # the prices at home that it was worked out from
 
     def open_day(self, day: int, shelf: list[float], on_hand: np.ndarray) -> None:
         """Take over the day's shelf prices (yuan), promotions, and the gifts of which some are on hand."""
@@ -229,20 +234,27 @@ class Offers:
         """Work out pieces and payment of every kind under the prices in force, where they have changed."""
         gifts = tuple((one.place, one.spend, one.covers.tobytes()) for one in self.gifts)
         savings = tuple(self.thresholds), tuple(self.coupons), tuple(self.percents), gifts
-        state = (self.price.tobytes(), self.shelf.tobytes(), self.team_percent.tobytes(), self._tested(), *savings)
+        price, shelf = self.price.tobytes(), (self.shelf.tobytes(), self._tested())
+        state = (price, *shelf, self.team_percent.tobytes(), *savings)
         if state == self._settled:
             return
         self._settled = state
-        self.asked, self.usual = self._there(self.shelf)
-        self.now, wanted = self._there(self.price)[1], self.kinds.pieces
-        self.pieces = topped_up(wanted, self.piece_price(wanted), self.thresholds, self.kinds.tops_up)
-        if self.gifts:
-            self.pieces = self._for_gifts(self.pieces)
-        self.each = self.piece_price(self.pieces)
+        if shelf != self._on_shelf:
+            self._on_shelf, (self.asked, self.usual) = shelf, self._there(self.shelf)
+        self.now = self.usual if price == shelf[0] else self._there(self.price)[1]
+        self.pieces, self.each = self.wanted, self.piece_price(self.wanted)
+        if self.thresholds or self.gifts:
+            self.pieces = self._more_pieces(self.pieces, self.each)
+            self.each = self.piece_price(self.pieces)
         self.paid = self.payment(self.pieces, self.each, self.kinds.new)
         self.worth = self._worth_with(self.paid)
         self.cut = self.paid < self.pieces * self.usual
         self.cuts = bool(self.cut.any())
+
+    def _more_pieces(self, wanted: np.ndarray, each: np.ndarray) -> np.ndarray:
+        """Pieces of those who want so many at the prices of a piece, after topping up for savings and gifts."""
+        pieces = topped_up(wanted, each, self.thresholds, self.kinds.tops_up)
+        return self._for_gifts(pieces) if self.gifts else pieces
 
     def _for_gifts(self, pieces: np.ndarray) -> np.ndarray:
         """Pieces after topping up for a gift: whoever tops up, and has not yet, takes one more that brings one."""
@@ -276,14 +288,15 @@ class Offers:
         return cut(asked, self.version_off), cut(paid, self.version_off)
 
     def _at_shops(self, home: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        asked = [shop.price(home) for shop in self.shops]
-        paid = [shop.haggled(price) for shop, price in zip(self.shops, asked, strict=True)]
-        return np.stack(asked, axis=1), np.stack(paid, axis=1)
+        asked = there(home[:, None], self.levels, self.rates)
+        return asked, haggled(asked, self.haggling)
 
     def in_the_evening(self) -> tuple[np.ndarray, np.ndarray]:
         """Fen of one piece at the day's last price, products by shops, asked and paid: without a flash, and without
         what teams, past buyers and whole orders save."""
-        return self._at_shops(self.plain)
+        if self._evening_of is not self.plain:
+            self._evening_of, self._evening = self.plain, self._at_shops(self.plain)
+        return self._evening
 
     def bundle_savings(self, ordered: np.ndarray, added: np.ndarray, pair: np.ndarray) -> np.ndarray:
         """Fen that two pieces cost less, by numbers of the products and what both would cost in fen."""
@@ -295,10 +308,10 @@ class Offers:
     def piece_price(self, pieces: np.ndarray) -> np.ndarray:
         """Fen of a piece for each kind of shopper who orders so many: the best of past buyers', quantity and team
         price."""
-        member = np.where(self.kinds.new, 0.0, np.maximum(self.member, self.tiers))
-        team = np.where(self.teams_meet, self.team_percent[:, None], 0.0)
-        quantity = np.where(pieces >= self.quantity_from, self.quantity, 0.0)
-        return cut(self.now, np.maximum(np.maximum(member, team), quantity))
+        percent = np.maximum(self.for_known, np.where(pieces >= self.quantity_from, self.quantity, 0.0))
+        if self.team.any():
+            percent = np.maximum(percent, np.where(self.teams_meet, self.team_percent[:, None], 0.0))
+        return cut(self.now, percent)
 
     def payment(self, pieces: np.ndarray, price: np.ndarray, new: np.ndarray) -> np.ndarray:
         """Fen that orders of so many pieces at a price (fen a piece) cost new and known shoppers."""

@@ -6,7 +6,7 @@ calls first.
 
 import numpy as np
 
-from simulator.laws.draws import purpose_key, uniforms
+from simulator.laws.draws import purpose_keys, uniforms
 from simulator.laws.loyalty import SOONEST
 from simulator.laws.owned import ends_in, surviving
 from simulator.plan import Plan
@@ -29,7 +29,7 @@ class Owned:
         self.weeks = scenario.weeks
         self.places = [*private_domain(plan, self.weeks), *community(plan, self.weeks)]
         names = [f"{one} {place.name}" for one in PURPOSES for place in self.places]
-        keys = np.array([purpose_key(seed, one) for one in names], dtype=np.uint64)
+        keys = purpose_keys(seed, names)
         self.keys = keys.reshape(len(PURPOSES), -1)
         self.joins = np.array([[one.joins] for one in self.places])
         self.stays = [surviving(one.leaves) for one in self.places]
@@ -63,7 +63,7 @@ class Owned:
         """Count the members of the week behind (from 0); returns yuan that each place costs in it, with its account."""
         if not self.places:
             return []
-        new = joined([{name: one[name] for name in BUYERS} for one in orders.blocks[self.counted :]])
+        new = joined(orders.since(self.counted, *BUYERS))
         self.counted = len(orders.blocks)
         came = self._renew(week, new, self._until(new))
         members = (self.until > week).sum(axis=1)

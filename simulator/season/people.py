@@ -13,7 +13,7 @@ from attrs import define, frozen
 
 from simulator.laws.advertising import reach, visit_price
 from simulator.laws.desk import busyness
-from simulator.laws.draws import cumulative, mix, pick, purpose_key, stream, uniforms
+from simulator.laws.draws import cumulative, mix, pick, purpose_keys, stream, uniforms
 from simulator.laws.traffic import DAY, HOUR, arrivals, day_factor, keenness
 from simulator.records import Table, count
 from simulator.scenario import Scenario, calendar, consultation, segments
@@ -31,7 +31,10 @@ SOUGHT = 1.6  # share of paid visitors who would consider buying, against others
 VISIT = np.uint64(0xD1B54A32D192ED03)  # odd: a known person's n-th visit is id + n * VISIT
 LARGEST_BLOCK = 100_000  # people drawn at once
 COLUMNS = ("moment", "visit", "person", "times", "spent", "segment", "shop", "source", "kind", "asks")
+NO_ONE = np.empty((len(COLUMNS), 0), dtype=np.int64)
 MOMENT, VISIT_KEY, PERSON, TIMES, SPENT, SEGMENT, SHOP, SOURCE, KIND, ASKS = range(len(COLUMNS))
+TINY = 1e-9
+ALL = slice(None)
 ONLOOKER = -1  # segment of a paid visitor who would not consider buying
 LUCK = ("pieces", "tops up", "asks")
 
@@ -101,11 +104,20 @@ class People:
         """Those at the places from `start` to before `stop`."""
         return People(self.table[:, start:stop], self.luck[:, start:stop])
 
+    def at(self, places: np.ndarray) -> "People":
+        """Those at some places."""
+        return People(self.table.take(places, axis=1), self.luck.take(places, axis=1))
+
     def lists(self) -> list[list[int]]:
         """The columns as lists of plain numbers."""
         plain = self.table.tolist()
         plain[VISIT_KEY], plain[PERSON] = (self.table[one].view(np.uint64).tolist() for one in (VISIT_KEY, PERSON))
         return plain
+
+
+def without_luck(table: np.ndarray) -> People:
+    """The people of a table, whose luck is still to be decided."""
+    return People(table, table[:0])
 
 
 def bounded(factor: np.ndarray) -> np.ndarray:
@@ -117,8 +129,11 @@ def order_of(moment: np.ndarray, visit: np.ndarray) -> np.ndarray:
     """Places of people by their moment; who comes in the same millisecond, by the key of the visit."""
     order = moment.argsort(kind="stable")
     sorted_moment = moment[order]
-    if (sorted_moment[1:] == sorted_moment[:-1]).any():
-        order = np.lexsort((visit.view(np.uint64), moment))
+    same = (sorted_moment[1:] == sorted_moment[:-1]).nonzero()[0]
+    if len(same):
+        places = np.union1d(same, same + 1)
+        those = order[places]
+        order[places] = those[np.lexsort((visit[those].view(np.uint64), moment[those]))]
     return order
 
 
@@ -137,8 +152,8 @@ def sorted_places(moment: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 @define
 class Block:
     """Candidates of some days, drawn at once, in the order they may come: moment, key, flow (shop x organic or paid),
-    segment, and a uniform each; where each day begins; and the number of onlookers by day, shop and steps of the factor
-    on organic visits."""
+    segment, and a uniform each, up to what the most money reaches; where each day begins; and the number of onlookers
+    by day, shop and steps of the factor on organic visits."""
 
     first: int
     moment: np.ndarray
@@ -167,20 +182,31 @@ class Terms(NamedTuple):
 
 @define
 class Ahead:
-    """Who comes on some days if `budget` (yuan a shop) and `factor` on organic visits stay what they are: the terms of
-    each day, the people who would consider buying, where each day begins among them, visits by day, shop and flow."""
+    """Who comes on some days if `budget` (yuan a shop) and `factor` on organic visits stay what they are: fen for each
+    paid visit by day and shop, the table of those who would consider buying, where each day begins in it, and visits by
+    day, shop and flow. The `people` are the same with their luck, if it is decided for more than a day at once."""
 
     first: int
     budget: list[float]
     factor: list[float]
-    terms: list[list[Terms]]
-    people: People
+    price: np.ndarray
+    table: np.ndarray
     edges: list[int]
     visits: np.ndarray
+    people: People | None = None
+
+    @property
+    def end(self) -> int:
+        """The first day that was not looked at."""
+        return self.first + len(self.visits)
+
+    def decided(self, budget: list[float], factor: list[float]) -> bool:
+        """Whether these are the decisions that it goes by."""
+        return budget == self.budget and factor == self.factor
 
     def foresaw(self, day: int, budget: list[float], factor: list[float]) -> bool:
         """Whether the day was looked at, under these decisions."""
-        return day < self.first + len(self.terms) and budget == self.budget and factor == self.factor
+        return day < self.end and self.decided(budget, factor)
 
 
 class Flow:
@@ -197,20 +223,20 @@ class Flow:
 
 
 class Known:
-    """Tables of people who are due to visit, by day; their luck is still to be decided."""
+    """People who are due to visit, by day."""
 
     def __init__(self) -> None:
-        self.days: dict[int, list[np.ndarray]] = defaultdict(list)
+        self.days: dict[int, list[People]] = defaultdict(list)
 
-    def invite(self, day: np.ndarray, table: np.ndarray) -> None:
+    def invite(self, day: np.ndarray, people: People) -> None:
         """Remember people by the day of their visit."""
         order = day.argsort(kind="stable")
-        days, table = day[order], table.take(order, axis=1)
+        days, people = day[order], people.at(order)
         starts = [0, *((days[1:] != days[:-1]).nonzero()[0] + 1).tolist()]
         for start, stop in zip(starts, [*starts[1:], len(day)], strict=True):
-            self.days[int(days[start])].append(table[:, start:stop])
+            self.days[int(days[start])].append(people.between(start, stop))
 
-    def due(self, day: int) -> list[np.ndarray]:
+    def due(self, day: int) -> list[People]:
         """The people whose visit falls on a day."""
         return self.days.pop(day, [])
 
@@ -218,14 +244,16 @@ class Known:
 class Crowd:
     """Draws the people of each day."""
 
-    def __init__(self, scenario: Scenario, shops: list[Front], kinds: Kinds, versions: Versions, seed: int) -> None:
+    def __init__(self, scenario: Scenario, shops: list[Front], kinds: Kinds, versions: Versions, most_spent: float,
+                 seed: int) -> None:  # fmt: skip
         self.scenario, self.shops, self.kinds, self.versions = scenario, shops, kinds, versions
+        self.most_spent = most_spent  # yuan a day, all shops together
         self.names = segment_names(shops)
         self.segments = [segments()[name] for name in self.names]
         self.mix = np.array([[one.world.audience.get(name, 0.0) for name in self.names] for one in shops])
         self.considers = np.array([one.considers for one in self.segments])
-        self.luck_keys = np.array([purpose_key(seed, one) for one in LUCK], dtype=np.uint64)
-        self.reach_key = np.array([purpose_key(seed, "reached by advertising")], dtype=np.uint64)
+        self.luck_keys = purpose_keys(seed, LUCK)
+        self.reach_key = purpose_keys(seed, ["reached by advertising"])
         self.pieces = np.array([cumulative(one.quantity) for one in self.segments])
         self.top_up = np.array([one.top_up for one in self.segments])
         busy = busyness(stream(seed, "busyness of the desk"), consultation().contacts.shape.value, scenario.days)
@@ -243,9 +271,10 @@ class Crowd:
         self.factor = np.array([day_factor(calendar(), date) * scenario.traffic for date in dates])
         self.keen = np.minimum(np.outer([keenness(calendar(), date) for date in dates], self.considers), MOST_KEEN)
 
-    def day(self, day: int, budget: np.ndarray, factor: np.ndarray, others: list[np.ndarray]) -> tuple[People, Visits]:
+    def day(self, day: int, budget: np.ndarray, factor: np.ndarray, known: list[People],
+            others: list[np.ndarray]) -> tuple[People, Visits]:  # fmt: skip
         """The people of a day who would consider buying, under a marketing budget (yuan a shop) and a factor on each
-        shop's organic visits, with tables of others who come: known, invited, viewers."""
+        shop's organic visits, with `known` ones and tables of others who come, invited or drawn by media."""
         if self.block is None or day >= self.block.end:
             self.block, self.ahead = self._drawn(day), None
         factor = np.where(self.closed, 0.0, factor)
@@ -253,13 +282,12 @@ class Crowd:
         if self.ahead is None or not self.ahead.foresaw(day, spending, found):
             self._look_ahead(day, spending, found)
         ahead, place = self.ahead, day - self.ahead.first
-        new = ahead.people.between(*ahead.edges[place : place + 2])
-        more = self._welcome(others)
-        counts = self._counts(ahead.visits[place], more)
+        known, more = self._let_in(known), self._welcome(others)
+        counts = self._counts(ahead.visits[place], [*(one.table for one in known), more])
         steps = np.rint(factor * STRATA).astype(np.int64)
         counts[ORGANIC] += self.block.onlookers[day - self.block.first, self.places, steps]
-        spend = ahead.visits[place, :, PAID] * [one.price for one in ahead.terms[place]]
-        return self._together(new, more), Visits(*counts, spend)
+        people = self._together(ahead, place, known, more.compress(more[SEGMENT] != ONLOOKER, axis=1))
+        return people, Visits(*counts, ahead.visits[place, :, PAID] * ahead.price[place])
 
     def _terms(self, day: int, budget: list[float], factor: list[float]) -> list[Terms]:
         terms = []
@@ -271,14 +299,17 @@ class Crowd:
 
     def _look_ahead(self, day: int, budget: list[float], factor: list[float]) -> None:
         """Let people come on this day and, as if nothing changed, on the next ones: twice as many days as the last
-        time if they came as foreseen, else none."""
+        time if nothing has changed since, else none."""
         before, days = self.ahead, 1
-        if before is not None and day == before.first + len(before.terms):
-            days = 2 * len(before.terms)
+        if before is not None and day == before.end and before.decided(budget, factor):
+            days = 2 * len(before.visits)
         terms = [self._terms(one, budget, factor) for one in range(day, min(day + days, self.block.end))]
-        self.ahead = Ahead(day, budget, factor, terms, *self._coming(day, terms))
+        price = np.array([[one.price for one in each] for each in terms])
+        self.ahead = Ahead(day, budget, factor, price, *self._coming(day, terms))
+        if len(terms) > 1:
+            self.ahead.people = self.lucky(self.ahead.table)
 
-    def _coming(self, first: int, terms: list[list[Terms]]) -> tuple[People, list[int], np.ndarray]:
+    def _coming(self, first: int, terms: list[list[Terms]]) -> tuple[np.ndarray, list[int], np.ndarray]:
         """Who comes on the days from `first` on, on the terms of each."""
         block, days = self.block, np.arange(len(terms) + 1, dtype=np.int64)
         edges = block.edges[first - block.first + days]
@@ -291,17 +322,17 @@ class Crowd:
         visits = count(cell, length=shares.size).astype(np.int64).reshape(len(terms), -1, 2)
         came = came[block.segment[candidates][came] != ONLOOKER]
         table = self._newcomers(block, edges[0] + came)
-        return self.lucky(table), day[came].searchsorted(days).tolist(), visits
+        return table, day[came].searchsorted(days).tolist(), visits
 
     def _paid_for(self, came: np.ndarray, day: np.ndarray, flow: np.ndarray, terms: list[list[Terms]]) -> np.ndarray:
         """Those of `came` whose visit is organic, or paid and still within what the day's money buys."""
+        flow_of, kept = flow[came], np.ones(len(came), dtype=bool)
         for shop in range(len(self.shops)):
-            its = np.flatnonzero(flow[came] == 2 * shop + PAID)
-            if len(its):
-                day_of, most = day[came[its]], np.array([one[shop].most for one in terms])
-                nth = np.arange(len(its)) - np.searchsorted(day_of, np.arange(len(terms)))[day_of]
-                came = np.delete(came, its[nth >= most[day_of]])
-        return came
+            its = (flow_of == 2 * shop + PAID).nonzero()[0]
+            day_of, most = day[came[its]], np.array([one[shop].most for one in terms])
+            nth = np.arange(len(its)) - day_of.searchsorted(np.arange(len(terms)))[day_of]
+            kept[its[nth >= most[day_of]]] = False
+        return came[kept]
 
     def _newcomers(self, block: Block, places: np.ndarray) -> np.ndarray:
         """The candidates at some places of a block as people."""
@@ -313,24 +344,34 @@ class Crowd:
         table[SHOP] >>= 1
         return table
 
+    def _let_in(self, known: list[People]) -> list[People]:
+        """Known people who come, where the shop is open."""
+        if not self.closed.any():
+            return known
+        return [one.at((~self.closed[one.table[SHOP]]).nonzero()[0]) for one in known]
+
     def _welcome(self, others: list[np.ndarray]) -> np.ndarray:
         """Others who come, as one table, where the shop is open."""
-        table = np.concatenate([np.empty((len(COLUMNS), 0), dtype=np.int64), *others], axis=1)
+        table = np.concatenate([NO_ONE, *others], axis=1)
         return table.compress(~self.closed[table[SHOP]], axis=1) if self.closed.any() else table
 
-    def _together(self, new: People, others: np.ndarray) -> People:
-        """The new people of a day, then those of the others who would consider buying, with their luck."""
-        if not others.shape[1]:
-            return new
-        more = self.lucky(others.compress(others[SEGMENT] != ONLOOKER, axis=1))
-        return People(*(np.concatenate(each, axis=1) for each in ((new.table, more.table), (new.luck, more.luck))))
+    def _together(self, ahead: Ahead, place: int, known: list[People], others: np.ndarray) -> People:
+        """The new people of a day, known ones, and others who would consider buying, with their luck."""
+        if ahead.people is None:
+            parts = [self.lucky(np.concatenate([ahead.table, others], axis=1)), *known]
+        else:
+            parts = [ahead.people.between(*ahead.edges[place : place + 2]), *known]
+            parts += [self.lucky(others)] if others.shape[1] else []
+        if len(parts) == 1:
+            return parts[0]
+        return People(*(np.concatenate([getattr(one, name) for one in parts], axis=1) for name in ("table", "luck")))
 
-    def _counts(self, visits: np.ndarray, others: np.ndarray) -> np.ndarray:
-        """Visits by source and shop: `visits` by shop and flow, and those of others."""
+    def _counts(self, visits: np.ndarray, others: list[np.ndarray]) -> np.ndarray:
+        """Visits by source and shop: `visits` by shop and flow, and those of others, a table each."""
         counts = np.zeros((len(SOURCES), len(self.shops)), dtype=np.int64)
         counts[: PAID + 1] = visits.T
-        if others.shape[1]:
-            cell = others[SOURCE] * len(self.shops) + others[SHOP]
+        for one in (one for one in others if one.shape[1]):
+            cell = one[SOURCE] * len(self.shops) + one[SHOP]
             counts += count(cell, length=counts.size).astype(np.int64).reshape(counts.shape)
         return counts
 
@@ -342,10 +383,9 @@ class Crowd:
         days = int(np.clip(LARGEST_BLOCK / (a_day * max(self.scenario.traffic, 1e-9)), 1, self.scenario.days - first))
         which = np.arange(first, first + days, dtype=np.int64)
         parts = [one for shop in self.shops for one in self._candidates(shop, which)]
-        moment, key, flow, segment = (np.concatenate(column) for column in zip(*parts, strict=True))
+        moment, *columns = (np.concatenate(column) for column in zip(*parts, strict=True))
         moment, order = sorted_places(moment)  # candidates of one moment already stand in the order of their keys
-        key, flow, segment = (column[order] for column in (key, flow, segment))
-        drawn = uniforms(self.reach_key, key.view(np.uint64))[0]
+        key, flow, segment, drawn = (column[order] for column in columns)
         edges = np.searchsorted(moment, np.arange(first, first + days + 1, dtype=np.int64) * DAY)
         return Block(first, moment, key, flow, segment, drawn, edges, self._onlookers(which))
 
@@ -360,15 +400,23 @@ class Crowd:
         return np.pad(np.cumsum(np.stack(steps, axis=1), axis=2), ((0, 0), (0, 0), (1, 0)))
 
     def _candidates(self, shop: Front, days: np.ndarray) -> Iterator[tuple[np.ndarray, ...]]:
-        """Organic visitors who would consider buying, then everybody whom advertising can reach: moment, key, flow and
-        segment of each."""
+        """Organic visitors who would consider buying, then everybody whom the most money reaches: moment, key, flow,
+        segment and uniform of each."""
         factor, mix, keen = self.factor[days, None], self.mix[shop.place], self.keen[days]
         rates = {ORGANIC: MOST_FOUND * shop.world.organic_visits.value * factor * mix * keen,
                  PAID: shop.world.paid_audience.value * factor * self.everybody(shop, days, SOUGHT)}  # fmt: skip
         for source, rate in rates.items():
             flow = self.flows[source, shop.place]
             moment, key, segment = self.arrived(flow, shop, days, source, rate)
-            yield moment, key, np.full(len(segment), 2 * shop.place + source), segment
+            drawn = uniforms(self.reach_key, key.view(np.uint64))[0]
+            came = (drawn < self._reached(shop, days)[moment // DAY - days[0]]).nonzero()[0] if source == PAID else ALL
+            flow_of = np.full(len(segment), 2 * shop.place + source)
+            yield tuple(one[came] for one in (moment, key, flow_of, segment, drawn))
+
+    def _reached(self, shop: Front, days: np.ndarray) -> np.ndarray:
+        """Share of a shop's audience that the most money reaches, by day, and a little more."""
+        cost, audience = self.advertising[shop.place]
+        return np.array([reach(self.most_spent, cost, audience * self.factor[day]) for day in days.tolist()]) + TINY
 
     def everybody(self, shop: Front, days: np.ndarray, keener: float) -> np.ndarray:
         """Shares of a shop's audience by day: the segments' likely buyers, `keener` times as many as among visitors,
@@ -408,7 +456,7 @@ def first_keys(day: np.ndarray | int, shop: int, flow: int, index: np.ndarray) -
 
 
 def newcomers(
-    moment: np.ndarray, key: np.ndarray, segment: np.ndarray, shop: np.ndarray | int, source: int
+    moment: np.ndarray, key: np.ndarray, segment: np.ndarray, shop: np.ndarray | int, source: np.ndarray | int
 ) -> np.ndarray:
     """People who come to a shop for the first time, as a table; their luck is still to be decided."""
     table = np.zeros((len(COLUMNS), len(moment)), dtype=np.int64)
@@ -423,10 +471,15 @@ def day_and_flow(visits: np.ndarray, shop: int) -> tuple[np.ndarray, np.ndarray]
     return day.astype(np.intp), flow.astype(np.intp) - shop * FLOWS
 
 
-def segments_of(uniform: np.ndarray, shares: np.ndarray) -> np.ndarray:
-    """Segments drawn by inversion from the shares of those who would consider buying; the rest are onlookers."""
-    segment = pick(uniform, np.round(np.cumsum(shares), 12))
-    return np.where(segment < len(shares), segment, ONLOOKER)
+def cumulative_shares(shares: np.ndarray) -> np.ndarray:
+    """Cumulative shares of those who would consider buying (segments in the last axis)."""
+    return np.round(np.cumsum(shares, axis=-1), 12)
+
+
+def segments_of(uniform: np.ndarray, cumulative: np.ndarray) -> np.ndarray:
+    """Segments drawn by inversion from `cumulative_shares`; the rest are onlookers."""
+    segment = pick(uniform, cumulative)
+    return np.where(segment < len(cumulative), segment, ONLOOKER)
 
 
 def viewers_at(day: int, shop: int, flow: int, moment: np.ndarray) -> np.ndarray:

@@ -50,16 +50,13 @@ class Presentation:
         self.searched = [found_by_search(*each) for each in zip(self.decided, products, strict=True)]
         self.recommends = plan.relations.recommend != "none"
         self.lift = _lift(plan) if self.recommends else 1.0
+        self.usual_herds = [_herd(one, USUAL_WEEK) for one in self.decided]
         self.renown = 0.0  # utility of reviews that did not come by themselves
-        self._shown: tuple = ()  # week, prices and stock that were taken over last
         self.sales = np.full((DAYS, len(self.decided)), USUAL_WEEK / DAYS)
 
     def open_day(self, day: int, prices: np.ndarray, last: np.ndarray, in_stock: np.ndarray, bundles: Bundles) -> None:
         """Take over what is on the shelf, and what roles and bundles do at the day's mean and last prices (multiples of
         the usual one) with what is in stock; arrays over products."""
-        before, self._shown = self._shown, (day // 7, prices.tolist(), last.tolist(), in_stock.tolist())
-        if self._shown == before:
-            return
         if day % 7 == 0:
             self._open_week(day // 7 + 1)
         plays, price = self.listed & in_stock, prices.tolist()
@@ -93,7 +90,8 @@ class Presentation:
     def appeal(self) -> np.ndarray:
         """Utility that pages, conditions, reviews, roles and sales add tonight, less what a wide range takes."""
         sold = self.sales.sum(axis=0).tolist()
-        herds = [_herd(*one) for one in zip(self.decided, sold, strict=True)]
+        parts = zip(self.decided, sold, self.usual_herds, strict=True)
+        herds = [_herd(decided, pieces) - usual for decided, pieces, usual in parts]
         return self.pages + self.renown + self.halo - self.crowd + herds
 
 
@@ -107,10 +105,8 @@ def _lift(plan: Plan) -> float:
 
 
 def _herd(decided: ProductPlan, sold: float) -> float:
-    """Utility of the week's sales, over that of usual ones; without a role of its own a product draws no herd."""
-    if decided.role is None:
-        return 0.0
-    return herding(decided.role, sold, USUAL_WEEK) - herding(decided.role, USUAL_WEEK, USUAL_WEEK)
+    """Utility of the week's sales; without a role of its own a product draws no herd."""
+    return 0.0 if decided.role is None else herding(decided.role, sold, USUAL_WEEK)
 
 
 def found_by_search(decided: ProductPlan, product: Product) -> float:

@@ -35,5 +35,5 @@ class SearchRank:
 
     def _merit(self, shown: Presentation, rating: float) -> float:
         usual = USUAL_WEEK * len(shown.listed)
-        searched = float(np.mean([shown.searched[one] for one in np.flatnonzero(shown.listed)]))
+        searched = float(np.mean([shown.searched[one] for one in shown.listed.nonzero()[0].tolist()]))
         return merit(shown.sales.sum() / usual, searched, float(shown.pages[shown.listed].mean()), rating)

@@ -5,7 +5,7 @@ import numpy as np
 from attrs import frozen
 
 from simulator.laws import relations
-from simulator.laws.draws import pick, purpose_key, uniforms
+from simulator.laws.draws import pick, purpose_keys, uniforms
 from simulator.laws.loyalty import geometric
 from simulator.plan import Plan
 from simulator.records import Table
@@ -43,8 +43,8 @@ class Relations:
         silence, asked = SILENCE[decided.winback], decided.survey / 100
         tired = relations.fatigue(decided.care + bool(silence) + asked, table["bearable"], table["tired"])
         return cls(
-            keys=np.array([purpose_key(seed, one) for one in SURVEY], dtype=np.uint64),
-            back_key=np.array([purpose_key(seed, "won back")], dtype=np.uint64),
+            keys=purpose_keys(seed, SURVEY),
+            back_key=purpose_keys(seed, ["won back"]),
             again=relations.cared(decided.care, table["cared"], table["enough"]) * tired,
             silence=silence,
             back=relations.won_back(silence, table["back"], table["best"]) * tired,

@@ -5,7 +5,7 @@ import numpy as np
 from attrs import frozen
 
 from simulator.laws import resolution
-from simulator.laws.draws import purpose_key, uniforms
+from simulator.laws.draws import purpose_keys, uniforms
 from simulator.plan import Plan
 from simulator.records import Table
 from simulator.scenario import aftersales
@@ -34,7 +34,7 @@ class Resolution:
         """What the plan lets the desk do, with the supply's terms by product."""
         offer, people = aftersales()[plan.resolution.offer], aftersales()["complaints"]
         return cls(
-            keys=np.array([purpose_key(seed, one) for one in PURPOSES], dtype=np.uint64),
+            keys=purpose_keys(seed, PURPOSES),
             complains=people["chance"].value,
             claim=people["claim"].value,
             limit=fen(plan.resolution.limit),
@@ -46,8 +46,10 @@ class Resolution:
     def resolve(self, orders: Table, flawed: np.ndarray) -> Table:
         """The columns of `COLUMNS` for a day's orders: whether each buyer complained, how the problem was solved, fen
         paid on the spot and fen that the remedy cost."""
-        columns = {name: np.zeros_like(flawed) for name in COLUMNS}
+        columns = dict(zip(COLUMNS, np.zeros((len(COLUMNS), len(flawed)), dtype=np.int64), strict=True))
         bad = flawed.nonzero()[0]
+        if not len(bad):
+            return columns
         complains, claim, luck = uniforms(self.keys, orders["visit"][bad])
         loud = complains < self.complains
         bad, claim = bad[loud], resolution.claims(claim[loud], self.claim)

@@ -4,7 +4,7 @@ import numpy as np
 from attrs import frozen
 
 from simulator.laws import reviews
-from simulator.laws.draws import purpose_key, uniforms
+from simulator.laws.draws import purpose_keys, uniforms
 from simulator.plan import Plan
 from simulator.records import Table
 from simulator.scenario import aftersales
@@ -36,7 +36,7 @@ class Reviewing:
         most, enough = (table["asking"][one].value for one in ("most", "enough"))
         answers = decided.answer == "bad"
         return cls(
-            keys=np.array([purpose_key(seed, one) for one in PURPOSES], dtype=np.uint64),
+            keys=purpose_keys(seed, PURPOSES),
             unasked=unasked,
             chances=reviews.asked(unasked, decided.reward, most, enough),
             removed=decided.deleted / 100,

@@ -30,7 +30,7 @@ from simulator.outlays import (
     warehouse_week,
 )
 from simulator.plan import Plan, in_week
-from simulator.records import Recorder, Table, day_by_day, digest, rows
+from simulator.records import Recorder, Table, day_by_day, digest
 from simulator.scenario import Scenario, aftersales, segments, warehouse
 from simulator.season import baskets, books, shocks
 from simulator.season.aftersales import Chances
@@ -100,12 +100,13 @@ class Season:
         thresholds = self.members.thresholds if self.members.runs else NO_TIERS
         buyers, self.versions = [segments()[name] for name in segment_names(self.shops)], Versions(plan, scenario, seed)
         kinds = Kinds.of(len(self.shops), buyers, thresholds, self.versions.number)
-        self.crowd = Crowd(scenario, self.shops, kinds, self.versions, seed)
+        most_spent = max((one.value for one in plan.marketing.weekly_budget), default=0.0) / 7
+        self.crowd = Crowd(scenario, self.shops, kinds, self.versions, most_spent, seed)
         self.instruments = Instruments(plan, scenario, self.crowd.factor, seed)
         self.security = Security(plan, seed)
         insights = (self.members, self.versions, self.instruments)
         self.market = Market(plan, scenario, self.shops, self.crowd, self.stock, *insights, seed)
-        self.due = Due(scenario.days, len(self.shops), len(scenario.products))
+        self.due = Due(scenario.days, len(self.shops), len(scenario.products), scenario.past)
         self.desk = Desk.of(plan, scenario, self.crowd.segments, seed)
         self.picking, self.lanes = Picking.of(plan, scenario), Lanes.of(plan, scenario, self.shops, seed)
         self.messages, self.owned = Messages(plan, scenario, seed), Owned(plan, scenario, seed)
@@ -152,7 +153,7 @@ class Season:
             self._fall_due(day)
             yield at(self.env, (day + 1) * DAY, NIGHT)
             if day == self.scenario.days:
-                self._ship(day, self.engine.follow_up(day, rows(self.orders.table(ORDER_COLUMNS), slice(0))))
+                self._ship(day, self.engine.follow_up(day, self.orders.no_rows()))
 
     @property
     def open(self) -> bool:
@@ -233,6 +234,8 @@ class Season:
     def _fall_due(self, day: int) -> None:
         """Payouts, refunds and returned goods of a day. A closed shop pays nobody and takes nothing in."""
         due = self.due
+        if not due.table[day].any():
+            return
         for shop in self.shops:
             self._pay_out(day, shop.place)
         self.money.refund(day, due.on(day, "refund_held"), due.on(day, "fees_held"), "escrow")
@@ -248,7 +251,7 @@ class Season:
         self._take_back(day, *due.back(day))
 
     def _take_back(self, day: int, good: np.ndarray, bad: np.ndarray) -> None:
-        for product in np.flatnonzero(good + bad).tolist():
+        for product in (good + bad).nonzero()[0].tolist():
             value = self.stock.take_back(product, int(good[product]), int(bad[product]), day * DAY)
             self.money.ledger.post(day, "stock", "goods_returned", value)
 
@@ -293,14 +296,14 @@ class Season:
             self.money.work(day, account, yuan)
         if self.brand.used:
             good = sum(self.due.on(one, "positive") for one in range(day - 6, day + 1))
-            week = (one.blocks[-7:] for one in (self.visits, self.orders))
+            week = self.visits.since(-7, *SOURCES), self.orders.since(-7, "shop", "segment")
             self.brand.close_week(day // 7 + 1, self.shares, *week, good)
             self.market.know(self.brand.aware)
 
     def _ship(self, day: int, leaving: Table) -> None:
         """Pay for the orders that leave on a day, and the buyers of those that should have left before."""
         late = int(self.picking.late(leaving["left"], leaving["day"]).sum())
-        freight, parcels = int(self.lanes.freight[self.lanes.lane(leaving)].sum()), len(leaving["left"])
+        freight, parcels = int(self.lanes.freight[leaving["lane"]].sum()), len(leaving["left"])
         self.money.ship(day, parcels, freight - self.picking.saved(day, parcels))
         self.money.ledger.post(day, "lateness", "cash", late * self.picking.compensation)
 
@@ -360,8 +363,8 @@ class Season:
         visits = self._visits()
         tables = {
             "orders": self._orders(),
-            "unpaid": self.unpaid.table((*BUYER_COLUMNS, *LINE_COLUMNS)),
-            "contacts": self.contacts.table(CONTACT_COLUMNS),
+            "unpaid": self.unpaid.handed_over((*BUYER_COLUMNS, *LINE_COLUMNS)),
+            "contacts": self.contacts.handed_over(CONTACT_COLUMNS),
             "days": self._by_day(visits),
             "visits": visits,
             "ads": self.ads.table(),
@@ -398,7 +401,7 @@ class Season:
 
     def _orders(self) -> Table:
         """All paid orders with what became of them; those that a closed shop cancelled bear the day."""
-        orders = self.orders.table(ORDER_COLUMNS) | self.engine.fate_table()
+        orders = self.orders.handed_over(ORDER_COLUMNS) | self.engine.fate_table()
         return orders | {"cancelled": np.where(orders["delivered"] == NEVER, self.closed_on, NEVER)}
 
 

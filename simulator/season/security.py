@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from simulator.laws.draws import purpose_key, uniforms
+from simulator.laws.draws import purpose_keys, uniforms
 from simulator.laws.security import healed, leak_cost, leaks
 from simulator.outlays import keeps_data
 from simulator.plan import Plan
@@ -17,8 +17,8 @@ class Security:
     def __init__(self, plan: Plan, seed: int) -> None:
         self.at_risk, self.figures = keeps_data(plan), insight()["leak"]
         self.chance = insight()[f"security-{plan.data.security}"]["chance"].value
-        self.key = np.array([purpose_key(seed, "leak of data")], dtype=np.uint64)
-        self.distrust = 0.0
+        self.key = purpose_keys(seed, ["leak of data"])
+        self.distrust, self.customers, self.counted = 0.0, 0, 0
         self.records = Recorder()
 
     def open_day(self) -> None:
@@ -31,10 +31,16 @@ class Security:
         if not self.at_risk or week == 1:
             return 0.0
         drawn = float(uniforms(self.key, np.array([week - 1], dtype=np.uint64))[0, 0])
-        leaked, known = leaks(drawn, self.chance), len(np.unique(orders.column("person")))
+        leaked, known = leaks(drawn, self.chance), self._known(orders)
         cost = leak_cost(known, self.figures["once"].value, self.figures["each"].value) if leaked else 0.0
         if leaked:
             self.distrust += self.figures["distrust"].value
         self.records.add(week=week - 1, leaked=int(leaked), customers=known, cost=round(100 * cost),
                          distrust=self.distrust)  # fmt: skip
         return cost
+
+    def _known(self, orders: Recorder) -> int:
+        """How many customers have ordered so far: each has one first order."""
+        self.customers += sum(int((one["times"] == 0).sum()) for one in orders.since(self.counted, "times"))
+        self.counted = len(orders.blocks)
+        return self.customers

@@ -4,7 +4,7 @@ import numpy as np
 from attrs import frozen
 
 from simulator.laws.desk import PURPOSES, automated, basic, moods, seconds, talk
-from simulator.laws.draws import purpose_key, uniforms
+from simulator.laws.draws import purpose_keys, uniforms
 from simulator.laws.traffic import DAY, HOUR
 from simulator.plan import EVENING, Plan, Service
 from simulator.scenario import Asking, Consultation, Scenario, Segment, agents_of, consultation, gain
@@ -41,8 +41,8 @@ class Desk:
             comes=(opens,) * agents_of(plan, scenario) + (max(opens, evening),) * decided.evening_agents,
             opens=opens,
             closes=closes,
-            keys=np.array([purpose_key(seed, one) for one in PURPOSES], dtype=np.uint64),
-            question_key=np.array([purpose_key(seed, "question")], dtype=np.uint64),
+            keys=purpose_keys(seed, PURPOSES),
+            question_key=purpose_keys(seed, ["question"]),
             handling=np.round(_handling(decided, world) / speeds(plan, scenario), 9),
             patience=world.contacts.patience.value,
             long_wait=round(world.contacts.long_wait.value * 1000),

@@ -13,7 +13,7 @@ from attrs import define, evolve
 from simulator.laws import loyalty, returns, reviews
 from simulator.laws.choice import choose, scores
 from simulator.laws.desk import ANSWERED, AUTOMATIC, SILENT, UNANSWERED, WAITED
-from simulator.laws.draws import pick, purpose_key, stream, uniforms
+from simulator.laws.draws import pick, purpose_keys, stream, uniforms
 from simulator.laws.relations import answers
 from simulator.laws.resolution import BY_OFFER, NOT, ON_THE_SPOT, claims
 from simulator.laws.traffic import DAY, HOUR
@@ -23,6 +23,7 @@ from simulator.scenario import carriers
 from simulator.season.ads import NEVER_SHOWN, ClickAds, Clicks
 from simulator.season.aftersales import FATE_COLUMNS, FLAWED, PLEASED, PURPOSES, SOLVED, WENT_BACK, Chances, pleased
 from simulator.season.attention import Attention
+from simulator.season.audiences import Audience
 from simulator.season.carriers import CITY, FAR, NEAR
 from simulator.season.due import NEVER, SCORES, Due
 from simulator.season.market import Market
@@ -111,8 +112,9 @@ class Order:
 class OneByOne(ClickAds):
     """Ads as each who meets them does, one after the other."""
 
-    def line_up(self) -> None:
+    def line_up(self, audiences: Iterator[tuple[int, Audience]]) -> None:
         """Nobody stands in line: each comes when the time is there."""
+        self.audiences = dict(audiences)
 
     def played(self, day: int, purses: list[int]) -> Clicks:
         """The clicks of a day, as long as each purse (fen) lasts."""
@@ -124,8 +126,13 @@ class OneByOne(ClickAds):
         for _, _, group, person in self.coming(day):
             if self.clicks(group, person) and (price := self.pay(group, person)):
                 clicks[group], spend[group] = clicks[group] + 1, spend[group] + price
-                tables.append(self.people_of(group, np.array([person], dtype=np.intp)))
+                tables.append(self.visitor(group, person))
         return Clicks(tables, clicks, spend, self.until)
+
+    def visitor(self, group: int, person: int) -> np.ndarray:
+        """One of a group's audience as a visitor."""
+        them, one = self.audiences[group], slice(person, person + 1)
+        return self.visitors(them.moment[one], them.key[one], them.segment[one], np.array([group]))
 
     def coming(self, day: int) -> list[tuple[int, int, int, int]]:
         """Who could meet the ads on a day, in the order they come: moment, key, group and place in its audience."""
@@ -163,8 +170,8 @@ class Shoppers:
                  chances: Chances, due: Due, attention: Attention, seed: int) -> None:  # fmt: skip
         self.env, self.market, self.stock, self.crowd, self.desk = env, market, stock, crowd, service
         self.chances, self.due, self.attention, self.seed = chances, due, attention, seed
-        keys = [[purpose_key(seed, one)] for one in ("pays", "basket", "one at home", "cart")]
-        self.pay_key, self.basket_key, self.home_key, self.cart_key = np.array(keys)
+        keys = purpose_keys(seed, ("pays", "basket", "one at home", "cart"))
+        self.pay_key, self.basket_key, self.home_key, self.cart_key = keys[:, None]
         self.orders: list[Order] = []
         self.waiting: list[Order] = []  # to be picked
         self.leaving: list[Order] = []  # today
@@ -177,7 +184,7 @@ class Shoppers:
                clicked: list[np.ndarray]) -> tuple[People, Visits]:  # fmt: skip
         """The people of a day who are new, some of whom `clicked` an ad; the known and the invited come by themselves,
         and are only counted."""
-        people, visits = self.crowd.day(day, budget, factor, [*self.attention.drawn(day), *clicked])
+        people, visits = self.crowd.day(day, budget, factor, [], [*self.attention.drawn(day), *clicked])
         known, invited = np.where(self.crowd.closed, 0, self.expected[:, day])
         return people, evolve(visits, known=known, invited=invited)
 
@@ -348,7 +355,7 @@ class Shoppers:
         """Take pieces off the shelf, with all that this changes at once."""
         self.stock.on_hand[product] -= pieces
         if self.market.offers.sell_flash(product, pieces):
-            self.market.reprice(product)
+            self.market.reprice([product])
         if self.stock.on_hand[product] == 0:
             self.stock.sold_out(product, self.env.now)
         if self.stock.to_reorder()[product] <= 0:
@@ -629,7 +636,8 @@ class Shoppers:
         self.orders += self.today
         left, self.today, self.leaving = self.leaving, [], []
         rows = [(one.moment // DAY, one.left, one.important, one.buyer.shop, one.buyer.person) for one in left]
-        return _columns(("day", "left", "important", "shop", "person"), rows)
+        table = _columns(("day", "left", "important", "shop", "person"), rows)
+        return table | {"lane": self.chances.lanes.lane(table)}
 
     def cancel(self, _day: int, orders: Table) -> Table:
         """The shop has closed: nobody comes back, and the orders still under way are cancelled; returns these."""

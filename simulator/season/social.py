@@ -3,11 +3,11 @@
 from typing import NamedTuple
 
 import numpy as np
-from attrs import define
+from attrs import define, frozen
 
 from simulator.laws import social
 from simulator.laws.content_stock import stock
-from simulator.laws.draws import pick, purpose_key, stream, uniforms
+from simulator.laws.draws import pick, purpose_keys, stream, uniforms
 from simulator.laws.traffic import DAY
 from simulator.plan import MEDIUMS, Channel, Plan, in_week
 from simulator.records import Recorder, Table
@@ -18,15 +18,41 @@ from simulator.season.people import (
     ORGANIC,
     SOCIAL,
     Crowd,
+    cumulative_shares,
     first_keys,
     moment_of_day,
     newcomers,
     segments_of,
 )
 
+AT_ONCE = 10_000  # readers of a medium drawn at once
 ROWS = ("day", "channel", "reads", "interactions", "visits")
 APART = np.int64(1) << 32  # keys of one medium's readers from those of the next, and of whoever else comes that day
 PURPOSES = ("drawn by content", "segment of a reader", "shop of a reader")
+
+
+@frozen
+class Readers:
+    """Those of a medium's readers on some days, from `first` on, whom the best content could draw to the shop: key of
+    each, uniforms for the moment, for being drawn, for segment and shop; where each day begins among them."""
+
+    first: int
+    key: np.ndarray
+    moment: np.ndarray
+    drawn: np.ndarray
+    segment: np.ndarray
+    shop: np.ndarray
+    edges: list[int]
+
+    @property
+    def end(self) -> int:
+        """The first day after them."""
+        return self.first + len(self.edges) - 1
+
+    def drawn_on(self, day: int, share: float) -> np.ndarray:
+        """Places of those whom content that draws a share of them draws on a day."""
+        start, stop = self.edges[day - self.first : day - self.first + 2]
+        return start + (self.drawn[start:stop] < share).nonzero()[0]
 
 
 class Read(NamedTuple):
@@ -78,6 +104,13 @@ def mix_of(medium: Medium, segments: list[str]) -> np.ndarray:
     return np.array([medium.audience.get(one, 0.0) for one in segments])
 
 
+def _segments(account: Account, crowd: Crowd) -> np.ndarray:
+    """By day, the cumulative shares of an account's readers who would consider buying, by segment."""
+    return cumulative_shares(
+        np.minimum(crowd.keen * account.theme.keener.value, 1.0) * mix_of(account.medium, crowd.names)
+    )
+
+
 def shops_of(uniform: np.ndarray, shares: np.ndarray) -> np.ndarray:
     """Shops drawn by inversion from their shares of marketing."""
     return pick(uniform, np.round(np.cumsum(shares), 12)[:-1])
@@ -90,8 +123,11 @@ class Social:
     def __init__(self, plan: Plan, shops: list[Front], crowd: Crowd, seed: int) -> None:
         self.accounts = [Account.of(one) for one in plan.channels]
         self.shops, self.crowd, self.seed = shops, crowd, seed
-        self.keys = np.array([purpose_key(seed, one) for one in PURPOSES], dtype=np.uint64)
-        self.mixes = [mix_of(one.medium, crowd.names) for one in self.accounts]
+        self.keys = purpose_keys(seed, PURPOSES)
+        self.most = media().social.selling.most.value
+        self.rates = [np.round(one.medium.readers.value * crowd.factor * self.most, 9) for one in self.accounts]
+        self.segments = [_segments(one, crowd) for one in self.accounts]
+        self.readers: dict[int, Readers] = {}  # of each channel, some days at once
         self.records = Recorder()
 
     def open_week(self, week: int) -> int:
@@ -104,8 +140,7 @@ class Social:
 
     def visitors(self, day: int) -> list[np.ndarray]:
         """Tables of the day's readers who visit, a channel each; records what was read."""
-        shares = split(self.shops, self.crowd.closed)
-        if not self.accounts or not shares.any():
+        if not self.accounts or not (shares := split(self.shops, self.crowd.closed)).any():
             return []
         return [self._day(day, place, shares) for place in range(len(self.accounts))]
 
@@ -119,16 +154,30 @@ class Social:
 
     def _coming(self, day: int, place: int, today: Read, shares: np.ndarray) -> np.ndarray:
         """Those of the readers who may visit at most whom the day's content draws."""
-        account, most = self.accounts[place], media().social.selling.most.value
-        rng = stream(self.seed, f"readers from {account.decided.medium}", day)
-        moment = rng.random(rng.poisson(round(account.medium.readers.value * self.crowd.factor[day] * most, 9)))
-        index = np.arange(len(moment), dtype=np.int64) + APART * (1 + MEDIUMS.index(account.decided.medium))
-        key = first_keys(day, 0, ORGANIC, index)
-        drawn, segment, shop = uniforms(self.keys, key.view(np.uint64))
-        came = (drawn < round(today.read * today.visiting / most, 12)).nonzero()[0]
-        keen = np.minimum(self.crowd.keen[day] * account.theme.keener.value, 1.0) * self.mixes[place]
-        moment, segment = day * DAY + moment_of_day(moment[came]), segments_of(segment[came], keen)
-        return newcomers(moment, key[came], segment, shops_of(shop[came], shares), SOCIAL)
+        if place not in self.readers or day >= self.readers[place].end:
+            self.readers[place] = self._drawn(day, place)
+        readers = self.readers[place]
+        came = readers.drawn_on(day, round(today.read * today.visiting / self.most, 12))
+        moment = day * DAY + moment_of_day(readers.moment[came])
+        segment = segments_of(readers.segment[came], self.segments[place][day])
+        return newcomers(moment, readers.key[came], segment, shops_of(readers.shop[came], shares), SOCIAL)
+
+    def _drawn(self, first: int, place: int) -> Readers:
+        """The readers of a channel's medium on some days from a day on."""
+        medium, rates = self.accounts[place].decided.medium, self.rates[place]
+        days = range(first, min(first + max(int(AT_ONCE / max(rates.max(), 1.0)), 1), len(rates)))
+        moments = [self._moments(day, medium, rates[day]) for day in days]
+        edges = np.cumsum([0, *map(len, moments)], dtype=np.int64)
+        day = np.repeat(np.arange(len(days), dtype=np.int64), np.diff(edges).astype(np.intp))
+        index = np.arange(edges[-1], dtype=np.int64) - edges[day] + APART * (1 + MEDIUMS.index(medium))
+        key = first_keys(first + day, 0, ORGANIC, index)
+        drawn = uniforms(self.keys, key.view(np.uint64))
+        return Readers(first, key, np.concatenate(moments), *drawn, edges.tolist())
+
+    def _moments(self, day: int, medium: str, rate: float) -> np.ndarray:
+        """A uniform for the moment of each reader of a medium on a day."""
+        rng = stream(self.seed, f"readers from {medium}", day)
+        return rng.random(rng.poisson(rate))
 
     def _record(self, day: int, place: int, today: Read, visits: int) -> None:
         """Count who read without visiting, and who of all readers liked, commented on or passed on what they read."""

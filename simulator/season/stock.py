@@ -94,7 +94,7 @@ class Stock:
         if self.waits.any():
             self.waits[:] = False
             self._watch()
-        for product in np.flatnonzero(self.to_reorder() <= 0).tolist():
+        for product in (self.to_reorder() <= 0).nonzero()[0].tolist():
             self.buy(product, moment)
 
     def buy(self, product: int, moment: int) -> None:

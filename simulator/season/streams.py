@@ -8,7 +8,7 @@ from attrs import frozen
 
 from simulator.laws import social
 from simulator.laws.advertising import reach
-from simulator.laws.draws import purpose_key, stream, uniforms
+from simulator.laws.draws import purpose_keys, stream, uniforms
 from simulator.laws.fees import share_of
 from simulator.laws.livestream import audience, burst, parts_of, swing
 from simulator.laws.traffic import DAY, HOUR
@@ -22,6 +22,7 @@ from simulator.season.people import (
     SEGMENT,
     VISIT_KEY,
     Crowd,
+    cumulative_shares,
     day_and_flow,
     segments_of,
     viewers_at,
@@ -77,7 +78,7 @@ class Streams:
         watched = np.array([one.world.feed_share.value for one in shops])
         feeds = [one.world.mechanics == "feed" for one in shops]
         self.stage = int(np.argmax(watched * feeds if any(feeds) else watched))  # the shop that streams
-        self.key = np.array([purpose_key(seed, "segment of a viewer")], dtype=np.uint64)
+        self.key = purpose_keys(seed, ["segment of a viewer"])
         table = media().livestream
         self.wish = np.array([math.exp(-(table.wish.value + one.wish)) for one in self.live])
         self.returns = np.array([1.0, *(table.returns.value * one.returns for one in self.live)])
@@ -143,7 +144,8 @@ class Streams:
     def _with_segments(self, day: int, viewers: np.ndarray) -> np.ndarray:
         """Viewers with a segment each, or as onlookers."""
         shares = np.minimum(self.crowd.keen[day] * media().livestream.keener.value, 1.0) * self.crowd.mix[self.stage]
-        viewers[SEGMENT] = segments_of(uniforms(self.key, viewers[VISIT_KEY].view(np.uint64))[0], shares)
+        drawn = uniforms(self.key, viewers[VISIT_KEY].view(np.uint64))[0]
+        viewers[SEGMENT] = segments_of(drawn, cumulative_shares(shares))
         return viewers
 
     def wages(self) -> int:
@@ -152,6 +154,8 @@ class Streams:
 
     def fees(self, day: int, orders: Table) -> int:
         """Fen that the day's livestreams cost: the fees, and the hosts' shares of what their viewers ordered."""
+        if not self.live:
+            return 0
         fees = sum(fen(one.decided.spend) for one in self.sessions(day))
         heard, rates = self.heard(orders), np.array([0.0, *(one.commission for one in self.live)])
         return fees + int(share_of(orders["paid"], rates[heard]).sum())

@@ -6,7 +6,7 @@ product and what is tested, and is the same in every test of it.
 
 import numpy as np
 
-from simulator.laws.draws import purpose_key, uniforms
+from simulator.laws.draws import purpose_keys, uniforms
 from simulator.laws.testing import idea_worth, is_better, means_z, sees_new, shares_z
 from simulator.laws.traffic import DAY
 from simulator.outlays import tests_of
@@ -28,8 +28,8 @@ class Versions:
         self.products = [list(scenario.products).index(one.product) for one in self.tests]
         self.percents = [one.percent if one.object == "price" else 0.0 for one in self.tests]
         named = [f"{one.object} of {one.product}" for one in self.tests]
-        self.keys = np.array([purpose_key(seed, f"version of the {one}") for one in named], dtype=np.uint64)
-        worth = np.array([purpose_key(seed, f"worth of another {one}") for one in named], dtype=np.uint64)
+        self.keys = purpose_keys(seed, [f"version of the {one}" for one in named])
+        worth = purpose_keys(seed, [f"worth of another {one}" for one in named])
         drawn = uniforms(worth, np.zeros(1, dtype=np.uint64))[:, 0].tolist()
         self.worth = [_worth(one.object, uniform) for one, uniform in zip(self.tests, drawn, strict=True)]
         self.running = np.full(scenario.days, NONE, dtype=np.int64)
@@ -37,6 +37,7 @@ class Versions:
             for week in one.weeks:
                 self.running[7 * week - 7 : 7 * week] = place
         self.taken = [False] * len(self.tests)
+        self._added: dict[tuple, np.ndarray] = {}  # utility that versions add, by test that runs and what is taken over
         self.counted = np.zeros((len(self.tests), 4, 2), dtype=np.int64)  # shown, orders, sales, squares by version
         self.records = Recorder()
 
@@ -46,10 +47,11 @@ class Versions:
             return 0
         day = np.minimum(moment // DAY, self.days - 1)
         test, version = self.running[day], np.zeros(len(person), dtype=np.int64)
-        for place in np.unique(test[test != NONE]).tolist():
+        for place, one in enumerate(self.tests):
             those = (test == place).nonzero()[0]
-            drawn = uniforms(self.keys[place : place + 1], person[those].view(np.uint64))[0]
-            version[those] = sees_new(drawn, self.tests[place].share)
+            if len(those):
+                drawn = uniforms(self.keys[place : place + 1], person[those].view(np.uint64))[0]
+                version[those] = sees_new(drawn, one.share)
         return version
 
     def priced(self, shelf: list[float]) -> list[float]:
@@ -73,6 +75,12 @@ class Versions:
         """Utility that versions add today (products by kinds); 0 where the plan has no tests."""
         if not self.tests:
             return 0.0
+        state = int(self.running[day]), *self.taken
+        if state not in self._added:
+            self._added[state] = self._appeal(day, kinds, products)
+        return self._added[state]
+
+    def _appeal(self, day: int, kinds: Kinds, products: int) -> np.ndarray:
         added = np.zeros((products, len(kinds.version)))
         for place, (product, worth) in enumerate(zip(self.products, self.worth, strict=True)):
             sees = kinds.version == 1 if self.running[day] == place else np.full(len(kinds.version), self.taken[place])

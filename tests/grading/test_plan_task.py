@@ -109,6 +109,10 @@ def test_the_search_tries_every_number_of_a_plan():
     named = {lever_name(raw, path) for path, _ in numbers(raw, load("first-shop"))}
     assert {"shop.platform", "products.*.price", "products.*.supplier", "marketing.weekly_budget"} <= named
     assert ("products", "scarf-plain", "price") in {path for path, _ in settings(raw)}
+    bundle = {"kind": "bundle", "weeks": [2], "percent": 5.0, "first": "scarf-plain", "second": "scarf-lavender"}
+    in_bundle = {path[2] for path, _ in numbers(raw | {"promotions": [bundle]}, load("first-shop")) if len(path) == 3
+                 and path[0] == "promotions"}  # fmt: skip
+    assert in_bundle == {"percent"}
     changed = structure(replaced(raw, ("products", "gift", "price"), 5.0))
     assert changed.product("gift").price[0].value == 5.0
 

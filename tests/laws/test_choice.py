@@ -4,7 +4,7 @@ import numpy as np
 from scipy import stats
 
 from simulator.laws.choice import choose, scores, shares
-from simulator.laws.draws import purpose_key, uniforms
+from simulator.laws.draws import purpose_keys, uniforms
 from simulator.plan import Plan, ProductPlan, Shop, Step
 from simulator.season import Season, play
 from worlds import changed_tables, flat, plenty, single_pieces
@@ -13,14 +13,14 @@ from worlds import changed_tables, flat, plenty, single_pieces
 def test_race_draws_the_logit_shares():
     utilities = np.array([0.0, 0.5, 1.0])
     assert np.allclose(shares(utilities), [0.1863, 0.3072, 0.5065], atol=5e-5)
-    keys = np.array([purpose_key(1, name) for name in "abc"])
+    keys = purpose_keys(1, "abc")
     race = scores(uniforms(keys, np.arange(200_000, dtype=np.uint64)))
     chosen = choose(race, np.exp(-utilities)[:, None])
     assert stats.chisquare(np.bincount(chosen), 200_000 * shares(utilities)).pvalue > 0.001
 
 
 def test_taking_an_offer_away_moves_only_those_who_wanted_it():
-    keys = np.array([purpose_key(1, name) for name in "abcd"])
+    keys = purpose_keys(1, "abcd")
     race = scores(uniforms(keys, np.arange(50_000, dtype=np.uint64)))
     with_all = choose(race, np.ones((4, 1)))
     without = choose(race, np.array([[1.0], [np.inf], [1.0], [1.0]]))

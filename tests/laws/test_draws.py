@@ -5,7 +5,7 @@ import zlib
 import numpy as np
 from scipy import stats
 
-from simulator.laws.draws import cumulative, pick, purpose_key, stream, uniforms
+from simulator.laws.draws import cumulative, pick, purpose_keys, stream, uniforms
 
 MASK = (1 << 64) - 1
 
@@ -23,7 +23,7 @@ def scalar_uniform(seed, purpose, person):
 
 
 def keyed(seed, purpose, ids):
-    return uniforms(np.array([purpose_key(seed, purpose)]), ids.astype(np.uint64))[0]
+    return uniforms(purpose_keys(seed, [purpose]), ids.astype(np.uint64))[0]
 
 
 def test_plain_python_gives_the_same_uniforms():

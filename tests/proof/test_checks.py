@@ -19,6 +19,13 @@ def test_each_check_is_complete(one):
     assert one.sentence.endswith((".", ").")) and len(one.name) < 40
 
 
+def test_a_stylised_fact_says_where_it_was_seen_and_whether_it_was_put_in():
+    facts = [one for one in CHECKS if one.kind == "stylised fact"]
+    assert all(one.seen and one.origin in ("calibrated", "emergent") for one in facts)
+    assert not [one.name for one in CHECKS if one.kind != "stylised fact" and (one.seen or one.origin)]
+    assert sum(one.origin == "emergent" for one in facts) >= 6
+
+
 def test_names_are_different_and_closed_forms_are_many():
     assert len({one.name for one in CHECKS}) == len(CHECKS)
     assert sum(one.kind == "closed form" for one in CHECKS) >= 20

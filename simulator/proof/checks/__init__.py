@@ -21,6 +21,7 @@ from simulator.proof.checks import (
     promotion,
     range,
     real_data,
+    regularities,
     search,
     security,
     shocks,
@@ -38,7 +39,7 @@ from simulator.proof.checks import (
 MODULES = (
     traffic, advertising, ads, echo, search, attention, social, streams, kols, consultation, choice, promotion, range,
     competition, shops, inventory, supply, logistics, aftersales, customers, owned, brand, testing, instruments,
-    security, technology, staff, shocks, money, stylised_facts, real_data,
+    security, technology, staff, shocks, money, stylised_facts, regularities, real_data,
 )  # fmt: skip
 CHECKS: tuple[Check, ...] = tuple(check for module in MODULES for check in module.CHECKS)
 ALPHA = FAMILY / len(CHECKS)

@@ -290,12 +290,12 @@ CHECKS = (
     Check(
         "Consulted visitors and others", "stylised fact", "desk", "claim of Chinese handbooks: more than 30%",
         "Consulted visitors buy more often than others by more than the three tenths that are claimed.",
-        consulted_and_others,
+        consulted_and_others, "emergent", "China, claim of handbooks",
     ),
     Check(
         "A lift that is mostly keenness", "stylised fact", "desk", "selection bias (Angrist and Pischke 2009)",
         "Against others, consulted visitors buy more often by the first number; against themselves in a season with "
-        "nobody at the desk by the second, which is less.", naive_and_true_lift,
+        "nobody at the desk by the second, which is less.", naive_and_true_lift, "emergent", "no country: arithmetic",
     ),
     Check(
         "Contacts that wait", "closed form", "desk: times", ERLANG_C,

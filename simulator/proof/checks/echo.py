@@ -130,9 +130,11 @@ CHECKS = (
     Check(
         "Elasticity of advertising", "stylised fact", "advertising", "Sethuraman, Tellis and Briesch 2011: 0.12",
         "A per cent more for ads sells 0.05 to 0.20 per cent more (band assumed round 0.12).", advertising_elasticity,
+        "calibrated", "United States and Europe, 1960 to 2008",
     ),
     Check(
         "True return under the attributed", "stylised fact", "advertising", BLAKE,
         "Ads add less to sales than the sales after their clicks.", true_return,
+        "calibrated", "United States, 2012",
     ),
 )  # fmt: skip

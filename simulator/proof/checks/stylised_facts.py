@@ -74,21 +74,26 @@ CHECKS = (
     Check(
         "Elasticity of brands", "stylised fact", "choice", "Bijmolt, van Heerde and Pieters 2005",
         "Over platforms and products the elasticity is in the range of 1,851 published ones.", mean_elasticity,
+        "calibrated", "United States and Europe, 1961 to 2004",
     ),
     Check(
         "A star more", "stylised fact", "reviews", "Luca 2016: 5 to 9% of revenue",
         "A star more is worth five to nine per cent of sales.", worth_of_a_star,
+        "calibrated", "Seattle, 2003 to 2009",
     ),
     Check(
         "A day faster", "stylised fact", "delivery", "Fisher, Gallino and Xu 2019: about 1.5% (band assumed)",
         "A day less to the door is worth about one and a half per cent of orders.", worth_of_a_day,
+        "calibrated", "United States, 2010s",
     ),
     Check(
         "Conversion", "stylised fact", "choice", "working norms of Chinese platforms, 1 to 5% (assumed)",
         "Of a hundred visitors one to five buy.", conversion,
+        "calibrated", "China, working norms",
     ),
     Check(
         "Dip after a cut", "stylised fact", "promotion", "van Heerde, Leeflang and Wittink 2000: 4 to 25%",
         "Of what a cut sells more, four to twenty-five hundredths are missing afterwards.", dip_after_a_cut,
+        "calibrated", "United States, 1980s to 1990s",
     ),
 )  # fmt: skip
