@@ -27,6 +27,8 @@ rungs: ## play the reference plans of every scenario, and write the table of whe
 	$(TASK)
 exercises: ## make the exercises from their solutions
 	$(TASK)
+student: ## make what learners get, without solutions: a repository, the site, and both in a zip file
+	$(TASK)
 grade: ## grade a class: what lies in grading/inbox (ASSIGNMENT=ps1-platforms)
 	@$(PYTHON) book/course.py grade $(ASSIGNMENT) $(ARGS)
 bundle: ## fill a folder with all downloads, for a classroom without internet (ARGS=FOLDER)
@@ -34,4 +36,4 @@ bundle: ## fill a folder with all downloads, for a classroom without internet (A
 clean: ## delete what was built
 	$(TASK)
 
-.PHONY: help course setup build serve test proof lint format bench rungs exercises grade bundle clean
+.PHONY: help course setup build serve test proof lint format bench rungs exercises student grade bundle clean

@@ -22,7 +22,7 @@ c.CourseDirectory.release_directory = "exercises"
 c.CourseDirectory.submitted_directory = "grading/submitted"
 c.CourseDirectory.autograded_directory = "grading/autograded"
 c.CourseDirectory.feedback_directory = "grading/feedback"
-c.CourseDirectory.db_url = f"sqlite:///{ROOT}/grading/gradebook.db"
+c.CourseDirectory.db_url = os.environ.get("PEAK_SEASON_GRADEBOOK", f"sqlite:///{ROOT}/grading/gradebook.db")
 c.CourseDirectory.ignore = ["*"]  # notebooks travel from folder to folder, nothing else does
 
 c.ClearSolutions.code_stub = {"python": "# YOUR CODE HERE"}

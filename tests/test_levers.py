@@ -6,6 +6,7 @@ from simulator.plan import levers
 from simulator.proof.levers import CLEAR, MOVES
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize("move", MOVES, ids=lambda move: move.field)
 def test_lever_moves_its_kpi(move):
     found = move.difference(seasons=8)

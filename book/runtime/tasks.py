@@ -25,6 +25,7 @@ HELP = {
     "bench": "measure how fast seasons run",
     "rungs": "play the reference plans of every scenario, and write the table of where they stand",
     "exercises": "make the exercises from their solutions",
+    "student": "make what learners get, without solutions: a repository, the site, and both in a zip file",
     "grade": "grade a class: what lies in grading/inbox",
     "bundle": "fill a folder with all downloads, for a classroom without internet",
     "clean": "delete what was built",
@@ -154,6 +155,12 @@ def bundle(rest: list[str]) -> None:
     bundle.make(Path(rest[0] if rest else "peak-season-files").resolve())
 
 
+def student(rest: list[str]) -> None:
+    from runtime import student
+
+    student.make()
+
+
 HERE = {"setup": setup, "build": build, "serve": serve, "course": course}
 COMMANDS = {
     "test": test,
@@ -163,6 +170,7 @@ COMMANDS = {
     "bench": bench,
     "rungs": python("simulator.proof.standings"),
     "exercises": python("simulator.grading.release"),
+    "student": student,
     "grade": python("simulator.grading.grade"),
     "bundle": bundle,
 }

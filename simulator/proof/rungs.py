@@ -1,11 +1,12 @@
 """The search behind the best known plans: `python -m simulator.proof.rungs first-shop` improves the one that is there.
 
 Every lever of the plan is a dial with a few places, as it stands, and with the settings of `tried.toml` that may be
-added; nevergrad's discrete (1+1) search turns some dials at a time, then each place of each dial is tried alone. The
-seeds are those of no practice season and of no grading. What it finds is taken only if it is better on further seeds.
+added; nevergrad's discrete (1+1) search turns some dials at a time; a sweep then tries each place of each dial alone.
+The seeds are those of no practice season and of no grading. What is found is taken only if it is better on others.
 """
 
 import argparse
+import warnings
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial, reduce
 from pathlib import Path
@@ -220,14 +221,15 @@ def _plan(raw: Raw, scenario: Scenario) -> Plan | None:
     return None if fit(plan, scenario) else plan
 
 
-def search(start: Plan, scenario: Scenario, budget: int, on: Sequence[int]) -> Plan:
-    """The best plan on average over the seasons `on`: `budget` plans are tried with a few dials turned at a time, then
-    each place of each dial alone."""
+def search(start: Plan, scenario: Scenario, budget: int, on: Sequence[int], sweep: bool = False) -> Plan:
+    """The best plan on average over the seasons `on`: `budget` plans are tried with some dials turned at a time, then,
+    in a `sweep`, each place of each dial alone; without one, dials that brought nothing are turned back."""
     raw, best = plain(start), Best(start, scenario, on)
     every = dials(raw, scenario)
     places = combined(raw, every, best, budget)
     for number in track(range(len(every)), "Turning one dial after the other", console=CONSOLE):
-        places = one_by_one(raw, every, places, number, best)
+        if sweep or places[number] != every[number].start:
+            places = one_by_one(raw, every, places, number, best, sweep)
     return best.plan
 
 
@@ -235,20 +237,35 @@ def combined(raw: Raw, every: Sequence[Dial], best: Best, budget: int) -> list[i
     """The places of the best of `budget` plans that nevergrad asks for."""
     import nevergrad as ng
 
-    turns = (ng.p.Scalar(init=one.start, lower=0, upper=len(one.places) - 1) for one in every)
-    space = ng.p.Tuple(*(one.set_integer_casting() for one in turns))
-    space.random_state.seed(FIRST_SEED)
-    optimiser = ng.optimizers.registry["DiscreteOnePlusOne"](space, budget)
+    optimiser = ng.optimizers.registry["DiscreteOnePlusOne"](_space(every), budget)
+    losses: dict[tuple[int, ...], float] = {}
     for _ in track(range(budget), "Turning some dials at a time", console=CONSOLE):
         asked = optimiser.ask()
-        optimiser.tell(asked, best.loss(turned(raw, every, asked.value)))
-    return list(optimiser.provide_recommendation().value)
+        places = tuple(map(int, asked.value))
+        if places not in losses:
+            losses[places] = best.loss(turned(raw, every, places))
+        optimiser.tell(asked, losses[places])
+    return list(map(int, optimiser.provide_recommendation().value))
 
 
-def one_by_one(raw: Raw, every: Sequence[Dial], places: list[int], number: int, best: Best) -> list[int]:
-    """The places with the dial of a number where it is best; where it was at the start when that is as good."""
+def _space(every: Sequence[Dial]) -> Any:
+    """The dials as nevergrad has them: one array of whole numbers; with a variable a dial it takes a second a plan."""
+    import nevergrad as ng
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ng.errors.NevergradRuntimeWarning)  # that bounds of a switch are near
+        array = ng.p.Array(init=np.array([float(one.start) for one in every]))
+        array.set_bounds(np.zeros(len(every)), np.array([len(one.places) - 1.0 for one in every]))
+    array.random_state.seed(FIRST_SEED)
+    return array.set_integer_casting()
+
+
+def one_by_one(
+    raw: Raw, every: Sequence[Dial], places: list[int], number: int, best: Best, sweep: bool = True
+) -> list[int]:
+    """The places with the dial of a number where it is best, or only back at its start when that is as good."""
     dial = every[number]
-    for place in range(len(dial.places)):
+    for place in range(len(dial.places)) if sweep else (dial.start,):
         tried = [*places[:number], place, *places[number + 1 :]]
         if place == places[number]:
             continue
@@ -270,11 +287,14 @@ def main() -> None:
     asked.add_argument("scenario", choices=world.scenario_names())
     asked.add_argument("--budget", type=int, default=800, help="plans that are tried")
     asked.add_argument("--seasons", type=int, default=3, help="seasons that each is tried on")
+    asked.add_argument("--sweep", action="store_true", help="then try each place of each dial alone")
     asked.add_argument("--write", action="store_true", help="put it in place of the best known plan")
     given = asked.parse_args()
     scenario = load(given.scenario)
     start = better(*(rung(scenario.key, name) for name in RUNGS[2:]), scenario)
-    found = better(search(start, scenario, given.budget, seeds(given.seasons, FIRST_SEED)), start, scenario)
+    found = better(
+        search(start, scenario, given.budget, seeds(given.seasons, FIRST_SEED), given.sweep), start, scenario
+    )
     if given.write:
         world.rung_file(scenario.key, RUNGS[-1]).write_text(HEAD.format(given) + write(found), encoding="utf-8")
     else:

@@ -1,0 +1,76 @@
+"""What learners get works, and holds no trace of solutions or hidden checks."""
+
+import io
+import re
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+SITE = ROOT / "_build" / "html"
+sys.path.append(str(ROOT / "book"))
+from runtime import student  # noqa: E402
+
+LONG = 28  # characters from which on a line of a solution is nobody else's
+
+
+@pytest.fixture(scope="module")
+def repository(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("student") / "repository"
+    student.repository(folder)
+    return folder
+
+
+def traces():
+    """Lines of the solutions that stand nowhere in what is given out on purpose: exercises and definitions of KPIs."""
+    public = (
+        *(ROOT / "exercises").rglob("*.ipynb"),
+        ROOT / "simulator" / "kpi.py",
+        *(ROOT / "simulator" / "export").glob("*.py"),
+    )
+    given = "".join(path.read_text(encoding="utf-8") for path in public)
+    sources = [
+        path.read_text(encoding="utf-8") for path in (ROOT / "solutions").rglob("*") if path.suffix in (".py", ".ipynb")
+    ]
+    lines = {line.strip().strip('",').replace("\\n", "") for text in sources for line in text.splitlines()}
+    code = {line for line in lines if len(line) >= LONG and re.search(r"[()=]", line) and line not in given}
+    return {line for line in code if not line.startswith(("from ", "import ", "#"))}
+
+
+def texts(folder):
+    """Every text under a folder by its place, those in zip files and wheels as well."""
+    for path in folder.rglob("*"):
+        if path.is_file():
+            yield from opened(str(path), path.read_bytes())
+
+
+def opened(name, content):
+    if name.endswith((".whl", ".zip")):
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            for one in archive.namelist():
+                if "peak" in name or one.startswith(("simulator", "exercises", "solutions")):
+                    yield from opened(f"{name}/{one}", archive.read(one))
+    elif name.endswith((".py", ".ipynb", ".md", ".html", ".json", ".js", ".toml", ".csv", ".txt")):
+        yield name, content.decode("utf-8", "ignore")
+
+
+def test_the_repository_has_what_the_course_needs_and_no_solutions(repository):
+    names = {path.name for path in repository.iterdir()}
+    assert {"book", "chapters", "exercises", "simulator", "Makefile", "requirements.txt"} <= names
+    assert not {"solutions", "tests", "nbgrader_config.py", "grading", "_build"} & names
+
+
+@pytest.mark.parametrize("where", ["repository", "site"])
+def test_no_line_of_a_solution_is_in_what_learners_get(repository, where):
+    secret = traces()
+    assert len(secret) > 60
+    places = SITE if where == "site" else repository
+    found = {name: line for name, text in texts(places) for line in secret if line in text}
+    assert not found
+
+
+def test_a_trace_would_be_seen(repository):
+    (repository / "exercises" / "leak.py").write_text((ROOT / "solutions" / "ps1-platforms" / "checks.py").read_text())
+    assert any(line in text for _, text in texts(repository) for line in traces())
