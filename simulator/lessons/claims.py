@@ -11,7 +11,7 @@ import numpy as np
 from attrs import evolve, frozen
 
 from simulator import world
-from simulator.amounts import MINUS, plain
+from simulator.amounts import MINUS, number, plain
 from simulator.experiment import (
     CHANNELS,
     DataRoi,
@@ -19,7 +19,6 @@ from simulator.experiment import (
     mean_and_error,
     one_season,
     replicate,
-    seeds,
     without,
 )
 from simulator.kpi import ratio
@@ -35,7 +34,6 @@ from simulator.plan import (
     Livestream,
     Membership,
     Plan,
-    ProductPlan,
     Relations,
     Selection,
     Shop,
@@ -44,7 +42,6 @@ from simulator.plan import (
     Treatment,
     Warehouse,
     Weekly,
-    in_week,
 )
 from simulator.scenario import Scenario, load, warehouse
 from simulator.score import RUNGS, measures, rung
@@ -85,7 +82,7 @@ GROUPS = {  # the plan's parts, by what they decide
 }  # fmt: skip
 WAYS = {  # from which plan to which, and where
     "first shop, naive to good": ("first-shop", "naive", "good"),
-    "double eleven, naive to good": ("double-eleven", "naive", "good"),
+    "Double Eleven, naive to good": ("double-eleven", "naive", "good"),
     "first shop, good to best known": ("first-shop", "good", "best-known"),
 }
 Worth = Mapping[frozenset[str], float]
@@ -178,8 +175,7 @@ def rank_numbers(turned: Mapping[str, np.ndarray], alike: Mapping[str, np.ndarra
         "good_product_least": (times.min(), "times"),
         "good_product_most": (times.max(), "times"),
         "good_product_alike": (multiples(alike["gross"]).mean(), "times"),
-        "products_with_profit": f"{(turned['profit'] > 0).sum(axis=1).mean():.1f}",
-        "products_in_all": f"{turned['profit'].shape[1]}",
+        "products_with_profit": plain((turned["profit"] > 0).sum(axis=1).mean(), 1),
     }
 
 
@@ -239,7 +235,7 @@ def own_site() -> Plan:
 
 def traffic(rungs: Mapping[str, Mapping[str, Seen]]) -> dict[str, Seen]:
     """Seasons with more and less active marketing."""
-    words = {"first-shop": "first shop", "double-eleven": "double eleven"}
+    words = {"first-shop": "first shop", "double-eleven": "Double Eleven"}
     of_rungs = {f"{word}, {one.replace('-', ' ')}": rungs[name][one] for name, word in words.items() for one in DECIDED}
     market = load("first-shop")
     loud = {"every channel, on Taobao": every_channel(), "a site of one's own": own_site()}
@@ -255,7 +251,7 @@ def traffic_numbers(seasons: Mapping[str, Seen]) -> Numbers:
         "active_channels": (channels.active, "share"),
         "active_site": (site.active, "share"),
         "site_profit": (round(site.values["profit"], -3), "yuan"),
-        "site_visits": (round(sum(site.visits.values()), -2), "times"),
+        "site_visits": plain(round(sum(site.visits.values()), -2)),
     }
 
 
@@ -316,11 +312,16 @@ def best_known_shares(rungs: Mapping[str, Mapping[str, Seen]]) -> dict[str, floa
     return dict(sorted(found.items(), key=lambda one: one[1]))
 
 
-def budget_sweep(on: list[int], budgets: Iterable[float] = BUDGETS) -> dict[str, list[float]]:
+def budget_sweep(on: list[int]) -> dict[str, list[float]]:
     """Marketing's share of sales and profit of the first shop's best known plan with other budgets."""
     market, plan = load("first-shop"), rung("first-shop", "best-known")
-    found = [replicate(with_budget(plan, yuan), market, on) for yuan in budgets]
+    found = [replicate(with_budget(plan, yuan), market, on) for yuan in BUDGETS]
     return {name: [float(one[name].mean()) for one in found] for name in ("marketing_share", "profit")}
+
+
+def sweep_row(sweep: Mapping[str, list[float]]) -> dict[str, float]:
+    """Profit of each budget of a sweep, by marketing's share of sales."""
+    return {number(share, "share"): profit for share, profit in zip(*sweep.values(), strict=True)}
 
 
 def cost_numbers(rungs: Mapping[str, Mapping[str, Seen]], sweep: Mapping[str, list[float]]) -> Numbers:
@@ -399,9 +400,9 @@ def customer_numbers(prices: Mapping[str, float]) -> Numbers:
     new, *kept = prices.values()
     words = ("messages", "month", "care", "members")
     return {"price_new": (new, "yuan")} | {
-        f"{word}_{name}": number
+        f"{word}_{name}": told
         for word, price in zip(words, kept, strict=True)
-        for name, number in (("price", (price, "yuan")), ("times", (new / price, "times")))
+        for name, told in (("price", (price, "yuan")), ("ratio", plain(new / price, 1)))
     }
 
 
@@ -456,9 +457,8 @@ def growth_numbers(grown: Mapping[str, Estimate], rungs: Mapping[str, Mapping[st
     """What the text says of growth by data, and by the good plan."""
     words = ("forecast", "index", "mined", "tests")
     told: Numbers = {f"growth_{word}": with_error(*one) for word, one in zip(words, grown.values(), strict=True)}
-    return told | {
-        f"growth_lessons_{name[0]}": (_learnt(rungs[name]), "share") for name in ("first-shop", "double-eleven")
-    }
+    learnt = {"learnt_first": "first-shop", "learnt_double": "double-eleven"}
+    return told | {word: (_learnt(rungs[name]), "share") for word, name in learnt.items()}
 
 
 def _learnt(seasons: Mapping[str, Seen]) -> float:
@@ -660,7 +660,7 @@ def survey(seed: int = 1) -> dict[str, float]:
 
 def magnitude_numbers(soon: Mapping[str, float], answers: Mapping[str, float]) -> Numbers:
     """What the text says of deliveries and of the survey."""
-    economy, usual, express, riders = soon.values()
+    economy, _, express, riders = soon.values()
     return {
         "soon_economy": (economy, "share"),
         "soon_express": (express, "share"),
