@@ -37,8 +37,8 @@ def test_shapley_shares_split_what_takes_two_and_leave_out_who_adds_nothing():
 
 
 def test_shapley_shares_add_up_to_the_gain_whatever_the_worth():
-    names = list("abcd")
-    worth = {some: float(one) for some, one in zip(claims.coalitions(names), np.random.default_rng(1).normal(size=16))}
+    names, rng = list("abcd"), np.random.default_rng(1)
+    worth = {some: float(rng.normal()) for some in claims.coalitions(names)}
     gain = worth[frozenset(names)] - worth[frozenset()]
     assert sum(claims.shapley(worth).values()) == pytest.approx(gain)
 
@@ -92,10 +92,11 @@ def test_active_marketing_brings_most_visits_only_where_nobody_passes_by(rungs):
 
 
 def test_a_yuan_of_marketing_brings_less_than_the_kpi_says_and_most_with_good_goods():
-    naive, swapped, good = found = list(claims.returns(ONE).values())
-    assert all(one.more < one.kpi for one in found)
+    found = claims.returns(ONE)
+    naive, swapped, good = found.values()
+    assert all(one.more < one.kpi for one in found.values())
     assert naive.more < good.more and swapped.more < good.more / 2
-    numbers = claims.return_numbers(claims.returns(ONE))
+    numbers = claims.return_numbers(found)
     assert finite(numbers) and numbers["kpi_times"][0] < 5
 
 
