@@ -562,6 +562,34 @@ def bars(
     return chart
 
 
+def bar_groups(groups: Mapping[str, Mapping[str, float]], title: str, *, unit: str = "") -> Chart:
+    """Bars in groups on one scale: each group under its name, each bar with its number."""
+    rows = [row for group, values in groups.items() for row in ((group, None), *values.items())]
+    chart = Chart(0.9 + 0.36 * len(rows), _groups_alt(groups, title, unit))
+    axes = chart.subplots()
+    _axes(axes, title)
+    for place, (name, value) in enumerate(rows):
+        if value is None:
+            _heading(axes, place, name)
+        else:
+            axes.barh(place, value, height=0.6, color=ACCENT)
+    axes.axvline(0, color=SOFT, linewidth=0.8)
+    _rows(axes, ["" if value is None else name for name, value in rows])
+    _column(axes, 74, "", ["" if value is None else number(value, unit) for _, value in rows])
+    return chart
+
+
+def _heading(axes: Axes, place: int, text: str) -> None:
+    """The name of a group of bars, in a row of its own."""
+    axes.text(0, place, text, transform=axes.get_yaxis_transform(), va="center", fontproperties=font(SMALL, "bold"),
+              color=INK, bbox={"facecolor": PAPER, "linewidth": 0, "pad": 1.5})  # fmt: skip
+
+
+def _groups_alt(groups: Mapping[str, Mapping[str, float]], title: str, unit: str) -> str:
+    told = [_bars_alt(values, group, unit).rstrip(".") for group, values in groups.items()]
+    return f"{title}. {'; '.join(told)}."
+
+
 def means(
     many: Mapping[str, Mapping[str, np.ndarray]], measure: str, title: str, *, names: Mapping[str, str], own: str = ""
 ) -> Chart:

@@ -141,6 +141,12 @@ def test_lines_and_bars_render_and_name_their_numbers():
     assert bars.png().startswith(PNG) and f"JD {MINUS}4 yuan" in bars.alt
 
 
+def test_groups_of_bars_render_and_name_their_numbers():
+    chart = charts.bar_groups({"Spring": {"Taobao": 0.5, "JD": -0.25}, "Autumn": {"JD": 1.0}}, "Share", unit="share")
+    assert chart.png().startswith(PNG)
+    assert chart.alt == f"Share. Spring: Taobao 50.0%, JD {MINUS}25.0%; Autumn: JD 100.0%."
+
+
 def test_a_chart_brings_its_alt_text_into_the_page():
     chart = charts.bars({'a "b" <c>': 1.0}, "T")
     assert 'alt="T: a &quot;b&quot; &lt;c> 1."' in chart._repr_html_()
