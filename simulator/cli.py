@@ -8,6 +8,7 @@ import codecs
 import json
 import os
 import sys
+import textwrap
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
@@ -103,13 +104,39 @@ def new(
     output: Annotated[Path | None, typer.Option("-o", metavar="FILE", help="Write the plan to this file.")] = None,
 ) -> None:
     """Write the naive plan of a scenario, each lever explained."""
-    text = planfile.write(score.rung(scenario.load(name).key, "naive"), explained=True)
+    place = scenario.load(name)
+    text = briefing(place) + planfile.write(score.rung(place.key, "naive"), explained=True)
     if output is None:
         _out(text)
     elif output.exists():
         raise BadInputError(f"{output}: exists already, and is not overwritten; choose another name")
     else:
         _write(output, text)
+
+
+def briefing(place: Scenario) -> str:
+    """What the seller meets in a scenario, as comments at the head of a plan: story, money, goods and rivals."""
+    goods = (f"{one.name} ({key}): list price {one.list_price:g} yuan, cost {one.unit_cost:g} from the usual supplier"
+             for key, one in place.products.items())  # fmt: skip
+    rivals = ", ".join(f"{one.name} at {one.price:g}" for one in place.rivals)
+    facts = (
+        f"{place.weeks} weeks from {place.start:%d %B %Y}, {place.capital:,.0f} yuan, credit up to {place.credit:,.0f}."
+    )
+    told = [
+        f"{place.title} ({place.title_zh})",
+        place.story,
+        facts,
+        *goods,
+        f"Rivals ask, in yuan: {rivals}.",
+        STANDARDS,
+    ]
+    return "".join(f"{textwrap.fill(one, 110, initial_indent='# ', subsequent_indent='# ')}\n" for one in told) + "\n"
+
+
+STANDARDS = (
+    "What a plan leaves out stays at its default: without reorder_point and order_up_to nothing is bought after the "
+    "first stock. [shop] is the first shop; each [[shops]] opens a further one beside it."
+)
 
 
 @app.command()

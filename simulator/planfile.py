@@ -47,7 +47,8 @@ class Problem:
 
     def __str__(self) -> str:
         hint = f"; did you mean {self.nearest}?" if self.nearest else ""
-        return f"{self.field}: {show(self.value)} is not allowed; allowed: {self.allowed}{hint}"
+        said = "is missing" if self.value is None else f"{show(self.value)} is not allowed"
+        return f"{self.field}: {said}; allowed: {self.allowed}{hint}"
 
 
 class PlanError(ValueError):

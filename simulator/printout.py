@@ -20,7 +20,7 @@ from simulator.kpi import KEYS
 from simulator.plan import Lever, levers_of, parts
 from simulator.proof import coverage
 from simulator.scenario import Fees, Platform, Scenario, platforms, segments
-from simulator.score import RUNGS, Score
+from simulator.score import CLOSED, RUNGS, Score
 from simulator.season import Result
 from simulator.season.due import NEVER
 from simulator.world import Figure
@@ -63,7 +63,7 @@ def season(result: Result, values: Mapping[str, float]) -> str:
     for key, value in values.items():
         table.add_row(_kpi(key)["name"], _kpi(key)["name_zh"], amount(value, _kpi(key)["unit"]))
     headline = Text(f"{where}: profit {profit} on sales of {sales}.", style="bold")
-    return rendered(headline, table, *_closing(result), Text(f"digest {result.digest}", style="dim"))
+    return rendered(headline, *_closing(result), table, Text(f"digest {result.digest}", style="dim"))
 
 
 def _closing(result: Result) -> list[Text]:
@@ -82,7 +82,14 @@ def seasons(scenario: Scenario, measures: Mapping[str, np.ndarray]) -> str:
         mean, error = mean_and_error(values)
         extremes = (number(values.min(), unit), number(values.max(), unit))
         table.add_row(_kpi(key)["name"], _kpi(key)["name_zh"], *measured(mean, error, unit), *extremes)
-    return rendered(Text(f"{scenario.title}: {len(measures['profit'])} seasons.", style="bold"), table)
+    headline = Text(f"{scenario.title}: {len(measures['profit'])} seasons.", style="bold")
+    return rendered(headline, *_closings(measures), table)
+
+
+def _closings(measures: Mapping[str, np.ndarray]) -> list[Text]:
+    closed, number_ = int((measures["points"] == CLOSED).sum()), len(measures["points"])
+    note = f"In {closed} of {number_} seasons the shop closed: cash and credit were used up, or its platforms shut it."
+    return [Text(note, style="bold red")] if closed else []
 
 
 SEASONS = ("mean", "std. error", "lowest", "highest")

@@ -82,6 +82,8 @@ def test_a_plan_from_standard_input(command, monkeypatch):
 def test_new_writes_the_naive_plan_with_its_levers_explained(command, tmp_path):
     code, out, _ = command("new", "first-shop")
     assert code == 0 and read(out) == rung("first-shop", "naive") and "# Yuan a week" in out
+    assert out.startswith("# A first shop (第一家店)\n# You sell two lines of scarves")
+    assert "# Plain scarf (scarf-plain): list price 69 yuan, cost 30" in out and "Silk house at 169" in out
     code, _, err = command("new", "first-shop", "-o", "mine.toml")
     assert code == 0 and err == "wrote mine.toml\n" and (tmp_path / "mine.toml").read_text() == out
     code, _, err = command("new", "double-eleven", "-o", "mine.toml")

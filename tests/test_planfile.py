@@ -81,7 +81,7 @@ def test_every_problem_is_named_at_once_with_the_nearest_spelling():
     assert found["products.scarf-plain.suplier"].nearest == "supplier"
     assert found["products.scarf-plane"].nearest == "scarf-plain"
     assert "from 1 to 9999" in found["products.scarf-plain.price"].allowed
-    assert str(found["promotions[1].save"]).startswith("promotions[1].save: nothing is not allowed")
+    assert str(found["promotions[1].save"]).startswith("promotions[1].save: is missing")
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ The seeds are those of no practice season and of no grading. What is found is ta
 """
 
 import argparse
+import warnings
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial, reduce
 from pathlib import Path
@@ -236,14 +237,27 @@ def combined(raw: Raw, every: Sequence[Dial], best: Best, budget: int) -> list[i
     """The places of the best of `budget` plans that nevergrad asks for."""
     import nevergrad as ng
 
-    turns = (ng.p.Scalar(init=one.start, lower=0, upper=len(one.places) - 1) for one in every)
-    space = ng.p.Tuple(*(one.set_integer_casting() for one in turns))
-    space.random_state.seed(FIRST_SEED)
-    optimiser = ng.optimizers.registry["DiscreteOnePlusOne"](space, budget)
+    optimiser = ng.optimizers.registry["DiscreteOnePlusOne"](_space(every), budget)
+    losses: dict[tuple[int, ...], float] = {}
     for _ in track(range(budget), "Turning some dials at a time", console=CONSOLE):
         asked = optimiser.ask()
-        optimiser.tell(asked, best.loss(turned(raw, every, asked.value)))
-    return list(optimiser.provide_recommendation().value)
+        places = tuple(map(int, asked.value))
+        if places not in losses:
+            losses[places] = best.loss(turned(raw, every, places))
+        optimiser.tell(asked, losses[places])
+    return list(map(int, optimiser.provide_recommendation().value))
+
+
+def _space(every: Sequence[Dial]) -> Any:
+    """The dials as nevergrad has them: one array of whole numbers; with a variable a dial it takes a second a plan."""
+    import nevergrad as ng
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ng.errors.NevergradRuntimeWarning)  # that bounds of a switch are near
+        array = ng.p.Array(init=np.array([float(one.start) for one in every]))
+        array.set_bounds(np.zeros(len(every)), np.array([len(one.places) - 1.0 for one in every]))
+    array.random_state.seed(FIRST_SEED)
+    return array.set_integer_casting()
 
 
 def one_by_one(
