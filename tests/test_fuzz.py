@@ -50,7 +50,7 @@ def fuzz(seed, refusals, plays, twice):
     """Refuse or admit so many wild plans, play so many sound ones, `twice` of them in both engines."""
     for raw in drawn(seed, refusals, 0.03):
         admitted(raw)
-    sound = [one for one in map(admitted, drawn(seed, 16 * plays, 0.0)) if one][:plays]
+    sound = [one for one in map(admitted, drawn(seed, 20 * plays, 0.0)) if one][:plays]
     assert len(sound) == plays
     for number, (plan, place) in enumerate(sound):
         assert plain(read(write(plan))) == plain(plan)
