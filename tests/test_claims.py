@@ -54,6 +54,7 @@ def test_all_groups_make_the_other_plan():
     assert claims.taking(naive, good, []) == naive
 
 
+@pytest.mark.proof
 def test_the_product_makes_most_of_the_gain_where_it_is_wrong_and_not_where_it_is_right():
     first = claims.shares_of_gain("first-shop", "naive", "good", seed=2)
     last = claims.shares_of_gain("first-shop", "good", "best-known", seed=2)
@@ -72,6 +73,7 @@ def test_one_product_shops_differ_in_their_product_alone():
                for name, one in zip(load("first-shop").candidates, known, strict=True))  # fmt: skip
 
 
+@pytest.mark.proof
 def test_the_best_new_product_earns_a_multiple_and_less_of_one_where_goods_are_alike():
     turned, alike = claims.by_rank(FEW, 1.0), claims.by_rank(ONE, 0.0)
     assert (np.diff(turned["gross"]) <= 0).all() and turned["gross"].shape == (2, 8)
@@ -84,6 +86,7 @@ def rungs():
     return claims.rung_seasons(["first-shop", "double-eleven"])
 
 
+@pytest.mark.proof
 def test_active_marketing_brings_most_visits_only_where_nobody_passes_by(rungs):
     seasons = claims.traffic(rungs)
     *others, site = (one.active for one in seasons.values())
@@ -91,6 +94,7 @@ def test_active_marketing_brings_most_visits_only_where_nobody_passes_by(rungs):
     assert finite(claims.traffic_numbers(seasons))
 
 
+@pytest.mark.proof
 def test_a_yuan_of_marketing_brings_less_than_the_kpi_says_and_most_with_good_goods():
     found = claims.returns(ONE)
     naive, swapped, good = found.values()
@@ -100,6 +104,7 @@ def test_a_yuan_of_marketing_brings_less_than_the_kpi_says_and_most_with_good_go
     assert finite(numbers) and numbers["kpi_times"][0] < 5
 
 
+@pytest.mark.proof
 def test_marketing_shares_of_sales_are_sorted_and_profit_is_flat_round_its_best(rungs):
     shares, sweep = claims.best_known_shares(rungs), claims.budget_sweep(ONE)
     assert list(shares.values()) == sorted(shares.values()) and all(0 <= one < 1 for one in shares.values())
@@ -115,6 +120,7 @@ def test_scenarios_with_rungs_have_them():
     assert all(rung(name, one).scenario == name for name in names for one in claims.DECIDED)
 
 
+@pytest.mark.proof
 def test_keeping_a_customer_is_cheap_by_messages_and_dear_by_discounts():
     new, *_, members = prices = list(claims.customer_prices(FEW).values())
     assert min(prices) > 0 and prices[1] < new / 5 and members > new
@@ -129,6 +135,7 @@ def test_a_price_is_endless_where_nobody_more_comes():
 # Data, ads, warehouse
 
 
+@pytest.mark.proof
 def test_decisions_by_data_move_sales_by_less_than_a_plan_that_was_thought_through(rungs):
     grown = claims.sales_growth({"first-shop": FEW, "double-eleven": FEW})
     assert all(abs(mean) < 0.3 and error >= 0 for mean, error in grown.values())
@@ -136,17 +143,20 @@ def test_decisions_by_data_move_sales_by_less_than_a_plan_that_was_thought_throu
     assert numbers["learnt_double"][0] > 0.3 and finite(numbers)
 
 
+@pytest.mark.proof
 def test_an_index_is_worth_what_is_at_stake_and_its_cost_where_nobody_uses_it():
     index, quiet, unused, _ = claims.data_returns(FEW).values()
     assert index.roi > 5 and index.roi > quiet.roi
     assert unused.roi == -1 and unused.gain == 0
 
 
+@pytest.mark.proof
 def test_own_levels_beat_forecasts_that_know_no_calendar():
     profit = claims.levels_against_forecasts(FEW)
     assert profit["own"][0] > profit["blind"][0]
 
 
+@pytest.mark.proof
 def test_targeting_saves_with_goods_for_one_group_and_costs_with_goods_for_many():
     small, large, niche = (list(each.values()) for each in claims.all_savings(FEW).values())
     (words, _), (group, _) = small
@@ -154,6 +164,7 @@ def test_targeting_saves_with_goods_for_one_group_and_costs_with_goods_for_many(
     assert large[0][0] < words and large[1][0] < group
 
 
+@pytest.mark.proof
 def test_a_faster_picker_sends_more_on_busy_days_and_not_over_the_season():
     sent = claims.all_sent()
     usual, waves, *_, both = sent.values()

@@ -62,10 +62,11 @@ def _box() -> list[str]:
 def _binds() -> Iterator[str]:
     """What the box shows, read-only: the system's libraries and this Python with its packages."""
     for folder in dict.fromkeys((*SYSTEM, sys.base_prefix, sys.prefix)):
-        if Path(folder).is_symlink():
-            yield from ("--symlink", str(Path(folder).readlink()), folder)
-        elif Path(folder).exists():
-            yield from (*_parents(Path(folder)), "--ro-bind", folder, folder)
+        place = Path(folder)
+        if place.is_symlink() and not place.readlink().is_absolute():
+            yield from ("--symlink", str(place.readlink()), folder)
+        elif place.exists():
+            yield from (*_parents(place), "--ro-bind", str(place.resolve()), folder)
 
 
 def _parents(folder: Path) -> Iterator[str]:

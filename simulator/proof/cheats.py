@@ -77,6 +77,8 @@ def sell_on_credit(raw: Raw, scenario: Scenario) -> Raw:
     late = scenario.weeks - LATE + 1
 
     def change(one: Raw) -> Raw:
+        if "order_up_to" not in one:
+            return {}
         most = max(step["value"] for step in from_week(one["order_up_to"], 1, lambda value: value))
         bought = {"reorder_point": most, "order_up_to": 2 * most}
         goods = {name: from_week(one[name], late, lambda _, level=level: level) for name, level in bought.items()}
