@@ -618,7 +618,7 @@ CHANGED = {
     "rivals that run out": short_rivals,
     "instruments that err": short_rivals,
 }
-SEEDS = range(1, 3)
+SEEDS = (1,)
 
 
 def stressed(name):
@@ -638,7 +638,7 @@ def tables(name):
     return changed_tables(**changes) if changes else nullcontext()
 
 
-@pytest.mark.parametrize("seed", [SEEDS[0], pytest.param(SEEDS[1], marks=pytest.mark.proof)])
+@pytest.mark.parametrize("seed", SEEDS)
 @pytest.mark.parametrize("name", WORLDS)
 def test_same_seed_same_records(name, seed):
     with tables(name):
