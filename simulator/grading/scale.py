@@ -4,17 +4,16 @@ from typing import Any
 
 from attrs import evolve, frozen
 
-from simulator.grading.search import lever_name, replaced, settings
+from simulator.grading.search import lever_name, replaced, scaled, settings
 from simulator.plan import Lever, Plan, levers
 from simulator.planfile import plain, structure
 from simulator.scenario import Costs, Part, Product, Rival, Scenario
 
-BUDGETS = (
+WITH_BOTH = (  # levers in yuan that go with the prices and with the visits
     "marketing.weekly_budget", "ads.keyword_budget", "ads.display_budget", "ads.recommendation_budget",
     "selection.budget", "brand.spread", "promotions.livestream.spend", "promotions.brand-event.spend",
+    "risk.reserve", "risk.credit_line",
 )  # fmt: skip
-BIDS = ("ads.core_bid", "ads.tail_bid")
-PURSES = ("risk.reserve", "risk.credit_line")
 BY_WEEK = ("operating_week", "wage_week", "shop_week")
 
 
@@ -57,21 +56,12 @@ class Scale:
         for path, value in list(settings(raw)):
             name = lever_name(raw, path)
             if name in described and (factor := self._factor(name, described[name])) != 1.0:
-                replaced(raw, path, _times(value, factor, described[name]))
+                replaced(raw, path, scaled(value, factor, described[name]))
         return structure(raw)
 
     def _factor(self, name: str, lever: Lever) -> float:
-        if name in PURSES:
+        if name in WITH_BOTH:
             return self.prices * self.visits
-        if name in BUDGETS:
-            return self.visits * self.prices
         if lever.unit == "pieces" or name in ("service.agents", "service.evening_agents", "warehouse.pickers"):
             return self.visits
         return self.prices if lever.unit == "yuan" else 1.0
-
-
-def _times(value: Any, factor: float, lever: Lever) -> Any:
-    if isinstance(value, list):
-        return [step | {"value": _times(step["value"], factor, lever)} for step in value]
-    number = min(max(value * factor, lever.low), lever.high)
-    return round(number) if lever.whole else round(number, 1)

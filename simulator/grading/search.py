@@ -1,7 +1,6 @@
 """A small search for a good plan: from the best of some plans, one decision at a time, the same steps every time."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import reduce
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -15,38 +14,44 @@ from simulator.scenario import Scenario
 FACTORS = (0.85, 1.15, 0.95, 1.05)
 CLEAR = 0.02  # points by which a plan that is behind in the first season is given up
 Change = tuple[tuple[Any, ...], Any]
-Changes = Callable[[dict[str, Any], Scenario], Iterator[tuple[Change, ...]]]
 
 
-def best_plan(plans: Sequence[Plan], scenario: Scenario, seeds: Sequence[int], rounds: int,
-              changes: Changes | None = None) -> Plan:  # fmt: skip
-    """The best of `plans` in the scenario, improved for so many rounds or until one brings nothing; with no rounds only
-    the best of them.
+class Best:
+    """The best plan so far in a scenario, and its points in each of some seasons. A plan that is `clear` points behind
+    in the first of them is given up."""
 
-    `changes` gives what a round tries, from a plan's plain data: changes that are made together; each of `numbers`
-    alone unless named.
-    """
+    def __init__(self, plan: Plan, scenario: Scenario, on: Sequence[int], clear: float = CLEAR) -> None:
+        self.plan, self.scenario, self.on, self.clear = plan, scenario, on, clear
+        self.points = self._points(plan, on)
 
-    def points(plan: Plan, on: Sequence[int]) -> np.ndarray:
-        return replicate(plan, scenario, on)["points"]
+    def loss(self, plan: Plan, ties: bool = False) -> float:
+        """Mean points below zero of a plan, of the first season alone where it is given up; a better plan takes the
+        place of the best one, with `ties` also one that is as good."""
+        points = self._points(plan, self.on[:1])
+        if points[0] >= self.points[0] - self.clear:
+            points = np.append(points, self._points(plan, self.on[1:]))
+            gain = points.mean() - self.points.mean()
+            if gain > 0 or (ties and gain == 0):
+                self.plan, self.points = plan, points
+        return -float(points.mean())
 
-    best, reached = max(((plan, points(plan, seeds)) for plan in plans), key=lambda pair: pair[1].mean())
+    def _points(self, plan: Plan, on: Sequence[int]) -> np.ndarray:
+        return replicate(plan, self.scenario, on)["points"] if on else np.empty(0)
+
+
+def best_plan(plans: Sequence[Plan], scenario: Scenario, seeds: Sequence[int], rounds: int) -> Plan:
+    """The best of `plans` in the scenario, improved for so many rounds of `numbers`, or until one brings nothing; with
+    no rounds only the best of them."""
+    best = max((Best(plan, scenario, seeds) for plan in plans), key=lambda one: one.points.mean())
     for _ in range(rounds):
-        before = best
-        for together in list((changes or alone)(plain(best), scenario)):
-            plan = structure(made(plain(best), together))
-            if plan == best or fit(plan, scenario) or points(plan, seeds[:1])[0] < reached[0] - CLEAR:
-                continue
-            if (found := points(plan, seeds)).mean() > reached.mean():
-                best, reached = plan, found
-        if best == before:
+        before = best.plan
+        for change in list(numbers(plain(before), scenario)):
+            plan = structure(replaced(plain(best.plan), *change))
+            if plan != best.plan and not fit(plan, scenario):
+                best.loss(plan)
+        if best.plan == before:
             break
-    return best
-
-
-def alone(raw: dict[str, Any], scenario: Scenario) -> Iterator[tuple[Change, ...]]:
-    """Each change of `numbers` by itself."""
-    yield from ((one,) for one in numbers(raw, scenario))
+    return best.plan
 
 
 def numbers(raw: dict[str, Any], scenario: Scenario) -> Iterator[Change]:
@@ -90,17 +95,17 @@ def lever_name(raw: dict[str, Any], path: tuple[Any, ...]) -> str:
     return f"products.*.{path[2]}" if path[0] == "products" else ".".join(path)
 
 
-def scaled(value: Any, factor: float, lever: Lever) -> Any:
-    """The setting, or each step of it, times `factor`, within the lever's bounds."""
+def scaled(value: Any, factor: float, lever: Lever, digits: int = 1) -> Any:
+    """The setting, or each step of it, times `factor`, as the lever takes it."""
     if isinstance(value, list):
-        return [step | {"value": scaled(step["value"], factor, lever)} for step in value]
-    number = min(max(value * factor, lever.low), lever.high)
-    return round(number) if lever.whole else round(number, 1)
+        return [step | {"value": scaled(step["value"], factor, lever, digits)} for step in value]
+    return fitted(value * factor, lever, digits)
 
 
-def made(raw: dict[str, Any], changes: Iterable[Change]) -> dict[str, Any]:
-    """The plain data with changes made in it."""
-    return reduce(lambda so_far, one: replaced(so_far, *one), changes, raw)
+def fitted(value: float, lever: Lever, digits: int = 1) -> float:
+    """The value within the lever's bounds, whole or with so many digits."""
+    number = min(max(value, lever.low), lever.high)
+    return round(number) if lever.whole else round(number, digits)
 
 
 def replaced(raw: dict[str, Any], path: tuple[Any, ...], value: Any) -> dict[str, Any]:

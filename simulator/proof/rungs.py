@@ -20,7 +20,7 @@ from rich.progress import track
 from simulator import world
 from simulator.experiment import replicate, seeds
 from simulator.fit import fit
-from simulator.grading.search import replaced
+from simulator.grading.search import Best, fitted, replaced, scaled
 from simulator.plan import PLATFORMS, Lever, Plan, levers
 from simulator.planfile import PlanError, plain, structure, write
 from simulator.scenario import Scenario, load
@@ -104,12 +104,8 @@ def _at(raw: Any, path: Sequence[Any]) -> Any:
 
 
 def _setting(path: tuple[Any, ...], now: Any, values: Sequence[Any]) -> Dial:
-    turns = [partial(_put, path=path, value=value) for value in values if value != now]
+    turns = [partial(replaced, path=path, value=value) for value in values if value != now]
     return Dial((same, *turns))
-
-
-def _put(raw: Raw, path: tuple[Any, ...], value: Any) -> Raw:
-    return replaced(raw, path, value)
 
 
 def _values(field: str, lever: Lever, now: Any, scenario: Scenario, path: tuple[Any, ...]) -> Sequence[Any]:
@@ -119,15 +115,13 @@ def _values(field: str, lever: Lever, now: Any, scenario: Scenario, path: tuple[
     if lever.text:
         return [keyword_title(scenario, path[1])] if field == "products.*.title" else []
     near = [] if now is None or lever.several else [factor * now for factor in FACTORS]
-    return sorted(
-        {_fitted(value, lever) for value in (*(lever.low + share * (lever.high - lever.low) for share in REACH), *near)}
-    )
+    reached = (lever.low + share * (lever.high - lever.low) for share in REACH)
+    return sorted({fitted(value, lever, _digits(lever)) for value in (*reached, *near)})
 
 
-def _fitted(value: float, lever: Lever) -> float:
-    """The value as the lever takes it."""
-    bounded = min(max(value, lever.low), lever.high)
-    return round(bounded) if lever.whole else round(bounded, 1 if lever.high > 1 else 2)
+def _digits(lever: Lever) -> int:
+    """Digits of a lever's values: shares take two."""
+    return 1 if lever.high > 1 else 2
 
 
 def keyword_title(scenario: Scenario, product: str) -> str:
@@ -144,10 +138,7 @@ def _weekly(path: tuple[Any, ...], now: Any, lever: Lever) -> Iterator[Dial]:
 
 
 def _scale(raw: Raw, path: tuple[Any, ...], lever: Lever, factor: float) -> Raw:
-    now = _at(raw, path)
-    if isinstance(now, list):
-        return replaced(raw, path, [one | {"value": _fitted(factor * one["value"], lever)} for one in now])
-    return replaced(raw, path, _fitted(factor * now, lever))
+    return replaced(raw, path, scaled(_at(raw, path), factor, lever, _digits(lever)))
 
 
 def _all_stock(raw: Raw) -> Dial:
@@ -166,7 +157,7 @@ def _lists(raw: Raw, scenario: Scenario) -> Iterator[Dial]:
     """Promotions, channels and shops of the plan, each of which may go, and others that may be added."""
     for name in LISTS:
         for place, _ in enumerate(raw.get(name, [])):
-            yield Dial((same, partial(_put, path=(name, place), value=None)))
+            yield Dial((same, partial(replaced, path=(name, place), value=None)))
         for one in additions(name, scenario):
             yield Dial((same, partial(_add, name=name, one=one)))
 
@@ -191,26 +182,10 @@ def _placed(one: Raw, scenario: Scenario) -> Raw:
     return one | more | {field: names[one[field] % len(names)] for field in ("first", "second") if field in one}
 
 
-class Best:
-    """The best plan so far, and its points in each of some seasons."""
-
-    def __init__(self, plan: Plan, scenario: Scenario, on: Sequence[int]) -> None:
-        self.plan, self.scenario, self.on = plan, scenario, on
-        self.points = replicate(plan, scenario, on)["points"]
-
-    def loss(self, raw: Raw, ties: bool = False) -> float:
-        """Mean points below zero of a plan, of the first season alone where it is clearly behind; a better plan takes
-        the place of the best one, with `ties` also one that is as good."""
-        plan = _plan(raw, self.scenario)
-        if plan is None:
-            return UNPLAYABLE
-        points = replicate(plan, self.scenario, self.on[:1])["points"]
-        if points[0] > self.points[0] - CLEAR:
-            points = np.append(points, replicate(plan, self.scenario, self.on[1:])["points"])
-            gain = points.mean() - self.points.mean()
-            if gain > 0 or (ties and gain == 0):
-                self.plan, self.points = plan, points
-        return -float(points.mean())
+def loss(raw: Raw, best: Best, ties: bool = False) -> float:
+    """The loss of a plan's plain data against the best plan, `UNPLAYABLE` if no plan can be made of it."""
+    plan = _plan(raw, best.scenario)
+    return UNPLAYABLE if plan is None else best.loss(plan, ties)
 
 
 def _plan(raw: Raw, scenario: Scenario) -> Plan | None:
@@ -224,7 +199,7 @@ def _plan(raw: Raw, scenario: Scenario) -> Plan | None:
 def search(start: Plan, scenario: Scenario, budget: int, on: Sequence[int], sweep: bool = False) -> Plan:
     """The best plan on average over the seasons `on`: `budget` plans are tried with some dials turned at a time, then,
     in a `sweep`, each place of each dial alone; without one, dials that brought nothing are turned back."""
-    raw, best = plain(start), Best(start, scenario, on)
+    raw, best = plain(start), Best(start, scenario, on, CLEAR)
     every = dials(raw, scenario)
     places = combined(raw, every, best, budget)
     for number in track(range(len(every)), "Turning one dial after the other", console=CONSOLE):
@@ -243,7 +218,7 @@ def combined(raw: Raw, every: Sequence[Dial], best: Best, budget: int) -> list[i
         asked = optimiser.ask()
         places = tuple(map(int, asked.value))
         if places not in losses:
-            losses[places] = best.loss(turned(raw, every, places))
+            losses[places] = loss(turned(raw, every, places), best)
         optimiser.tell(asked, losses[places])
     return list(map(int, optimiser.provide_recommendation().value))
 
@@ -270,7 +245,7 @@ def one_by_one(
         if place == places[number]:
             continue
         before = best.plan
-        best.loss(turned(raw, every, tried), ties=place == dial.start)
+        loss(turned(raw, every, tried), best, ties=place == dial.start)
         places = places if best.plan == before else tried
     return places
 

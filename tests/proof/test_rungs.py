@@ -7,9 +7,10 @@ import pytest
 
 from simulator.experiment import replicate, seeds
 from simulator.fit import fit
+from simulator.grading.search import Best
 from simulator.planfile import PlanError, plain, structure
 from simulator.proof import standings as table
-from simulator.proof.rungs import AGAINST_THE_RULES, Best, additions, dials, one_by_one, turned
+from simulator.proof.rungs import AGAINST_THE_RULES, additions, dials, one_by_one, turned
 from simulator.scenario import load
 from simulator.score import RUNGS, rung
 from simulator.world import scenario_names
@@ -168,11 +169,10 @@ def test_what_may_be_added_fits_the_scenario():
 class Judge(Best):
     """Likes plans with many agents at the desk, and none in the evening."""
 
-    def __init__(self, plan):
-        self.plan, self.points = plan, 0
+    def __init__(self, plan, scenario):
+        self.plan, self.scenario, self.points = plan, scenario, 0
 
-    def loss(self, raw, ties=False):
-        plan = structure(raw)
+    def loss(self, plan, ties=False):
         points = plan.service.agents - plan.service.evening_agents if plan.service.agents else 0
         if points > self.points or (ties and points == self.points):
             self.plan, self.points = plan, points
@@ -181,7 +181,7 @@ class Judge(Best):
 
 def test_each_dial_is_left_where_it_is_best():
     raw, world = plain(rung("first-shop", "naive")), load("first-shop")
-    every, judge = dials(raw, world), Judge(rung("first-shop", "naive"))
+    every, judge = dials(raw, world), Judge(rung("first-shop", "naive"), load("first-shop"))
     places = [one.start for one in every]
     for number in range(len(every)):
         places = one_by_one(raw, every, places, number, judge)
