@@ -19,10 +19,10 @@ from rich.console import Console
 from rich.progress import track
 
 from simulator import world
-from simulator.experiment import replicate
+from simulator.experiment import replicate, standings
 from simulator.fit import fit
 from simulator.grading.course import Course
-from simulator.grading.instance import Instance, varied
+from simulator.grading.instance import Instance, hidden_seeds, varied
 from simulator.grading.scale import Scale
 from simulator.plan import Plan
 from simulator.scenario import Scenario, load
@@ -66,39 +66,35 @@ def own_instance(course: Course, assignment: str, scenario: str, learner: str) -
 
     Raises `LookupError` when none of `TRIES` is accepted.
     """
+    base, judged = load(scenario), course.seeds(assignment, "certificate", SEASONS)
+    usual = {name: one["score"].value for name, one in standings(base, judged).items()}
     for number in range(TRIES):
-        instance, certificate = _drawn(course, assignment, load(scenario), learner, number)
+        instance, certificate = _drawn(course, assignment, base, learner, number, judged, usual)
         if certificate.accepted:
             return instance, certificate
     raise LookupError(f"none of {TRIES} instances of {scenario} for {learner} is as hard as the scenario")
 
 
-def _drawn(course: Course, assignment: str, base: Scenario, learner: str, number: int) -> tuple[Instance, Certificate]:
+def _drawn(course: Course, assignment: str, base: Scenario, learner: str, number: int, judged: tuple[int, ...],
+           usual: dict[str, float]) -> tuple[Instance, Certificate]:  # fmt: skip
     rng = np.random.Generator(np.random.PCG64(course.number(assignment, "world of", learner, number)))
     scale = Scale(round(rng.uniform(*(CHEAPER, DEARER)[rng.integers(2)]), 3), round(rng.uniform(*VISITS), 3))
     place = varied(scale.scenario(base), rng)
     key = f"{assignment} {course.number(assignment, 'name of', learner):012x}"
-    seeds, search = (_seeds(course, assignment, one, course.seasons) for one in ("season", "search"))
-    judged = _seeds(course, assignment, "certificate", SEASONS)
-    standing = _standings(base, place, scale, judged)
-    numbers = (number + 1, scale.prices, scale.visits, *(round(one, 1) for one in standing))
-    return Instance(key, place, seeds, search), Certificate(learner, key, *numbers, digest(place))
-
-
-def _seeds(course: Course, assignment: str, name: str, number: int) -> tuple[int, ...]:
-    return tuple(course.number(assignment, name, place) for place in range(number))
-
-
-def _standings(base: Scenario, place: Scenario, scale: Scale, on: tuple[int, ...]) -> tuple[float, ...]:
-    """Scores of the naive and the good plan, carried over and in their own scenario, and of the best that was not."""
-    usual = {name: _points(rung(base.key, name), base, on) for name in RUNGS}
-    carried = {name: _points(scale.plan(rung(base.key, name)), place, on) for name in RUNGS}
-    low, high = (carried[name] for name in ("do-nothing", "best-known"))
-    copied = (_points(one, place, on) for one in published(place))
-    pairs = (
-        (found[name], found["do-nothing"], found["best-known"]) for name in RUNGS[1:3] for found in (carried, usual)
+    naive, good, copied = _scores(base, place, scale, judged)
+    scores = (round(one, 1) for one in (naive, usual["naive"], good, usual["good"], copied))
+    made = (number + 1, scale.prices, scale.visits)
+    return Instance(key, place, *hidden_seeds(course, assignment)), Certificate(
+        learner, key, *made, *scores, digest(place)
     )
-    return (*(score(*three).value for three in pairs), max(score(one, low, high).value for one in copied))
+
+
+def _scores(base: Scenario, place: Scenario, scale: Scale, on: tuple[int, ...]) -> tuple[float, float, float]:
+    """Scores of the naive and the good plan carried over, and of the best plan of the repository that was not."""
+    low, naive, good, high = (_points(scale.plan(rung(base.key, name)), place, on) for name in RUNGS)
+    copied = (_points(one, place, on) for one in published(place))
+    return (score(naive, low, high).value, score(good, low, high).value,
+            max(score(one, low, high).value for one in copied))  # fmt: skip
 
 
 def _points(plan: Plan, scenario: Scenario, on: tuple[int, ...]) -> np.ndarray:

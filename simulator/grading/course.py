@@ -66,6 +66,10 @@ class Course:
         words = json.dumps([str(name) for name in names]).encode()
         return int.from_bytes(hmac.digest(self.secret(), words, "sha256")[:6], "big")
 
+    def seeds(self, assignment: str, name: str, number: int) -> tuple[int, ...]:
+        """Seeds of so many seasons that only the course's secret gives."""
+        return tuple(self.number(assignment, name, place) for place in range(number))
+
     def remember(self, key: object, compute: Callable[[], Any]) -> Any:
         """The JSON data that `compute` gives, computed once for each key and state of the simulator."""
         words = json.dumps([fingerprint(), key], sort_keys=True).encode()

@@ -6,7 +6,8 @@ Everything is put into `grading/unpacked/STUDENT/` under its plain name; `collec
 import re
 import shutil
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 from simulator.grading.course import Course
@@ -36,17 +37,9 @@ def _from_inbox(course: Course, path: Path, target: Path) -> Iterator[str]:
         yield from _zipped(course, path, target)
     elif path.is_dir() and not path.is_symlink():
         for one in sorted(path.iterdir()):
-            yield from _placed(course, f"{path.name}/{one.name}", one, target)
+            yield from _placed(course, f"{path.name}/{one.name}", partial(read_file, one), target)
     else:
-        yield from _placed(course, path.name, path, target)
-
-
-def _placed(course: Course, name: str, path: Path, target: Path) -> Iterator[str]:
-    try:
-        student, file = owner(course, name)
-        _put(target / student / file, read_file(path))
-    except RefusedError as refused:
-        yield f"{name}: {refused}."
+        yield from _placed(course, path.name, partial(read_file, path), target)
 
 
 def _zipped(course: Course, path: Path, target: Path) -> Iterator[str]:
@@ -57,20 +50,33 @@ def _zipped(course: Course, path: Path, target: Path) -> Iterator[str]:
                 yield f"{path.name}: it holds more than {MOST_FILES} files."
                 return
             for one in members:
-                yield from _member(course, archive, one, target)
+                yield from _placed(course, one.filename, partial(_member, archive, one), target)
     except (zipfile.BadZipFile, OSError):
         yield f"{path.name}: it is no zip file that can be read."
 
 
-def _member(course: Course, archive: zipfile.ZipFile, one: zipfile.ZipInfo, target: Path) -> Iterator[str]:
+def _member(archive: zipfile.ZipFile, one: zipfile.ZipInfo) -> bytes:
+    """A file of a zip file. Raises `RefusedError` for one that is too large, damaged, or locked by a password."""
+    if one.file_size > LARGEST:
+        raise RefusedError(f"it is larger than {LARGEST >> 20} MB")
     try:
-        student, file = owner(course, one.filename)
-        if one.file_size > LARGEST:
-            raise RefusedError(f"it is larger than {LARGEST >> 20} MB")
         with archive.open(one) as content:
-            _put(target / student / file, content.read(LARGEST + 1))
-    except (RefusedError, zipfile.BadZipFile, RuntimeError, NotImplementedError) as refused:
-        yield f"{one.filename}: {refused}."
+            return content.read(LARGEST + 1)
+    except (zipfile.BadZipFile, RuntimeError) as error:
+        raise RefusedError(str(error)) from None
+
+
+def _placed(course: Course, name: str, read: Callable[[], bytes], target: Path) -> Iterator[str]:
+    """Put what is read in its student's folder; a sentence where it is refused."""
+    try:
+        student, file = owner(course, name)
+        path = target / student / file
+        content = read()
+    except RefusedError as refused:
+        yield f"{name}: {refused}."
+    else:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
 
 
 def owner(course: Course, name: str) -> tuple[str, str]:
@@ -92,8 +98,3 @@ def plain_name(course: Course, file: str) -> str:
     stem, suffix = PurePosixPath(file).stem, PurePosixPath(file).suffix
     again = AGAIN.fullmatch(stem)
     return f"{again[1]}{suffix}" if again and course.release(again[1], again[1]).is_file() else file
-
-
-def _put(path: Path, content: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)

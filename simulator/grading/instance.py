@@ -34,9 +34,12 @@ def instance_of(course: Course, assignment: str, scenario: str) -> Instance:
     """The instance of an assignment: the same for every learner of the course, another in every course."""
     rng = np.random.Generator(np.random.PCG64(course.number(assignment, "world")))
     key = f"{assignment} {course.number(assignment, 'name'):012x}"
-    seeds = tuple(course.number(assignment, "season", place) for place in range(course.seasons))
-    search_seeds = tuple(course.number(assignment, "search", place) for place in range(SEARCH_SEASONS))
-    return Instance(key, varied(load(scenario), rng), seeds, search_seeds)
+    return Instance(key, varied(load(scenario), rng), *hidden_seeds(course, assignment))
+
+
+def hidden_seeds(course: Course, assignment: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Seeds of the seasons that grade, and of those on which a best plan is searched; the same for every learner."""
+    return course.seeds(assignment, "season", course.seasons), course.seeds(assignment, "search", SEARCH_SEASONS)
 
 
 def varied(scenario: Scenario, rng: np.random.Generator) -> Scenario:

@@ -15,8 +15,8 @@ from attrs import frozen
 from simulator.grading import plan_cell
 from simulator.grading.course import Course
 from simulator.grading.search import settings
+from simulator.markup import table
 from simulator.planfile import PlanError, plain
-from simulator.proof.coverage_page import table
 
 SCORE = re.compile(r"Score (-?\d+\.\d) ± (\d+\.\d)")
 ALIKE = 0.9  # share of settings that two plans have in common

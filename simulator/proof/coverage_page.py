@@ -1,12 +1,11 @@
 """The page of the book that shows what became of everything that the Syllabus names."""
 
-import re
-from collections.abc import Iterable
 from html import escape
 
 from IPython.display import HTML
 
 from simulator import world
+from simulator.markup import Cells, table, text
 from simulator.proof.coverage import KINDS, Entry, Row, counts, entries, rows
 
 PARTS = {
@@ -17,8 +16,6 @@ PARTS = {
     "topics": "Topics of the sections",
     "extra_topics": "Further topics",
 }
-HAN = re.compile("[\u4e00-\u9fff]+")
-Cells = tuple[str, ...]
 
 
 def sources() -> HTML:
@@ -52,20 +49,3 @@ def place(row: Row) -> str:
         page, mark, target = row.where.partition("#")
         return f'<a href="../{page}.html{mark}{target}">{escape(row.where)}</a>'
     return escape(row.where) if row.kind == "planned" else f"<code>{escape(row.where)}</code>"
-
-
-def text(english_and_chinese: str) -> str:
-    """A text of both languages as HTML that says which is which."""
-    return HAN.sub(r'<span lang="zh">\g<0></span>', escape(english_and_chinese))
-
-
-def table(caption: str, heads: Cells, lines: Iterable[Cells]) -> str:
-    """An HTML table; the first cell of each line heads it."""
-    top = "".join(f'<th scope="col">{head}</th>' for head in heads)
-    body = "\n".join(f'<tr><th scope="row">{first}</th>{_cells(rest)}</tr>' for first, *rest in lines)
-    head = f"<caption>{caption}</caption>\n<thead><tr>{top}</tr></thead>"
-    return f'<table class="coverage">\n{head}\n<tbody>\n{body}\n</tbody>\n</table>'
-
-
-def _cells(cells: Iterable[str]) -> str:
-    return "".join(f"<td>{cell}</td>" for cell in cells)

@@ -8,8 +8,8 @@ from IPython.display import HTML
 
 from simulator.amounts import number, plain
 from simulator.laws.traffic import DAY, HOUR
+from simulator.markup import table
 from simulator.notebook import Numbers
-from simulator.proof.coverage_page import table
 from simulator.proof.rows import interleaved
 from simulator.scenario import Scenario, load
 from simulator.score import rung

@@ -12,10 +12,10 @@ from attrs import frozen
 
 from simulator.amounts import plain
 from simulator.charts import ACCENT, BAND, INK, PAPER, RULE, SMALL, SOFT, VERMILION, Chart, font, image
+from simulator.markup import table
 from simulator.proof import command
 from simulator.proof.check import Check
 from simulator.proof.checks import CHECKS
-from simulator.proof.coverage_page import table
 from simulator.proof.validate import validate
 
 PACKAGE = Path(__file__).parents[1]

@@ -6,7 +6,7 @@ from html import escape
 from IPython.display import HTML
 
 from simulator.charts import ACCENT, INK, RULE, SMALL, SOFT, VERMILION, Chart, font
-from simulator.proof.coverage_page import table, text
+from simulator.markup import table, text
 from simulator.proof.standings import PARTS, Standing, kept
 from simulator.scenario import load
 
