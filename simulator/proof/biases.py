@@ -252,7 +252,8 @@ def after_sales(kind: str, name: str) -> Wrong:
 
 def slow_refunds() -> AbstractContextManager[None]:
     """Refunds in advance that come a day late, the least that a day can be off."""
-    return replaced([(returns, "IN_ADVANCE")], returns.IN_ADVANCE + 1)
+    late = returns.REFUNDED_AFTER | {"in-advance": returns.REFUNDED_AFTER["in-advance"] + 1}
+    return replaced([(returns, "REFUNDED_AFTER")], late)
 
 
 def some_not_first(law: Callable, important: np.ndarray) -> np.ndarray:
