@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
-from nbgrader.utils import is_solution
 
+from simulator.exercise.saved_file import cells
+from simulator.exercise.sheet import sheets
 from simulator.grading.course import Course
 from simulator.grading.hand_in import RefusedError, graft, read_file, read_notebook
 from simulator.grading.inbox import unpack
-from simulator.grading.plan_cell import MAGIC
 
 
 def collect(course: Course) -> Iterator[str]:
@@ -44,20 +44,22 @@ def take_in(course: Course, student: str, path: Path) -> None:
         raw = read_notebook(saved)
     plan = path.with_suffix(".toml")
     if path.suffix == ".toml" or plan.exists():
-        raw["cells"].insert(0, plan_cell(notebook, plan))
+        raw["cells"][:0] = answers(path.stem, plan)
     submit(course.folder / "submitted" / student / path.stem, nbformat.writes(graft(notebook, raw)))
 
 
-def plan_cell(release: nbformat.NotebookNode, path: Path) -> dict[str, str]:
-    """A saved plan as the answer cell it belongs into; a plan in the notebook goes before it. Raises `RefusedError`."""
-    found = [cell.id for cell in release.cells if is_solution(cell) and cell.source.startswith(MAGIC)]
-    if not found:
-        raise RefusedError(f"{path.name}: this assignment asks for no plan")
+def answers(assignment: str, path: Path) -> list[dict[str, str]]:
+    """A saved file as the answer cells that it belongs into; what is in the notebook goes before it.
+
+    Raises `RefusedError`.
+    """
     try:
         text = read_file(path).decode("utf-8")
+        return [{"id": key, "source": source} for key, source in cells(text, sheets(assignment))]
     except UnicodeDecodeError:
         raise RefusedError(f"{path.name} is not text in UTF-8") from None
-    return {"id": found[0], "source": f"{MAGIC}\n{text}"}
+    except ValueError as error:
+        raise RefusedError(f"{path.name}: {error}") from None
 
 
 def submit(folder: Path, text: str) -> None:

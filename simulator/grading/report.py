@@ -12,7 +12,7 @@ from typing import Any
 
 from attrs import frozen
 
-from simulator.grading import plan_cell
+from simulator.exercise import plan_cell
 from simulator.grading.course import Course
 from simulator.grading.search import settings
 from simulator.markup import table
