@@ -1,5 +1,6 @@
 """Plans: read from the cell, played in hidden seasons of an instance, marked with noise in mind."""
 
+import re
 import stat
 
 import numpy as np
@@ -150,12 +151,10 @@ def test_plans_within_noise_differ_by_one_mark_at_most():
         assert abs(whole(6, value) - whole(6, value + 16)) <= 1
 
 
-def test_a_plan_gets_a_score_with_its_error(course, monkeypatch, tmp_path):
-    (tmp_path / "mine").write_text("a secret of the tests")
-    monkeypatch.setenv(SECRET, str(tmp_path / "mine"))
+def test_a_plan_gets_a_score_with_its_error(course):
     mark = TASK.mark(PLAN, course, NAME, 6)
-    assert 3 <= mark.points <= 6
-    assert "±" in mark.details[0]
+    told = re.search(r"Score (\d+\.\d) ± \d+\.\d, over 2 seasons", mark.details[0])
+    assert 0 < mark.points == whole(6, float(told[1])) < 6
     assert TASK.mark("%%plan\n", course, NAME, 6).points == 0
 
 
