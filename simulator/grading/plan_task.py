@@ -49,6 +49,7 @@ HINTS: tuple[Hint, ...] = (
     ),
 )
 GOOD, CLOSE = 95.0, "A good plan: what is left to find lies in small changes of price, stock and budget."
+CANNOT = "The plan cannot be read."
 LEFT_OUT = "Your plan also decides what this task does not ask for; that was left at its default."
 HALF_WAY = "No single decision is far off: try each of them a little up and a little down, on several seasons."
 
@@ -84,7 +85,7 @@ class PlanTask:
 def unreadable(error: PlanError) -> Mark:
     """No points for a plan that cannot be read: its first problem, then the others."""
     first, *others = (f"{problem}." for problem in error.problems)
-    return Mark(0, f"The plan cannot be read. {first}", tuple(others))
+    return Mark(0, f"{CANNOT} {first}", tuple(others))
 
 
 def whole(points: float, value: float) -> int:
