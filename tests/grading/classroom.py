@@ -10,36 +10,14 @@ import sys
 from pathlib import Path
 
 from simulator.grading.course import SECRET
+from simulator.grading.demo.hand_ins import right_answers
 
 ROOT = Path(__file__).resolve().parents[2]
 NAME = "ps1-platforms"
 QUICK = ("--TrustedScore.seasons=2", "--TrustedScore.rounds=0", "--TrustedScore.seconds=6")
 RELEASE = json.loads((ROOT / "exercises" / NAME / f"{NAME}.ipynb").read_text(encoding="utf-8"))
 
-PLAN = """%%plan
-[shop]
-platform = "jd"
-
-[products.scarf-plain]
-supplier = "shaoxing-agent"
-reorder_point = 240
-order_up_to = 420
-
-[products.scarf-lavender]
-reorder_point = 80
-order_up_to = 170
-"""
-FUNCTION = """def three_kpis(orders):
-    paid = orders[orders["status"] != "unpaid"]
-    if not len(paid):
-        return dict.fromkeys(("average_order_value", "repurchase_rate", "return_rate"), 0)
-    back = paid["status"] == "returned"
-    return {
-        "average_order_value": paid["amount"].mean(),
-        "repurchase_rate": (paid.groupby("customer").size() > 1).mean(),
-        "return_rate": paid["pieces"][back.to_numpy()].sum() / paid["pieces"].sum(),
-    }
-"""
+PLAN, FUNCTION = right_answers()
 
 
 def notebook(plan=PLAN, function=FUNCTION, change=None):

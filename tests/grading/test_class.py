@@ -14,8 +14,7 @@ def test_everyone_gets_what_the_answers_earn(tmp_path):
     course = make_course(tmp_path / "course")
     keep_secret(course)
     nbgrader(course, "generate_assignment", NAME, "--force")
-    gradebook = course / "grading" / "gradebook.db"
-    everyone = submissions(gradebook)
+    everyone = submissions(course)
     hand_in(course, everyone)
     log = nbgrader(course, "autograde", NAME, *QUICK)
     assert "REVIEW" not in log
