@@ -1,5 +1,6 @@
 """The report of a class: marks, what most have not got, plans that are nearly the same, time, and what went wrong."""
 
+import math
 import statistics
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,6 +15,7 @@ from simulator.grading.marks import Answer, Marked
 from simulator.markup import table
 
 ALIKE = 0.9  # share of settings that two plans have in common
+NEAR = 0.02  # how far two numbers lie apart that are nearly the same
 SHORTEST = 6  # settings from which on that says something
 STYLE = """body { font: 16px/1.5 system-ui, sans-serif; max-width: 62rem; margin: 2rem auto; padding: 0 1rem }
 table { border-collapse: collapse; margin: 1rem 0 2rem }
@@ -111,9 +113,14 @@ def _check(check: str, told: Counter[str]) -> tuple[str, ...]:
 
 
 def alike(first: dict[str, Any], second: dict[str, Any]) -> float:
-    """Share of the settings of two plans that both have, with the same value."""
+    """Share of the settings of two plans that both have, with nearly the same value."""
     names = first.keys() | second.keys()
-    return sum(name in first and name in second and first[name] == second[name] for name in names) / len(names)
+    return sum(_near(first[name], second[name]) for name in first.keys() & second.keys()) / len(names)
+
+
+def _near(first: Any, second: Any) -> bool:
+    numbers = isinstance(first, int | float) and isinstance(second, int | float)
+    return math.isclose(first, second, rel_tol=NEAR) if numbers else first == second
 
 
 def pairs(every: Sequence[Marked]) -> Iterator[tuple[str, str, float]]:

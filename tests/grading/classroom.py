@@ -9,7 +9,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-from simulator.grading.course import SECRET
+import pandas as pd
+
+from simulator.grading.course import SECRET, Course
 from simulator.grading.demo.hand_ins import right_answers
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -84,3 +86,11 @@ def marks(course, student):
 def feedback(course, student):
     """The feedback page of a student."""
     return (course / "grading" / "feedback" / student / NAME / f"{NAME}.html").read_text(encoding="utf-8")
+
+
+def secrets_of(course):
+    """What the hidden tables hold and what is right for them, as text."""
+    task = Course(course).tasks(NAME)["three-kpis-mark"]
+    tables = task.hidden_tables(Course(course), NAME)
+    values = pd.concat(tables)["amount"].tolist()
+    return {str(value) for value in values} | {str(one.right(t)) for one in task.outputs.values() for t in tables}

@@ -3,8 +3,18 @@
 import os
 import re
 
-import pandas as pd
-from classroom import NAME, QUICK, feedback, grades, make_course, marks, nbgrader, notebook, submit
+from classroom import (
+    NAME,
+    QUICK,
+    feedback,
+    grades,
+    make_course,
+    marks,
+    nbgrader,
+    notebook,
+    secrets_of,
+    submit,
+)
 from submissions import HONEST, submissions
 
 from simulator.grading.course import Course
@@ -65,14 +75,6 @@ def keep_secret(course):
     folder = Course(course).folder
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "secret").write_text("a secret of the tests")
-
-
-def secrets_of(course):
-    """What the hidden tables hold and what is right for them, as text."""
-    task = Course(course).tasks(NAME)["three-kpis-mark"]
-    tables = task.hidden_tables(Course(course), NAME)
-    values = pd.concat(tables)["amount"].tolist()
-    return {str(value) for value in values} | {str(one.right(t)) for one in task.outputs.values() for t in tables}
 
 
 def check_again(course, found):

@@ -214,3 +214,4 @@ def test_alike_is_the_share_of_settings_in_common():
     first = {"a": 1, "b": 2, "c": 3}
     assert report.alike(first, first) == 1.0
     assert report.alike(first, {"a": 1, "b": 9, "d": 4}) == pytest.approx(1 / 4)
+    assert report.alike({"a": 87, "b": "jd"}, {"a": 88, "b": "taobao"}) == 1 / 2
