@@ -17,6 +17,7 @@ warnings.simplefilter("ignore", SAWarning)  # nbgrader's own, at every hand-in
 (ROOT / "grading").mkdir(mode=0o700, exist_ok=True)
 
 c.CourseDirectory.root = str(ROOT)
+c.CourseDirectory.course_id = "peak-season"  # without one PostgreSQL takes no assignment
 c.CourseDirectory.source_directory = "solutions"
 c.CourseDirectory.release_directory = "exercises"
 c.CourseDirectory.submitted_directory = "grading/submitted"

@@ -11,12 +11,14 @@ import difflib
 import os
 import re
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
+from nbgrader.utils import temp_attrs
 from rich.console import Console
 from rich.progress import track
 
@@ -113,11 +115,19 @@ def prepare(course: Course, assignment: str) -> None:
     boxed([], WORKER)
     tool = nbgrader(str(course.root))
     gradebook.opened(tool.coursedir.db_url).close()
-    if trouble := _trouble(tool.generate_assignment(assignment, force=True)):
+    if trouble := _trouble(_generated(tool, course, assignment)):
         raise GradeError(f"{assignment} cannot be made ready: {trouble}")
     for task in course.tasks(assignment).values():
         if isinstance(task, PlanTask):
             best_of(course, instance_of(course, assignment, task.scenario), task.decisions)
+
+
+def _generated(tool: Any, course: Course, assignment: str) -> dict[str, Any]:
+    """Make the assignment in the gradebook. Its release goes elsewhere: nbgrader deletes the old one when it fails."""
+    with tempfile.TemporaryDirectory() as folder:
+        elsewhere = os.path.relpath(folder, course.root)
+        with temp_attrs(tool.coursedir, release_directory=elsewhere):
+            return tool.generate_assignment(assignment, force=True)
 
 
 def grade(course: Course, assignment: str, jobs: int, again: bool, student: str = "") -> Run:

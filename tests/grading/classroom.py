@@ -16,6 +16,7 @@ from simulator.grading.demo.hand_ins import right_answers
 
 ROOT = Path(__file__).resolve().parents[2]
 NAME = "ps1-platforms"
+QUICK_CONFIG = "\nc.TrustedScore.seasons = 2\nc.TrustedScore.rounds = 0\nc.TrustedScore.seconds = 8.0\n"
 QUICK = ("--TrustedScore.seasons=2", "--TrustedScore.rounds=0", "--TrustedScore.seconds=6")
 RELEASE = json.loads((ROOT / "exercises" / NAME / f"{NAME}.ipynb").read_text(encoding="utf-8"))
 
@@ -40,6 +41,15 @@ def make_course(folder):
         shutil.copytree(ROOT / part, folder / part)
     shutil.copy(ROOT / "nbgrader_config.py", folder)
     return folder
+
+
+def hand_in(course, student, content, time=None):
+    """Put a hand-in into the inbox; its file shows the time, in seconds since 1970."""
+    path = course / "grading" / "inbox" / student / f"{NAME}.ipynb"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(content), encoding="utf-8")
+    if time:
+        os.utime(path, (time, time))
 
 
 def submit(course, student, content):

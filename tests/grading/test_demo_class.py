@@ -7,20 +7,19 @@ import subprocess
 import sys
 
 import pytest
-from classroom import NAME, RELEASE, ROOT, feedback, make_course, marks, secrets_of
+from classroom import NAME, QUICK_CONFIG, RELEASE, ROOT, feedback, make_course, marks, secrets_of
 
 from simulator.grading.course import Course
 from simulator.grading.demo.hand_ins import HONEST, honest, hostile
 
 pytestmark = pytest.mark.proof
-QUICK = "\nc.TrustedScore.seasons = 2\nc.TrustedScore.rounds = 0\nc.TrustedScore.seconds = 6.0\n"
 
 
 @pytest.fixture(scope="module")
 def course(tmp_path_factory):
     root = make_course(tmp_path_factory.mktemp("demo") / "course")
     with (root / "nbgrader_config.py").open("a") as config:
-        config.write(QUICK)
+        config.write(QUICK_CONFIG)
     (root / "grading").mkdir()
     (root / "grading" / "secret").write_text("a secret of the tests")
     return Course(root)

@@ -1,7 +1,6 @@
 """One command grades a class, goes on after an interruption, and reports."""
 
 import csv
-import json
 import os
 import shutil
 import subprocess
@@ -9,14 +8,13 @@ import sys
 import time
 
 import pytest
-from classroom import FUNCTION, NAME, PLAN, feedback, make_course, notebook
+from classroom import FUNCTION, NAME, PLAN, QUICK_CONFIG, feedback, hand_in, make_course, notebook
 from nbgrader.api import Gradebook
 
 from simulator.grading import report
 from simulator.grading.course import Course
 from simulator.grading.grade import students, waiting
 
-QUICK = "\nc.TrustedScore.seasons = 2\nc.TrustedScore.rounds = 0\nc.TrustedScore.seconds = 8.0\n"
 MARKS = f"grades-{NAME}.csv"
 WRONG = FUNCTION.replace('["amount"].mean()', '["amount"].median()')
 LATE = f"""[{NAME}]
@@ -38,7 +36,7 @@ CLASS = {
 def course(tmp_path_factory):
     root = make_course(tmp_path_factory.mktemp("class") / "course")
     with (root / "nbgrader_config.py").open("a") as config:
-        config.write(QUICK)
+        config.write(QUICK_CONFIG)
     for student, content in CLASS.items():
         hand_in(root, student, content, DUE + (30 * 3600 if student == "eve" else -60))
     (root / "grading" / "inbox" / "stray.txt").write_text("hello")
@@ -46,13 +44,6 @@ def course(tmp_path_factory):
     (root / "grading" / "inbox" / "fay" / f"{NAME}.ipynb").write_text("{")
     (root / "grading" / "late.toml").write_text(LATE)
     return Course(root)
-
-
-def hand_in(root, student, content, time=DUE - 60):
-    path = root / "grading" / "inbox" / student / f"{NAME}.ipynb"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(content))
-    os.utime(path, (time, time))
 
 
 @pytest.fixture(scope="module")
@@ -123,7 +114,7 @@ def test_what_is_late_costs_points_everywhere(course, graded):
 def test_only_what_is_new_is_graded_again(course, graded):
     assert waiting(course, NAME, students(course, NAME)) == []
     before, at = points_of(course), graded_at(course)
-    hand_in(course.root, "dan", notebook())
+    hand_in(course.root, "dan", notebook(), DUE - 60)
     run(course)
     assert points_of(course) == before | {"dan": before["ann"]}
     assert {student for student, time in graded_at(course).items() if time != at[student]} == {"dan"}
@@ -198,6 +189,16 @@ def test_tables_of_the_courses_own_that_are_wrong_are_named(course, graded, file
     done = run(course)
     path.write_text(before) if before else path.unlink()
     assert done.returncode == 2 and words in done.stderr and "Traceback" not in done.stderr
+
+
+def test_an_assignment_that_cannot_be_made_ready_is_named_and_stays_as_it_was(course, graded):
+    path, given = course.root / "solutions" / NAME / f"{NAME}.ipynb", course.release(NAME, NAME)
+    whole, released = path.read_bytes(), given.read_bytes()
+    path.write_text("{")
+    done = run(course)
+    path.write_bytes(whole)
+    assert (done.returncode, given.read_bytes()) == (2, released)
+    assert done.stderr.startswith(f"{NAME} cannot be made ready: ") and "Traceback" not in done.stderr
 
 
 def test_a_gradebook_that_cannot_be_opened_is_named(course):
