@@ -20,7 +20,6 @@ from simulator.grading.course import Course
 from simulator.grading.hand_in import TIME, Refusal, RefusedError, graft, read_file, read_notebook
 from simulator.grading.inbox import unpack
 from simulator.grading.plan_cell import MAGIC
-from simulator.planfile import nearest
 
 
 def collect(course: Course) -> Iterator[Refusal]:
@@ -36,11 +35,6 @@ def collect(course: Course) -> Iterator[Refusal]:
 
 def take_in(course: Course, path: Path, clock: str) -> None:
     """Make one file of a student a submission. Raises `RefusedError`."""
-    known = course.assignments()
-    if path.suffix not in (".ipynb", ".toml") or path.stem not in known:
-        allowed = "its name has to be that of the assignment, as in ps1-platforms.ipynb or ps1-platforms.toml"
-        hint = f"; did you mean {close}?" if (close := nearest(path.stem, known)) else ""
-        raise RefusedError(f"{path.name!r} is not the notebook or the plan of an assignment: {allowed}{hint}")
     notebook = nbformat.read(course.release(path.stem, path.stem), as_version=4)
     saved, plan = path.with_suffix(".ipynb"), path.with_suffix(".toml")
     raw: dict[str, Any] = read_notebook(saved) if saved.exists() else {"cells": []}
@@ -57,7 +51,7 @@ def plan_cell(release: nbformat.NotebookNode, path: Path) -> dict[str, str]:
     if not found:
         raise RefusedError(f"{path.name}: this assignment asks for no plan")
     try:
-        text = read_file(path).decode("utf-8")
+        text = read_file(path).decode("utf-8-sig")
     except UnicodeDecodeError:
         raise RefusedError(f"{path.name} is not text in UTF-8") from None
     return {"id": found[0], "source": f"{MAGIC}\n{text}"}

@@ -30,7 +30,8 @@ class Refusal:
     student: str = ""
 
     def __str__(self) -> str:
-        return f"{self.what}: {self.why}."
+        """One line, also where a file's name holds what a terminal would obey."""
+        return "".join(one if one.isprintable() else "\N{REPLACEMENT CHARACTER}" for one in f"{self.what}: {self.why}.")
 
 
 def read_file(path: Path) -> bytes:

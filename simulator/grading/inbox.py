@@ -11,12 +11,15 @@ import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from functools import partial
+from itertools import islice
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from attrs import frozen
 
 from simulator.grading.course import Course
 from simulator.grading.hand_in import LARGEST, Refusal, RefusedError, read_file
+from simulator.planfile import nearest
 
 STUDENT = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 CANVAS = re.compile(r"[^_/]+(?:_LATE)?_(?P<student>\d+)_\d+_(?P<file>[^/]+)")
@@ -51,14 +54,16 @@ def unpack(course: Course) -> Iterator[Refusal]:
                 yield from _placed(course, one, target, ids)
         except RefusedError as refused:
             yield Refusal(path.name, str(refused))
+        except OSError as error:
+            yield Refusal(path.name, f"it cannot be read ({error.strerror})")
 
 
 def _found(path: Path) -> Iterator[Found]:
     """What a file or a folder of the inbox holds. Raises `RefusedError` for a zip file that cannot be read."""
-    if path.suffix == ".zip" and not path.is_symlink():
+    if path.suffix.lower() == ".zip" and not path.is_symlink():
         yield from _zipped(path)
     elif path.is_dir() and not path.is_symlink():
-        yield from (_file(one, f"{path.name}/{one.name}") for one in sorted(path.iterdir()))
+        yield from (_file(one, f"{path.name}/{one.name}") for one in _few(path.iterdir()))
     else:
         yield _file(path, path.name)
 
@@ -69,13 +74,19 @@ def _file(path: Path, name: str) -> Found:
 
 def _zipped(path: Path) -> Iterator[Found]:
     with _archive(path) as archive:
-        members = [one for one in archive.infolist() if not (one.is_dir() or _of_system(one.filename))]
-        if len(members) > MOST_FILES:
-            raise RefusedError(f"it holds more than {MOST_FILES} files")
+        members = _few(one for one in archive.infolist() if not (one.is_dir() or _of_system(one.filename)))
         names = [one.filename.replace("\\", "/") for one in members]
         wrapped, now = _wrapped(names), path.stat().st_mtime
         for name, one in zip(names, members, strict=True):
             yield Found(name.partition("/")[2] if wrapped else name, _time(one, now), partial(_member, archive, one))
+
+
+def _few(files: Iterable[Any]) -> list[Any]:
+    """The files, unless they are too many."""
+    found = list(islice(files, MOST_FILES + 1))
+    if len(found) > MOST_FILES:
+        raise RefusedError(f"it holds more than {MOST_FILES} files")
+    return found
 
 
 def _archive(path: Path) -> zipfile.ZipFile:
@@ -121,7 +132,8 @@ def _placed(course: Course, one: Found, target: Path, ids: dict[str, str]) -> It
         return
     student = ""
     try:
-        student, file = owner(course, one.name)
+        student, file = owner(one.name)
+        file = plain_name(course, file)
         known = ids.setdefault(student.casefold(), student)
         if student != known:
             raise RefusedError(f"the ids {student!r} and {known!r} differ in upper and lower case alone")
@@ -141,19 +153,19 @@ def _put(path: Path, content: bytes, time: float) -> None:
     os.utime(path, (time, time))
 
 
-def owner(course: Course, name: str) -> tuple[str, str]:
-    """Whose a file is, and its plain name, from its place in the inbox or in a zip file. Raises `RefusedError`."""
+def owner(name: str) -> tuple[str, str]:
+    """Whose a file is, and its name, from its place in the inbox or in a zip file. Raises `RefusedError`."""
     parts = PurePosixPath(name).parts
     if ".." in parts or name.startswith("/"):
         raise RefusedError("its path leads out of the folder that it lies in")
     found = CANVAS.fullmatch(name) or MOODLE_FILE.fullmatch(name)
     if found:
-        return found["student"], plain_name(course, found["file"])
+        return found["student"], found["file"]
     if len(parts) < 2:
         raise RefusedError(f"nobody can say whose it is; {ALLOWED}")
     if len(parts) > 2:
         raise RefusedError("it lies in a folder of a folder; hand-ins lie directly in the student's")
-    return _student(parts[0]), plain_name(course, parts[1])
+    return _student(parts[0]), parts[1]
 
 
 def _student(folder: str) -> str:
@@ -164,7 +176,12 @@ def _student(folder: str) -> str:
 
 
 def plain_name(course: Course, file: str) -> str:
-    """The name as the assignment has it, without the number of a further hand-in."""
-    stem, suffix = PurePosixPath(file).stem, PurePosixPath(file).suffix
+    """The name as the assignment has it, without the number of a further hand-in. Raises `RefusedError` for others."""
+    stem, suffix, known = PurePosixPath(file).stem, PurePosixPath(file).suffix, course.assignments()
     again = AGAIN.fullmatch(stem)
-    return f"{again[1]}{suffix}" if again and again[1] in course.assignments() else file
+    name = again[1] if again and again[1] in known else stem
+    if suffix not in (".ipynb", ".toml") or name not in known:
+        allowed = "its name has to be that of the assignment, as in ps1-platforms.ipynb or ps1-platforms.toml"
+        hint = f"; did you mean {close}?" if (close := nearest(stem, known)) else ""
+        raise RefusedError(f"{file!r} is not the notebook or the plan of an assignment: {allowed}{hint}")
+    return f"{name}{suffix}"

@@ -22,12 +22,19 @@ def write(course: Course, assignment: str, marked: Sequence[Marked], missing: di
     Raises `RegisterError`.
     """
     lines = [_line(assignment, one) for one in marked]
-    without = [(student, assignment, *("" for _ in FIELDS[2:]), why) for student, why in sorted(missing.items())]
+    without = [
+        (student, assignment, *("" for _ in FIELDS[2:]), _plain(why)) for student, why in sorted(missing.items())
+    ]
     _csv(course, assignment, (*FIELDS, "said"), [*((*one.values(), "") for one in lines), *without])
     for name, columns in _registers(course).items():
         head = [_filled(name, text, lines[0]) if lines else text for text in columns]
         _csv(course, f"{assignment}-{name}", head, [
             [_filled(name, text, one) for text in columns.values()] for one in lines])  # fmt: skip
+
+
+def _plain(sentence: str) -> str:
+    """A sentence as no spreadsheet takes it for a formula; it may begin with the name of a learner's file."""
+    return f"'{sentence}" if sentence.startswith(("=", "+", "-", "@", "\t", "\r")) else sentence
 
 
 def _line(assignment: str, one: Marked) -> dict[str, str]:

@@ -3,6 +3,7 @@
 import json
 import os
 import zipfile
+from pathlib import Path
 
 import pytest
 from classroom import NAME, PLAN, make_course, notebook
@@ -10,7 +11,7 @@ from classroom import NAME, PLAN, make_course, notebook
 from simulator.grading.collect import collect
 from simulator.grading.course import Course
 from simulator.grading.hand_in import RefusedError
-from simulator.grading.inbox import owner
+from simulator.grading.inbox import owner, plain_name
 
 TEXT = json.dumps(notebook())
 BODY = PLAN.partition("\n")[2]
@@ -38,7 +39,7 @@ def zipped(course, name, files):
     [
         (f"ann/{NAME}.ipynb", "ann", f"{NAME}.ipynb"),
         (f"lovelace_4711_90210_{NAME}.ipynb", "4711", f"{NAME}.ipynb"),
-        (f"lovelace_LATE_4711_90210_{NAME}-2.toml", "4711", f"{NAME}.toml"),
+        (f"lovelace_LATE_4711_90210_{NAME}-2.toml", "4711", f"{NAME}-2.toml"),
         (f"Ada Lovelace_815_assignsubmission_file_/{NAME}.ipynb", "815", f"{NAME}.ipynb"),
         (f"阿达_815_assignsubmission_file/{NAME}.ipynb", "815", f"{NAME}.ipynb"),
         (f"Ada Lovelace_815_assignsubmission_file_{NAME}.ipynb", "815", f"{NAME}.ipynb"),
@@ -51,8 +52,8 @@ def zipped(course, name, files):
         (f"ann/x_4711_1_{NAME}.ipynb", "ann", f"x_4711_1_{NAME}.ipynb"),
     ],
 )
-def test_whose_a_file_is(course, name, student, file):
-    assert owner(course, name) == (student, file)
+def test_whose_a_file_is(name, student, file):
+    assert owner(name) == (student, file)
 
 
 @pytest.mark.parametrize(
@@ -69,9 +70,27 @@ def test_whose_a_file_is(course, name, student, file):
         (f"ann/bea/{NAME}.ipynb", "in a folder of a folder"),
     ],
 )
-def test_files_of_nobody_are_refused(course, name, words):
+def test_files_of_nobody_are_refused(name, words):
     with pytest.raises(RefusedError, match=words):
-        owner(course, name)
+        owner(name)
+
+
+def test_the_number_of_a_further_hand_in_is_left_out(course):
+    assert plain_name(course, f"{NAME}-2.toml") == f"{NAME}.toml"
+    for name in (f"{NAME} (1).ipynb", f"{NAME.upper()}.ipynb", f"{NAME}.py", "../x.ipynb", f"{NAME}-x.ipynb"):
+        with pytest.raises(RefusedError, match="is not the notebook or the plan"):
+            plain_name(course, name)
+
+
+def test_strange_names_and_folders_harm_nobody(course):
+    files = dict.fromkeys((f"ann/{'x' * 300}.ipynb", "ann/\x1b[2J\u202e.ipynb", f"bea/{NAME}.ipynb"), TEXT)
+    zipped(course, "class.ZIP", files)
+    (course.folder / "inbox" / "cy").symlink_to("/etc")
+    (course.folder / "inbox" / "dan").mkdir()
+    Path(os.fsdecode(os.fsencode(course.folder) + b"/inbox/dan/\xff.ipynb")).mkdir()
+    refused = [str(one) for one in collect(course)]
+    assert students(course) == {"bea"} and len(refused) == 4
+    assert all(one.isprintable() and one.encode("utf-8") for one in refused)
 
 
 def test_a_zip_file_of_folders_is_taken_in(course):
