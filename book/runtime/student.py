@@ -12,6 +12,7 @@ GIVEN = (
     "book", "chapters", "exercises", "simulator", "_config.yml", "_toc.yml", "requirements.txt", "pyproject.toml",
     "Makefile", "README.md", "LICENSE", "LICENSE-TEXT.md", "CHANGELOG.md", "CITATION.cff",
 )  # fmt: skip
+DEMO_CLASS = Path("simulator/grading/demo")  # it answers the exercises; pyproject.toml keeps it out of the wheel
 LEFT_OUT = ("__pycache__", ".ipynb_checkpoints", "vendor", ".DS_Store")
 STUDENT = BUILD / "student"
 NAME = "peak-season"
@@ -44,4 +45,4 @@ def files() -> Iterator[Path]:
 
 
 def _left_out(path: Path) -> bool:
-    return bool(set(path.parts) & set(LEFT_OUT)) or path.suffix in (".pyc", ".mo")
+    return path.is_relative_to(DEMO_CLASS) or bool(set(path.parts) & set(LEFT_OUT)) or path.suffix in (".pyc", ".mo")

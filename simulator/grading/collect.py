@@ -16,36 +16,33 @@ import nbformat
 
 from simulator.exercise.saved_file import cells
 from simulator.exercise.sheet import sheets
+from simulator.grading import late
 from simulator.grading.course import Course
-from simulator.grading.hand_in import RefusedError, graft, read_file, read_notebook
+from simulator.grading.hand_in import TIME, Refusal, RefusedError, graft, read_file, read_notebook
 from simulator.grading.inbox import unpack
 
 
-def collect(course: Course) -> Iterator[str]:
-    """Take in what lies in the inbox; a sentence for each file or folder that is refused."""
+def collect(course: Course) -> Iterator[Refusal]:
+    """Take in what lies in the inbox; what is refused. Raises `LateError` for rules that cannot be read."""
+    clocks = {name: rule.clock for name, rule in late.rules(course).items()}
     yield from unpack(course)
     for path in sorted((course.folder / "unpacked").glob("*/*")):
         try:
-            take_in(course, path.parent.name, path)
+            take_in(course, path, clocks.get(path.stem, "collected"))
         except RefusedError as refused:
-            yield f"{path.parent.name}: {refused}."
+            yield Refusal(path.parent.name, str(refused), path.parent.name)
 
 
-def take_in(course: Course, student: str, path: Path) -> None:
-    """Make one file of the inbox a submission. Raises `RefusedError`."""
-    release = course.release(path.stem, path.stem)
-    if path.suffix not in (".ipynb", ".toml") or not release.is_file():
-        allowed = "its name has to be that of the assignment, as in ps1-platforms.ipynb or ps1-platforms.toml"
-        raise RefusedError(f"{path.name!r} is not the notebook or the plan of an assignment: {allowed}")
-    notebook = nbformat.read(release, as_version=4)
-    saved = path.with_suffix(".ipynb")
-    raw: dict[str, Any] = {"cells": []}
-    if path.suffix == ".ipynb" or saved.exists():
-        raw = read_notebook(saved)
-    plan = path.with_suffix(".toml")
-    if path.suffix == ".toml" or plan.exists():
+def take_in(course: Course, path: Path, clock: str) -> None:
+    """Make one file of a student a submission. Raises `RefusedError`."""
+    notebook = nbformat.read(course.release(path.stem, path.stem), as_version=4)
+    saved, plan = path.with_suffix(".ipynb"), path.with_suffix(".toml")
+    raw: dict[str, Any] = read_notebook(saved) if saved.exists() else {"cells": []}
+    if plan.exists():
         raw["cells"][:0] = answers(path.stem, plan)
-    submit(course.folder / "submitted" / student / path.stem, nbformat.writes(graft(notebook, raw)))
+    time = max(one.stat().st_mtime for one in (saved, plan) if one.exists())
+    folder = course.folder / "submitted" / path.parent.name / path.stem
+    submit(folder, nbformat.writes(graft(notebook, raw)), time if clock == "file" else None)
 
 
 def answers(assignment: str, path: Path) -> list[dict[str, str]]:
@@ -54,7 +51,7 @@ def answers(assignment: str, path: Path) -> list[dict[str, str]]:
     Raises `RefusedError`.
     """
     try:
-        text = read_file(path).decode("utf-8")
+        text = read_file(path).decode("utf-8-sig")
         return [{"id": key, "source": source} for key, source in cells(text, sheets(assignment))]
     except UnicodeDecodeError:
         raise RefusedError(f"{path.name} is not text in UTF-8") from None
@@ -62,19 +59,25 @@ def answers(assignment: str, path: Path) -> list[dict[str, str]]:
         raise RefusedError(f"{path.name}: {error}") from None
 
 
-def submit(folder: Path, text: str) -> None:
-    """Write a submission and the time at which it came; one that is there already keeps its time."""
-    path = folder / f"{folder.name}.ipynb"
-    if path.is_file() and path.read_text(encoding="utf-8") == text:
-        return
-    folder.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
-    (folder / "timestamp.txt").write_text(f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S} UTC\n", encoding="utf-8")
+def submit(folder: Path, text: str, time: float | None) -> None:
+    """Write a submission and its time: the one given, else now; without one, what is there already keeps its own."""
+    path, stamp = folder / f"{folder.name}.ipynb", folder / TIME
+    known = stamp.is_file() and path.is_file() and path.read_text(encoding="utf-8") == text
+    if not known:
+        folder.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    if not known or time is not None:
+        now = datetime.now(UTC)
+        when = now if time is None else min(now, datetime.fromtimestamp(time, UTC))
+        stamp.write_text(f"{when:%Y-%m-%d %H:%M:%S} UTC\n", encoding="utf-8")
 
 
 def main() -> int:
     """Collect for the course in the current folder."""
-    refused = list(collect(Course(Path.cwd())))
+    try:
+        refused = list(map(str, collect(Course(Path.cwd()))))
+    except late.LateError as error:
+        refused = [str(error)]
     print("\n".join(refused), file=sys.stderr, end="\n" if refused else "")
     return 1 if refused else 0
 

@@ -39,6 +39,10 @@ class Course:
         """What belongs to the class and not to the repository."""
         return self.root / "grading"
 
+    def assignments(self) -> tuple[str, ...]:
+        """The names of the assignments that are given out."""
+        return tuple(sorted(path.stem for path in (self.root / "exercises").glob("*/*.ipynb")))
+
     def release(self, assignment: str, notebook: str) -> Path:
         """The notebook as it was given out."""
         return self.root / "exercises" / assignment / f"{notebook}.ipynb"

@@ -4,18 +4,34 @@ import json
 import os
 import stat
 from collections import defaultdict
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import nbformat
+from attrs import frozen
 from nbgrader.utils import is_solution, parse_utc
 
 LARGEST = 2 << 20
+TIME = "timestamp.txt"
 UNREADABLE = "The file that was handed in is not a notebook that can be read: save it again and hand it in again."
 
 
 class RefusedError(ValueError):
     """A file that is not taken in, and why."""
+
+
+@frozen
+class Refusal:
+    """A file that was not taken in: which one, why, and whose it is where that is known."""
+
+    what: str
+    why: str
+    student: str = ""
+
+    def __str__(self) -> str:
+        """One line, also where a file's name holds what a terminal would obey."""
+        return "".join(one if one.isprintable() else "\N{REPLACEMENT CHARACTER}" for one in f"{self.what}: {self.why}.")
 
 
 def read_file(path: Path) -> bytes:
@@ -91,10 +107,16 @@ def take(path: Path, release: Path) -> nbformat.NotebookNode:
     return graft(notebook, raw)
 
 
+def read_time(path: Path) -> datetime | None:
+    """The time in a file, in UTC without saying so, as nbgrader keeps it; none where there is none."""
+    try:
+        return parse_utc(read_file(path).decode("utf-8").strip())
+    except (ValueError, OverflowError):
+        return None
+
+
 def check_time(notebooks: list[str], **_names: str) -> None:
     """Before a hand-in is graded: take away a time stamp that is no time, which would stop nbgrader."""
-    path = Path(notebooks[0]).with_name("timestamp.txt")
-    try:
-        parse_utc(read_file(path).decode("utf-8").strip())
-    except (ValueError, OverflowError):
+    path = Path(notebooks[0]).with_name(TIME)
+    if read_time(path) is None:
         path.unlink(missing_ok=True)

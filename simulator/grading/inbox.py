@@ -1,22 +1,32 @@
 """What lies in the inbox, sorted by student: folders, zip files, and downloads of Canvas and Moodle with their names.
 
-Everything is put into `grading/unpacked/STUDENT/` under its plain name; `collect` takes it from there.
+Everything is put into `grading/unpacked/STUDENT/` under its plain name, with the time that its file shows; `collect`
+takes it from there.
 """
 
+import os
 import re
 import shutil
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
 from functools import partial
+from itertools import islice
 from pathlib import Path, PurePosixPath
+from typing import Any
+
+from attrs import frozen
 
 from simulator.grading.course import Course
-from simulator.grading.hand_in import LARGEST, RefusedError, read_file
+from simulator.grading.hand_in import LARGEST, Refusal, RefusedError, read_file
+from simulator.planfile import nearest
 
 STUDENT = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
-CANVAS = re.compile(r"(?P<name>[^_/]+)(?:_LATE)?_(?P<student>\d+)_\d+_(?P<file>[^/]+)")
-MOODLE = re.compile(r"(?P<name>[^/]+)_(?P<student>\d+)_assignsubmission_file(?:_[^/]*)?")
+CANVAS = re.compile(r"[^_/]+(?:_LATE)?_(?P<student>\d+)_\d+_(?P<file>[^/]+)")
+MOODLE = re.compile(r"[^/]+?_(?P<student>\d+)_assignsubmission_file_?")
+MOODLE_FILE = re.compile(r"[^/]+?_(?P<student>\d+)_assignsubmission_file_(?P<file>[^/]+)")
 AGAIN = re.compile(r"(.+)-\d+")  # Canvas numbers what is handed in again
+OF_SYSTEMS = ("__MACOSX", ".DS_Store", "Thumbs.db", "desktop.ini")
 MOST_FILES = 5000
 ALLOWED = (
     "hand-ins lie in a folder named by the student's id (letters, digits, '.', '_', '-'), in a zip file of such "
@@ -24,77 +34,154 @@ ALLOWED = (
 )
 
 
-def unpack(course: Course) -> Iterator[str]:
-    """Sort the inbox; a sentence for each thing that is refused."""
+@frozen
+class Found:
+    """A file of the inbox: its place there or in a zip file, the time that it shows, and what gives its content."""
+
+    name: str
+    time: float
+    read: Callable[[], bytes]
+
+
+def unpack(course: Course) -> Iterator[Refusal]:
+    """Sort the inbox; what is refused."""
     target = course.folder / "unpacked"
     shutil.rmtree(target, ignore_errors=True)
+    ids = {path.name.casefold(): path.name for path in (course.folder / "submitted").glob("*")}
     for path in sorted((course.folder / "inbox").glob("*")):
-        yield from _from_inbox(course, path, target)
+        try:
+            for one in _found(path):
+                yield from _placed(course, one, target, ids)
+        except RefusedError as refused:
+            yield Refusal(path.name, str(refused))
+        except OSError as error:
+            yield Refusal(path.name, f"it cannot be read ({error.strerror})")
 
 
-def _from_inbox(course: Course, path: Path, target: Path) -> Iterator[str]:
-    if path.suffix == ".zip" and not path.is_symlink():
-        yield from _zipped(course, path, target)
+def _found(path: Path) -> Iterator[Found]:
+    """What a file or a folder of the inbox holds. Raises `RefusedError` for a zip file that cannot be read."""
+    if path.suffix.lower() == ".zip" and not path.is_symlink():
+        yield from _zipped(path)
     elif path.is_dir() and not path.is_symlink():
-        for one in sorted(path.iterdir()):
-            yield from _placed(course, f"{path.name}/{one.name}", partial(read_file, one), target)
+        yield from (_file(one, f"{path.name}/{one.name}") for one in _few(path.iterdir()))
     else:
-        yield from _placed(course, path.name, partial(read_file, path), target)
+        yield _file(path, path.name)
 
 
-def _zipped(course: Course, path: Path, target: Path) -> Iterator[str]:
+def _file(path: Path, name: str) -> Found:
+    return Found(name, path.lstat().st_mtime, partial(read_file, path))
+
+
+def _zipped(path: Path) -> Iterator[Found]:
+    with _archive(path) as archive:
+        members = _few(one for one in archive.infolist() if not (one.is_dir() or _of_system(one.filename)))
+        names = [one.filename.replace("\\", "/") for one in members]
+        wrapped, now = _wrapped(names), path.stat().st_mtime
+        for name, one in zip(names, members, strict=True):
+            yield Found(name.partition("/")[2] if wrapped else name, _time(one, now), partial(_member, archive, one))
+
+
+def _few(files: Iterable[Any]) -> list[Any]:
+    """The files, unless they are too many."""
+    found = list(islice(files, MOST_FILES + 1))
+    if len(found) > MOST_FILES:
+        raise RefusedError(f"it holds more than {MOST_FILES} files")
+    return found
+
+
+def _archive(path: Path) -> zipfile.ZipFile:
     try:
-        with zipfile.ZipFile(path) as archive:
-            members = [one for one in archive.infolist() if not one.is_dir()][: MOST_FILES + 1]
-            if len(members) > MOST_FILES:
-                yield f"{path.name}: it holds more than {MOST_FILES} files."
-                return
-            for one in members:
-                yield from _placed(course, one.filename, partial(_member, archive, one), target)
-    except (zipfile.BadZipFile, OSError):
-        yield f"{path.name}: it is no zip file that can be read."
+        return zipfile.ZipFile(path)
+    except Exception:  # a damaged one raises whatever its bytes lead to
+        raise RefusedError("it is no zip file that can be read") from None
+
+
+def _wrapped(names: Iterable[str]) -> bool:
+    """Whether all lie in folders of one folder, which is then nobody's."""
+    places = [PurePosixPath(name).parts for name in names]
+    return len({parts[:1] for parts in places}) == 1 and min(map(len, places)) > 2
+
+
+def _time(one: zipfile.ZipInfo, otherwise: float) -> float:
+    """When a member was last changed, by this machine's time zone, as zip files name none."""
+    try:
+        return datetime(*one.date_time).timestamp()
+    except (ValueError, OverflowError):
+        return otherwise
 
 
 def _member(archive: zipfile.ZipFile, one: zipfile.ZipInfo) -> bytes:
     """A file of a zip file. Raises `RefusedError` for one that is too large, damaged, or locked by a password."""
-    if one.file_size > LARGEST:
-        raise RefusedError(f"it is larger than {LARGEST >> 20} MB")
     try:
         with archive.open(one) as content:
-            return content.read(LARGEST + 1)
-    except (zipfile.BadZipFile, RuntimeError) as error:
-        raise RefusedError(str(error)) from None
+            text = content.read(LARGEST + 1)
+    except Exception:  # as above
+        raise RefusedError("it is damaged or locked by a password") from None
+    if len(text) > LARGEST:
+        raise RefusedError(f"it is larger than {LARGEST >> 20} MB")
+    return text
 
 
-def _placed(course: Course, name: str, read: Callable[[], bytes], target: Path) -> Iterator[str]:
-    """Put what is read in its student's folder; a sentence where it is refused."""
+def _of_system(name: str) -> bool:
+    return bool(set(OF_SYSTEMS) & set(PurePosixPath(name).parts))
+
+
+def _placed(course: Course, one: Found, target: Path, ids: dict[str, str]) -> Iterator[Refusal]:
+    """Put a file in its student's folder, or refuse it. Of two with one name the newest stays."""
+    if _of_system(one.name):
+        return
+    student = ""
     try:
-        student, file = owner(course, name)
-        path = target / student / file
-        content = read()
+        student, file = owner(one.name)
+        file = plain_name(course, file)
+        known = ids.setdefault(student.casefold(), student)
+        if student != known:
+            raise RefusedError(f"the ids {student!r} and {known!r} differ in upper and lower case alone")
+        content, path = one.read(), target / student / file
+        if path.exists() and path.read_bytes() != content:
+            yield Refusal(student, f"handed in {file} more than once; the newest one counts", student)
+        _put(path, content, one.time)
     except RefusedError as refused:
-        yield f"{name}: {refused}."
-    else:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
+        yield Refusal(one.name, str(refused), student)
 
 
-def owner(course: Course, name: str) -> tuple[str, str]:
-    """Whose a file is, and its plain name, from its place in the inbox or in a zip file. Raises `RefusedError`."""
-    path = PurePosixPath(name)
-    if (found := CANVAS.fullmatch(path.name)) and len(path.parts) == 1:
-        return found["student"], plain_name(course, found["file"])
-    if len(path.parts) < 2:
+def _put(path: Path, content: bytes, time: float) -> None:
+    if path.exists() and path.stat().st_mtime > time:
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+    os.utime(path, (time, time))
+
+
+def owner(name: str) -> tuple[str, str]:
+    """Whose a file is, and its name, from its place in the inbox or in a zip file. Raises `RefusedError`."""
+    parts = PurePosixPath(name).parts
+    if ".." in parts or name.startswith("/"):
+        raise RefusedError("its path leads out of the folder that it lies in")
+    found = CANVAS.fullmatch(name) or MOODLE_FILE.fullmatch(name)
+    if found:
+        return found["student"], found["file"]
+    if len(parts) < 2:
         raise RefusedError(f"nobody can say whose it is; {ALLOWED}")
-    folder = path.parts[-2]
+    if len(parts) > 2:
+        raise RefusedError("it lies in a folder of a folder; hand-ins lie directly in the student's")
+    return _student(parts[0]), parts[1]
+
+
+def _student(folder: str) -> str:
     student = found["student"] if (found := MOODLE.fullmatch(folder)) else folder
     if not STUDENT.fullmatch(student):
         raise RefusedError(f"{folder!r} is not a folder named by a student's id; {ALLOWED}")
-    return student, plain_name(course, path.name)
+    return student
 
 
 def plain_name(course: Course, file: str) -> str:
-    """The name as the assignment has it, without the number of a further hand-in."""
-    stem, suffix = PurePosixPath(file).stem, PurePosixPath(file).suffix
+    """The name as the assignment has it, without the number of a further hand-in. Raises `RefusedError` for others."""
+    stem, suffix, known = PurePosixPath(file).stem, PurePosixPath(file).suffix, course.assignments()
     again = AGAIN.fullmatch(stem)
-    return f"{again[1]}{suffix}" if again and course.release(again[1], again[1]).is_file() else file
+    name = again[1] if again and again[1] in known else stem
+    if suffix not in (".ipynb", ".toml") or name not in known:
+        allowed = "its name has to be that of the assignment, as in ps1-platforms.ipynb or ps1-platforms.toml"
+        hint = f"; did you mean {close}?" if (close := nearest(stem, known)) else ""
+        raise RefusedError(f"{file!r} is not the notebook or the plan of an assignment: {allowed}{hint}")
+    return f"{name}{suffix}"

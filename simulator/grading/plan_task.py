@@ -13,6 +13,7 @@ from simulator.grading.search import within
 from simulator.planfile import PlanError
 from simulator.score import Score, rung, score
 
+CANNOT = "The plan cannot be read."
 LEFT_OUT = "Your plan also decides what this task does not ask for; that was left at its default."
 
 
@@ -47,7 +48,7 @@ class PlanTask:
 def unreadable(error: PlanError) -> Mark:
     """No points for a plan that cannot be read: its first problem, then the others."""
     first, *others = (f"{problem}." for problem in error.problems)
-    return Mark(0, f"The plan cannot be read. {first}", tuple(others))
+    return Mark(0, f"{CANNOT} {first}", tuple(others))
 
 
 def whole(points: float, value: float) -> int:

@@ -1,126 +1,91 @@
-"""The marks of a class: tables for the register, Canvas and Moodle, and a page of what the class has not got."""
+"""The report of a class: marks, what most have not got, plans that are nearly the same, time, and what went wrong."""
 
-import csv
-import json
-import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
+import math
+import statistics
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from itertools import combinations
-from pathlib import Path
 from typing import Any
 
 from attrs import frozen
 
-from simulator.exercise import plan_cell
-from simulator.grading.course import Course
-from simulator.grading.search import settings
+from simulator.grading.hand_in import Refusal
+from simulator.grading.marks import Answer, Marked
 from simulator.markup import table
-from simulator.planfile import PlanError, plain
 
-SCORE = re.compile(r"Score (-?\d+\.\d) ± (\d+\.\d)")
 ALIKE = 0.9  # share of settings that two plans have in common
+NEAR = 0.02  # how far two numbers lie apart that are nearly the same
 SHORTEST = 6  # settings from which on that says something
-COMMONEST = 8
 STYLE = """body { font: 16px/1.5 system-ui, sans-serif; max-width: 62rem; margin: 2rem auto; padding: 0 1rem }
 table { border-collapse: collapse; margin: 1rem 0 2rem }
 caption { text-align: left; font-weight: 600; padding: .3rem 0 }
 th, td { text-align: left; padding: .25rem .9rem .25rem 0; border-bottom: 1px solid #d5dadd; vertical-align: top }"""
+LOOK = "Marked again after points were given by hand: see whether these still hold"
 
 
 @frozen
-class Answer:
-    """One marked answer: its grade cell, points and the most that can be had, the sentence, and a plan's score with its
-    standard error where it is one."""
-
-    cell: str
-    points: float
-    most: float
-    sentence: str
-    score: tuple[float, float] | None
-
-
-@frozen
-class Marked:
-    """A student's marked hand-in, with the settings of the plan in it."""
+class Graded:
+    """What became of one hand-in in this run: whose, how long it took in seconds, and what went wrong, or nothing."""
 
     student: str
-    answers: tuple[Answer, ...]
-    plan: dict[str, Any]
+    seconds: float
+    trouble: str = ""
+
+
+@frozen
+class Run:
+    """What a run of the grader did: what it refused, what it marked, its other complaints, and the seconds it took."""
+
+    refused: Sequence[Refusal]
+    graded: Sequence[Graded]
+    complaints: Sequence[str]
+    seconds: float
 
     @property
-    def total(self) -> float:
-        """Points of all answers."""
-        return sum(one.points for one in self.answers)
+    def troubles(self) -> list[str]:
+        """A sentence for each hand-in that could not be marked, and each other complaint."""
+        return [*(f"{one.student}: {one.trouble}" for one in self.graded if one.trouble), *self.complaints]
+
+    def missing(self, marked: Iterable[str]) -> dict[str, str]:
+        """Those who handed something in and have no marks, with the reason."""
+        refused = {one.student: one.why for one in self.refused if one.student}
+        failed = {one.student: one.trouble for one in self.graded if one.trouble}
+        have = set(marked)
+        return {student: why for student, why in (refused | failed).items() if student not in have}
 
 
-def read(course: Course, assignment: str, student: str) -> Marked | None:
-    """What was marked of a student's hand-in; nothing where it was not."""
-    path = course.folder / "autograded" / student / assignment / f"{assignment}.ipynb"
-    if not path.is_file():
-        return None
-    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
-    graded = [cell for cell in cells if cell["metadata"].get("nbgrader", {}).get("grade")]
-    plan = next((text for cell in cells if (text := "".join(cell["source"])).startswith(plan_cell.MAGIC)), "")
-    return Marked(student, tuple(map(_answer, graded)), _settings(plan))
-
-
-def _answer(cell: dict[str, Any]) -> Answer:
-    mark, about = cell["metadata"]["mark"], cell["metadata"]["nbgrader"]
-    points = float("".join(cell["outputs"][1]["data"]["text/plain"]))
-    found = next(filter(None, map(SCORE.search, mark["details"])), None)
-    score = (float(found[1]), float(found[2])) if found else None
-    return Answer(about["grade_id"], points, float(about["points"]), mark["sentence"], score)
-
-
-def _settings(source: str) -> dict[str, Any]:
-    """The settings that a plan names, by their place; none where it cannot be read."""
-    try:
-        plan, _ = plan_cell.read(plan_cell.body_of(source), "first-shop")
-    except (PlanError, ValueError):
-        return {}
-    return {".".join(map(str, path)): value for path, value in settings(plain(plan)) if path != ("scenario",)}
-
-
-def write(course: Course, assignment: str, students: Sequence[str], refused: Sequence[str], troubles: Sequence[str],
-          seconds: float) -> None:  # fmt: skip
-    """Write the tables of marks and the report of the class."""
-    every = [one for student in students if (one := read(course, assignment, student))]
-    folder = course.folder
-    _csv(folder / "grades.csv", ("student", "assignment", "points", "most"), [
-        (one.student, assignment, one.total, _most(one)) for one in every])  # fmt: skip
-    _csv(folder / "grades-canvas.csv", ("Student", "ID", "SIS User ID", "SIS Login ID", "Section", assignment), [
-        ("", one.student, "", "", "", one.total) for one in every])  # fmt: skip
-    _csv(folder / "grades-moodle.csv", ("Identifier", "Grade", "Maximum Grade"), [
-        (f"Participant {one.student}", one.total, _most(one)) for one in every])  # fmt: skip
-    page = _page(assignment, every, refused, troubles, seconds)
-    (folder / f"report-{assignment}.html").write_text(page, encoding="utf-8")
-
-
-def _most(one: Marked) -> float:
-    return sum(answer.most for answer in one.answers)
-
-
-def _csv(path: Path, head: Sequence[str], lines: Iterable[Sequence[Any]]) -> None:
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerows([head, *lines])
-
-
-def _page(assignment: str, every: Sequence[Marked], refused: Sequence[str], troubles: Sequence[str],
-          seconds: float) -> str:  # fmt: skip
-    parts = [_marks(every), _checks(every), _sentences(every), _alike(every),
-             _listed("Not taken in", refused), _listed("Not graded", troubles)]  # fmt: skip
-    facts = f"{len(every)} hand-ins, {seconds:.0f} seconds for those that were new."
+def page(assignment: str, every: Sequence[Marked], run: Run) -> str:
+    """The report as a page of HTML that loads and runs nothing."""
+    look = [one.student for one in every if one.look_again]
+    parts = [_facts(every, run), _marks(every), _checks(every), _alike(every),
+             _listed("Not taken in", list(map(str, run.refused))), _listed("Not graded", run.troubles),
+             *([_listed(LOOK, look)] if look else [])]  # fmt: skip
     title = f"{escape(assignment)}: the class"
     head = f'<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n<title>{title}</title>\n<style>{STYLE}</style>'
-    return "\n".join([head, f"<h1>{title}</h1>", f"<p>{facts}</p>", *parts, "</html>", ""])
+    return "\n".join([head, f"<h1>{title}</h1>", *parts, "</html>", ""])
+
+
+def _facts(every: Sequence[Marked], run: Run) -> str:
+    totals = [one.total for one in every]
+    mean = f" Mean {statistics.mean(totals):.2f}, median {statistics.median(totals):.2f} points." if totals else ""
+    slow = max(run.graded, key=lambda one: one.seconds, default=None)
+    slowest = f" The slowest was {slow.student} with {slow.seconds:.1f} seconds." if slow else ""
+    return (
+        f"<p>{len(every)} hand-ins have marks.{mean}</p>\n"
+        f"<p>{len(run.graded)} were new and took {run.seconds:.0f} seconds together.{escape(slowest)}</p>"
+    )
 
 
 def _marks(every: Sequence[Marked]) -> str:
     cells = list(dict.fromkeys(answer.cell for one in every for answer in one.answers))
-    lines = ((escape(one.student), f"{one.total:g}", *map(_points, one.answers)) for one in every)
-    return table("Marks; a plan's score with its standard error", ("Student", "Points", *map(escape, cells)), lines)
+    lines = ((escape(one.student), f"{one.total:g}", _late(one), *map(_points, one.answers)) for one in every)
+    heads = ("Student", "Points", "Late", *map(escape, cells))
+    return table("Marks; a plan's score with its standard error", heads, lines)
+
+
+def _late(one: Marked) -> str:
+    return f"{one.days_late} d, −{one.penalty:g}" if one.days_late else ""
 
 
 def _points(answer: Answer) -> str:
@@ -129,37 +94,48 @@ def _points(answer: Answer) -> str:
 
 
 def _checks(every: Sequence[Marked]) -> str:
-    """How many fell short of each answer."""
-    total, short = Counter(), Counter()
+    """How many fell short of each check, and what most of them were told."""
+    told, answers = defaultdict(Counter), defaultdict(list)
     for answer in (answer for one in every for answer in one.answers):
-        total[answer.cell] += 1
-        short[answer.cell] += answer.points < answer.most
-    lines = (
-        (escape(cell), f"{short[cell]} of {number}", f"{short[cell] / number:.0%}") for cell, number in total.items()
-    )
-    return table("Answers that fell short of full marks", ("Answer", "How many", "Share"), lines)
+        answers[answer.cell].append(answer)
+    for cell, those in answers.items():
+        for check in dict.fromkeys(name for one in those for name in one.checks) or (cell,):
+            told[check].update(one.said(check) for one in those)
+    heads = ("Check", "Fell short", "Share", "Told most often")
+    lines = (_check(check, sentences) for check, sentences in told.items())
+    return table("Checks that were not met, and the commonest mistake", heads, lines)
 
 
-def _sentences(every: Sequence[Marked]) -> str:
-    """What most of those who fell short were told."""
-    told = Counter(answer.sentence for one in every for answer in one.answers if answer.points < answer.most)
-    lines = ((escape(sentence), str(number)) for sentence, number in told.most_common(COMMONEST))
-    return table("What was told most often", ("Sentence", "How many"), lines)
+def _check(check: str, told: Counter[str]) -> tuple[str, ...]:
+    total, right = told.total(), told.pop("", 0)
+    common = next((f"{sentence} ({number})" for sentence, number in told.most_common(1)), "")
+    return escape(check), f"{total - right} of {total}", f"{(total - right) / total:.0%}", escape(common)
 
 
 def alike(first: dict[str, Any], second: dict[str, Any]) -> float:
-    """Share of the settings of two plans that both have, with the same value."""
+    """Share of the settings of two plans that both have, with nearly the same value."""
     names = first.keys() | second.keys()
-    return sum(name in first and name in second and first[name] == second[name] for name in names) / len(names)
+    return sum(_near(first[name], second[name]) for name in first.keys() & second.keys()) / len(names)
+
+
+def _near(first: Any, second: Any) -> bool:
+    numbers = isinstance(first, int | float) and isinstance(second, int | float)
+    return math.isclose(first, second, rel_tol=NEAR) if numbers else first == second
+
+
+def pairs(every: Sequence[Marked]) -> Iterator[tuple[str, str, float]]:
+    """Pairs of plans that have nearly all settings in common, with the share."""
+    long = [one for one in every if len(one.plan) >= SHORTEST]
+    for a, b in combinations(long, 2):
+        if (share := alike(a.plan, b.plan)) >= ALIKE:
+            yield a.student, b.student, share
 
 
 def _alike(every: Sequence[Marked]) -> str:
-    """Pairs of plans that have nearly all settings in common. That is a reason to ask, not to judge."""
-    long = [one for one in every if len(one.plan) >= SHORTEST]
-    pairs = [(a.student, b.student, alike(a.plan, b.plan)) for a, b in combinations(long, 2)]
-    found = sorted((one for one in pairs if one[2] >= ALIKE), key=lambda one: -one[2])
+    found = sorted(pairs(every), key=lambda one: -one[2])
     lines = ((escape(a), escape(b), f"{share:.0%}") for a, b, share in found)
-    return table("Plans that are nearly the same", ("Student", "Student", "Settings in common"), lines)
+    return table("Plans that are nearly the same: a reason to ask, not to judge",
+                 ("Student", "Student", "Settings in common"), lines)  # fmt: skip
 
 
 def _listed(title: str, sentences: Sequence[str]) -> str:

@@ -9,37 +9,18 @@ import subprocess
 import sys
 from pathlib import Path
 
-from simulator.grading.course import SECRET
+import pandas as pd
+
+from simulator.grading.course import SECRET, Course
+from simulator.grading.demo.hand_ins import right_answers
 
 ROOT = Path(__file__).resolve().parents[2]
 NAME = "ps1-platforms"
+QUICK_CONFIG = "\nc.TrustedScore.seasons = 2\nc.TrustedScore.rounds = 0\nc.TrustedScore.seconds = 8.0\n"
 QUICK = ("--TrustedScore.seasons=2", "--TrustedScore.rounds=0", "--TrustedScore.seconds=6")
 RELEASE = json.loads((ROOT / "exercises" / NAME / f"{NAME}.ipynb").read_text(encoding="utf-8"))
 
-PLAN = """%%plan
-[shop]
-platform = "jd"
-
-[products.scarf-plain]
-supplier = "shaoxing-agent"
-reorder_point = 240
-order_up_to = 420
-
-[products.scarf-lavender]
-reorder_point = 80
-order_up_to = 170
-"""
-FUNCTION = """def three_kpis(orders):
-    paid = orders[orders["status"] != "unpaid"]
-    if not len(paid):
-        return dict.fromkeys(("average_order_value", "repurchase_rate", "return_rate"), 0)
-    back = paid["status"] == "returned"
-    return {
-        "average_order_value": paid["amount"].mean(),
-        "repurchase_rate": (paid.groupby("customer").size() > 1).mean(),
-        "return_rate": paid["pieces"][back.to_numpy()].sum() / paid["pieces"].sum(),
-    }
-"""
+PLAN, FUNCTION = right_answers()
 
 
 def notebook(plan=PLAN, function=FUNCTION, change=None):
@@ -60,6 +41,15 @@ def make_course(folder):
         shutil.copytree(ROOT / part, folder / part)
     shutil.copy(ROOT / "nbgrader_config.py", folder)
     return folder
+
+
+def hand_in(course, student, content, time=None):
+    """Put a hand-in into the inbox; its file shows the time, in seconds since 1970."""
+    path = course / "grading" / "inbox" / student / f"{NAME}.ipynb"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(content), encoding="utf-8")
+    if time:
+        os.utime(path, (time, time))
 
 
 def submit(course, student, content):
@@ -106,3 +96,11 @@ def marks(course, student):
 def feedback(course, student):
     """The feedback page of a student."""
     return (course / "grading" / "feedback" / student / NAME / f"{NAME}.html").read_text(encoding="utf-8")
+
+
+def secrets_of(course):
+    """What the hidden tables hold and what is right for them, as text."""
+    task = Course(course).tasks(NAME)["three-kpis-mark"].ways[0]
+    tables = task.hidden_tables(Course(course), NAME)
+    values = pd.concat(tables)["amount"].tolist()
+    return {str(value) for value in values} | {str(value) for t in tables for value in task.reference(t).values()}

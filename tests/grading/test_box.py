@@ -1,5 +1,6 @@
 """What learners' code can reach from inside the box: nothing but numpy, pandas and the table that it is given."""
 
+import errno
 import os
 import shutil
 import subprocess
@@ -56,6 +57,24 @@ def test_nothing_can_be_written_and_no_process_started():
     assert found(writes + "\n        found += 1\n    except OSError:\n        pass") == 0.0
     starts = "import subprocess\ntry:\n    subprocess.run(['true'])\n    found = 1.0\nexcept OSError:\n    found = 0.0"
     assert found(starts) == 0.0
+
+
+@linux
+@pytest.mark.parametrize(
+    "call",
+    [
+        "shmget(0, 4096, 0o1600)",
+        "shmat(0, None, 0)",
+        "ptrace(0, 0, 0, 0)",
+        "unshare(0x10000000)",
+        "memfd_create(b'x', 0)",
+        "process_vm_readv(1, 0, 0, 0, 0, 0)",
+        "syscall(425, 8, ctypes.create_string_buffer(200))",
+    ],
+)
+def test_calls_that_reach_past_the_limits_are_not_permitted(call):
+    body = f"import ctypes\nlibc = ctypes.CDLL(None, use_errno=True)\nlibc.{call}\nfound = float(ctypes.get_errno())"
+    assert found(body) == errno.EPERM
 
 
 @linux

@@ -3,8 +3,18 @@
 import os
 import re
 
-import pandas as pd
-from classroom import NAME, QUICK, feedback, grades, make_course, marks, nbgrader, notebook, submit
+from classroom import (
+    NAME,
+    QUICK,
+    feedback,
+    grades,
+    make_course,
+    marks,
+    nbgrader,
+    notebook,
+    secrets_of,
+    submit,
+)
 from submissions import HONEST, submissions
 
 from simulator.grading.course import Course
@@ -14,8 +24,7 @@ def test_everyone_gets_what_the_answers_earn(tmp_path):
     course = make_course(tmp_path / "course")
     keep_secret(course)
     nbgrader(course, "generate_assignment", NAME, "--force")
-    gradebook = course / "grading" / "gradebook.db"
-    everyone = submissions(gradebook)
+    everyone = submissions(course)
     hand_in(course, everyone)
     log = nbgrader(course, "autograde", NAME, *QUICK)
     assert "REVIEW" not in log
@@ -66,14 +75,6 @@ def keep_secret(course):
     folder = Course(course).folder
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "secret").write_text("a secret of the tests")
-
-
-def secrets_of(course):
-    """What the hidden tables hold and what is right for them, as text."""
-    task = Course(course).tasks(NAME)["three-kpis-mark"].ways[0]
-    tables = task.hidden_tables(Course(course), NAME)
-    values = pd.concat(tables)["amount"].tolist()
-    return {str(value) for value in values} | {str(value) for t in tables for value in task.reference(t).values()}
 
 
 def check_again(course, found):

@@ -2,7 +2,9 @@
 
 import io
 import json
+import os
 import re
+import subprocess
 import sys
 import zipfile
 from pathlib import Path
@@ -73,6 +75,25 @@ def test_the_repository_has_what_the_course_needs_and_no_solutions(repository):
     names = {path.name for path in repository.iterdir()}
     assert {"book", "chapters", "exercises", "simulator", "Makefile", "requirements.txt"} <= names
     assert not {"solutions", "tests", "nbgrader_config.py", "grading", "_build"} & names
+
+
+def test_the_demo_class_stays_with_the_instructor(repository, tmp_path):
+    known = {path.name for path in (ROOT / student.DEMO_CLASS).glob("*.toml")}
+    assert {"honest.toml", "hostile.toml"} <= known
+    assert not [path for path in repository.rglob("*") if path.name in known or student.DEMO_CLASS.name in path.parts]
+    done = subprocess.run([sys.executable, "-m", "simulator.grading", "demo-class"], cwd=repository, text=True,
+                          capture_output=True, env=os.environ | {"PYTHONPATH": str(repository)})  # fmt: skip
+    assert (done.returncode, done.stderr) == (
+        2,
+        "'demo-class' is no command; there are: grade, collect, certificate.\n",
+    )
+
+
+def test_the_wheel_has_no_demo_class(tmp_path):
+    subprocess.run([sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", str(tmp_path)],
+                   cwd=ROOT, check=True, capture_output=True)  # fmt: skip
+    names = zipfile.ZipFile(next(tmp_path.glob("*.whl"))).namelist()
+    assert "simulator/grading/grade.py" in names and not [name for name in names if "/demo/" in name]
 
 
 @pytest.mark.parametrize("where", ["repository", "site"])
