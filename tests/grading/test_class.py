@@ -66,6 +66,7 @@ def check_feedback(course, pages):
         assert "https:" not in page
         assert not hidden & set(re.findall(r"\d+\.\d+", page))
         assert page.index('class="sentence"') < page.index(" points</p>") < page.index("What you handed in")
+    assert '<p lang="zh">' in pages["honest"]
     assert re.search(r"Score \d+\.\d ± \d+\.\d, over 2 seasons", pages["honest"])
     assert [path.name for path in (course / "grading" / "feedback" / "link" / NAME).iterdir()] == [f"{NAME}.html"]
 
