@@ -357,11 +357,13 @@ def score_command(plan: PlanFile, number: Number, as_json: Json = False) -> None
     if as_json:
         named = {"scenario": place.key, "score": scored.value, "standard_error": scored.standard_error}
         values = {key: _mean(measures[key]) for key in KEYS}
-        _out_json(named | {"seasons": number, "rungs": rungs_, "kpis": values})
+        parts = {name: _mean(measures[name]) for name in place.scorecard}
+        _out_json(named | {"seasons": number, "rungs": rungs_, "kpis": values, "parts": parts})
     else:
         from simulator import printout
 
-        _out(printout.scored(place, scored, rungs_))
+        shown = {"this plan": measures} | {name: every[name]["measures"] for name in ("naive", "best-known")}
+        _out(printout.scored(place, scored, rungs_, shown))
 
 
 def _beside_the_rungs(plan: Plan, place: Scenario, number: int) -> tuple[dict[str, dict], Mapping[str, np.ndarray]]:

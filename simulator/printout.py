@@ -12,14 +12,14 @@ from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from simulator import world
+from simulator import story, world
 from simulator.amounts import amount, change, measured, number, plain
 from simulator.experiment import DataRoi, Difference, Synergy, mean_and_error
 from simulator.insight import Compared
 from simulator.kpi import KEYS
 from simulator.plan import Lever, levers_of, parts
 from simulator.proof import coverage
-from simulator.scenario import Fees, Platform, Scenario, platforms, segments
+from simulator.scenario import Fees, Part, Platform, Scenario, platforms, segments
 from simulator.score import CLOSED, RUNGS, Score
 from simulator.season import Result
 from simulator.season.due import NEVER
@@ -63,7 +63,17 @@ def season(result: Result, values: Mapping[str, float]) -> str:
     for key, value in values.items():
         table.add_row(_kpi(key)["name"], _kpi(key)["name_zh"], amount(value, _kpi(key)["unit"]))
     headline = Text(f"{where}: profit {profit} on sales of {sales}.", style="bold")
-    return rendered(headline, *_closing(result), table, Text(f"digest {result.digest}", style="dim"))
+    digest = Text(f"digest {result.digest}", style="dim")
+    return rendered(headline, *_closing(result), table, _money(result), digest)
+
+
+def _money(result: Result) -> Table:
+    """What became of the value that left the shelf, account by account; what was not spent is left out."""
+    table = _table("where the money went", "yuan", numbers=["yuan"])
+    for key, label, fen in story.waterfall(result):
+        if fen:
+            table.add_row(label, plain(fen / 100), style="bold" if key == "profit" else "")
+    return table
 
 
 def _closing(result: Result) -> list[Text]:
@@ -152,15 +162,31 @@ def data_roi(scenario: Scenario, found: DataRoi, seasons_: int) -> str:
     return rendered(Text(headline, style="bold"), Text(note))
 
 
-def scored(scenario: Scenario, score: Score, rungs: Mapping[str, float]) -> str:
-    """Where a plan stands between the rungs."""
+def scored(
+    scenario: Scenario, score: Score, rungs: Mapping[str, float], parts_: Mapping[str, Mapping[str, np.ndarray]]
+) -> str:
+    """Where a plan stands between the rungs, and the parts of the scorecard: `parts_` are measures by plan."""
     table = _table("rung", "score", numbers=["score"])
     places = [(value, name, "") for name, value in rungs.items()]
     for value, name, style in sorted([*places, (score.value, "this plan", "bold")]):
         table.add_row(name, plain(value, 1), style=style)
     headline = f"{scenario.title}: score {plain(score.value, 1)} ± {plain(score.standard_error, 1)}"
     note = f"Standard error, over {score.seasons} seasons. 0 is the do-nothing shop, 100 the best known plan."
-    return rendered(Text(headline, style="bold"), Text(note), table)
+    return rendered(Text(headline, style="bold"), Text(note), table, _scorecard(scenario, parts_))
+
+
+def _scorecard(scenario: Scenario, measures: Mapping[str, Mapping[str, np.ndarray]]) -> Table:
+    """Mean of each part of the scorecard, by plan, with what the part is worth and from where to where it counts."""
+    table = _table("part", "weight", "from", "to", *measures, numbers=("weight", "from", "to", *measures))
+    for name, part in scenario.scorecard.items():
+        bounds = (plain(one, _digits(part)) for one in (part.low, part.high))
+        means = (plain(float(each[name].mean()), _digits(part)) for each in measures.values())
+        table.add_row(name.replace("_", " "), plain(part.weight, 2), *bounds, *means)
+    return table
+
+
+def _digits(part: Part) -> int:
+    return 0 if abs(part.high - part.low) > 10 else 2
 
 
 def rungs(scenario: Scenario, standings: Mapping[str, dict[str, Any]], seasons_: int) -> str:

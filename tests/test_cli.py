@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -172,7 +173,7 @@ def test_synergy(command, tmp_path):
 
 def test_score(command):
     result = answer(command, "score", "plan.toml", "-n", "2", "--json")
-    assert list(result) == ["scenario", "score", "standard_error", "seasons", "rungs", "kpis"]
+    assert list(result) == ["scenario", "score", "standard_error", "seasons", "rungs", "kpis", "parts"]
     assert result["rungs"]["do-nothing"] == 0 and result["rungs"]["best-known"] == 100
     assert result["score"] == result["rungs"]["naive"]
     assert list(result["kpis"]["profit"]) == ["mean", "standard_error"]
@@ -322,3 +323,20 @@ def test_run_stays_light():
     code = f"import sys, simulator.cli; print(sorted({heavy} & set(sys.modules)))"
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert found.stdout == "[]\n"
+
+
+def test_a_run_says_where_the_money_went(command):
+    code, out, _ = command("run", "plan.toml")
+    lines = out.partition("where the money went")[2].splitlines()[2:]
+    rows = dict(re.split(r" {2,}", line) for line in lines if re.search(r" {2,}", line))
+    money = {name: int(value.replace("−", "-").replace("\u202f", "").replace(" ", "")) for name, value in rows.items()}
+    assert code == 0
+    assert "Running costs" in money
+    assert abs(2 * money["Profit"] - sum(money.values())) < len(money)
+
+
+def test_a_score_shows_the_parts_of_the_scorecard(command):
+    card = command("score", "plan.toml", "-n", "2")[1].partition("part ")[2]
+    names = ("profit", "service", "refunds", "rating", "compliance", "stock left")
+    assert [name for name in names if name not in card] == []
+    assert json.loads(command("score", "plan.toml", "-n", "2", "--json")[1])["parts"]["service"]["mean"] > 0.8

@@ -13,13 +13,13 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
-from nbgrader.utils import is_solution
 
+from simulator.exercise.saved_file import cells
+from simulator.exercise.sheet import sheets
 from simulator.grading import late
 from simulator.grading.course import Course
 from simulator.grading.hand_in import TIME, Refusal, RefusedError, graft, read_file, read_notebook
 from simulator.grading.inbox import unpack
-from simulator.grading.plan_cell import MAGIC
 
 
 def collect(course: Course) -> Iterator[Refusal]:
@@ -39,22 +39,24 @@ def take_in(course: Course, path: Path, clock: str) -> None:
     saved, plan = path.with_suffix(".ipynb"), path.with_suffix(".toml")
     raw: dict[str, Any] = read_notebook(saved) if saved.exists() else {"cells": []}
     if plan.exists():
-        raw["cells"].insert(0, plan_cell(notebook, plan))
+        raw["cells"][:0] = answers(path.stem, plan)
     time = max(one.stat().st_mtime for one in (saved, plan) if one.exists())
     folder = course.folder / "submitted" / path.parent.name / path.stem
     submit(folder, nbformat.writes(graft(notebook, raw)), time if clock == "file" else None)
 
 
-def plan_cell(release: nbformat.NotebookNode, path: Path) -> dict[str, str]:
-    """A saved plan as the answer cell it belongs into; a plan in the notebook goes before it. Raises `RefusedError`."""
-    found = [cell.id for cell in release.cells if is_solution(cell) and cell.source.startswith(MAGIC)]
-    if not found:
-        raise RefusedError(f"{path.name}: this assignment asks for no plan")
+def answers(assignment: str, path: Path) -> list[dict[str, str]]:
+    """A saved file as the answer cells that it belongs into; what is in the notebook goes before it.
+
+    Raises `RefusedError`.
+    """
     try:
         text = read_file(path).decode("utf-8-sig")
+        return [{"id": key, "source": source} for key, source in cells(text, sheets(assignment))]
     except UnicodeDecodeError:
         raise RefusedError(f"{path.name} is not text in UTF-8") from None
-    return {"id": found[0], "source": f"{MAGIC}\n{text}"}
+    except ValueError as error:
+        raise RefusedError(f"{path.name}: {error}") from None
 
 
 def submit(folder: Path, text: str, time: float | None) -> None:

@@ -48,8 +48,8 @@ class Course:
         return self.root / "exercises" / assignment / f"{notebook}.ipynb"
 
     def tasks(self, assignment: str) -> dict[str, Task]:
-        """How each grade cell of an assignment is marked, from its `checks.py`."""
-        return runpy.run_path(str(self.root / "solutions" / assignment / "checks.py"))["TASKS"]
+        """How each grade cell of an assignment is marked, from its `source.py`."""
+        return runpy.run_path(str(self.root / "solutions" / assignment / "source.py"))["TASKS"]
 
     def secret(self) -> bytes:
         """The course secret: the file that PEAK_SEASON_SECRET names, else one made at first use.

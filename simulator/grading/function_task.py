@@ -1,44 +1,41 @@
 """Marks for functions: a second process runs them on hidden tables, and only the numbers it gives are compared."""
 
-import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
 import pandas as pd
 from attrs import frozen
 
+from simulator.exercise.check import general, same, stopped_sentence
+from simulator.exercise.sentences import NO_NUMBER, WRONG
+from simulator.exercise.verdict import words
 from simulator.grading.course import Course
-from simulator.grading.mark import Mark
+from simulator.grading.mark import Mark, shared
 from simulator.grading.second_process import Said, Stopped, Values, ask
 
-Reference = Callable[[pd.DataFrame], float]
+Reference = Callable[[pd.DataFrame], dict[str, float]]
+Wrong = Callable[[pd.DataFrame], float]
 Tables = Callable[[np.random.Generator], list[pd.DataFrame]]
 LONGEST = 8000
-STOPPED = {
-    "time": "{function} did not come to an end: look for a loop that never stops.",
-    "end": "The process that ran {function} ended before it had answered: leave out os._exit, threads and processes.",
-    "error": "{function} stopped with an error{where}: run the example below the function and read its last line.",
-    "SyntaxError": "The cell of {function} is not Python as it stands{where}: run it and read what Python says.",
-    "NameError": "{function} uses a name that its own cell does not make{where}: all it needs belongs into that cell.",
-    "KeyError": "{function} asks for a column or a name that is not there{where}: compare with the task's table.",
-}
 
 
 @frozen
 class Mistake:
     """A way of going wrong that has a name: what it would give, and the sentence that says what to look at."""
 
-    wrong: Reference
+    wrong: Wrong
     sentence: str
 
 
 @frozen
 class Output:
-    """One number that the function returns: its label, how it is right, and how it is often wrong."""
+    """One number that the function returns: its label, how it is often wrong, with how many digits it is typed by hand
+    (absolute, after the point), and whether it is a share."""
 
     label: str
-    right: Reference
     mistakes: tuple[Mistake, ...] = ()
+    digits: int = 2
+    share: bool = False
 
 
 @frozen
@@ -59,6 +56,7 @@ class FunctionTask:
 
     answer: str
     function: str
+    reference: Reference
     outputs: dict[str, Output]
     tables: Tables
     specials: tuple[Special, ...]
@@ -80,31 +78,23 @@ class FunctionTask:
         usual, odd = said[: len(ordinary)], said[len(ordinary) :]
         stopped = next((one for one in usual if isinstance(one, Stopped)), None)
         if stopped:
-            return Mark(0, self._stopped(stopped))
+            return Mark(0, stopped_sentence(stopped.kind, stopped.line, self.function)["en"])
         wrong = {name: self._wrong(name, ordinary, usual) for name in self.outputs}
         found = {self.outputs[name].label: sentence for name, sentence in wrong.items()}
         found["unusual tables"] = self._missed(odd, [name for name in wrong if not wrong[name]])
-        first = next(filter(None, found.values()), f"Every number of {self.function} is right, on unusual tables too.")
-        earned = points * list(found.values()).count("") / len(found)
-        said = {"": "right", first: "not yet, see above"}
-        return Mark(round(earned, 2), first, tuple(f"{label}: {said.get(text, text)}" for label, text in found.items()))
-
-    def _stopped(self, why: Stopped) -> str:
-        where = f" in line {why.line}" if why.line else ""
-        text = STOPPED.get(why.kind, STOPPED["error"].replace("an error", f"a {why.kind}"))
-        return text.format(function=self.function, where=where)
+        return shared(found, points, f"Every number of {self.function} is right, on unusual tables too.")
 
     def _wrong(self, name: str, tables: Sequence[pd.DataFrame], said: list[Values]) -> str:
         """The sentence for an output that is wrong on ordinary tables; nothing where it is right."""
         values = [one[name] for one in said]
-        output = self.outputs[name]
-        if all(map(same, values, map(output.right, tables))):
+        output, rights = self.outputs[name], [self.reference(table)[name] for table in tables]
+        if agree(values, rights):
             return ""
         if any(value is None for value in values):
-            return f"{self.function} gives no finite number under the name {name!r}."
-        mistakes = (*output.mistakes, *general(output))
-        named = (one.sentence for one in mistakes if all(map(same, values, map(one.wrong, tables))))
-        return next(named, f"The {output.label} is wrong: compare its definition with the example, order by order.")
+            return words(NO_NUMBER, function=self.function, name=name)["en"]
+        named = (one.sentence for one in output.mistakes if agree(values, map(one.wrong, tables)))
+        usual = (message for message, wrong in general(output.share) if agree(values, map(wrong, rights)))
+        return next(named, None) or words(next(usual, WRONG), label=output.label)["en"]
 
     def _missed(self, said: list[Said], names: list[str]) -> str:
         """The sentence of the first special table on which one of the named outputs is wrong; nothing when all hold."""
@@ -115,23 +105,10 @@ class FunctionTask:
 
     def _holds(self, special: Special, said: Said, names: list[str]) -> bool:
         return not isinstance(said, Stopped) and all(
-            same(said[name], self.outputs[name].right(special.table)) for name in names
+            same(said[name], self.reference(special.table)[name]) for name in names
         )
 
 
-def general(output: Output) -> tuple[Mistake, ...]:
-    """Mistakes that any number may have."""
-    return (
-        Mistake(lambda t: 100 * output.right(t), f"The {output.label} is to be a share between 0 and 1, not per cent."),
-        *(
-            Mistake(
-                lambda t, n=n: round(output.right(t), n), f"The {output.label} is rounded: return it as it comes out."
-            )
-            for n in (0, 1, 2, 3, 4)
-        ),
-    )
-
-
-def same(value: float | None, right: float) -> bool:
-    """Whether two numbers are the same but for the order of additions."""
-    return value is not None and math.isclose(value, right, rel_tol=1e-6, abs_tol=1e-9)
+def agree(values: Iterable[float | None], rights: Iterable[float]) -> bool:
+    """Whether all values are right."""
+    return all(map(same, values, rights))

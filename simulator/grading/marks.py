@@ -9,7 +9,8 @@ from typing import Any
 from attrs import frozen
 from nbgrader.api import Gradebook, SubmittedAssignment
 
-from simulator.grading import late, plan_cell
+from simulator.exercise import plan_cell
+from simulator.grading import late
 from simulator.grading.course import Course
 from simulator.grading.plan_task import CANNOT
 from simulator.grading.search import settings

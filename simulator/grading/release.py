@@ -1,16 +1,37 @@
-"""Makes `exercises/` from `solutions/`: python -m simulator.grading.release [FOLDER]."""
+"""Makes all that learners and graders use from the exercises' sources: python -m simulator.grading.release.
+
+Of each `solutions/NAME/source.py`: the notebook with solutions beside it, the notebook that is given out in
+`exercises/`, and the public sheets of the page and the notebook.
+"""
 
 import logging
 import os
-import sys
+import runpy
 import tempfile
 from pathlib import Path
 
+import nbformat
 from nbgrader.converters import GenerateAssignment
 from nbgrader.coursedir import CourseDirectory
 from traitlets.config import Config, PyFileConfigLoader
 
-ROOT = Path.cwd()
+from simulator.grading import sheets
+from simulator.grading.exercise import Assignment
+from simulator.grading.notebooks import notebook_of
+
+SOURCE = "source.py"
+
+
+def assignments(root: Path) -> dict[str, Assignment]:
+    """The assignments of a course by name."""
+    paths = sorted((root / "solutions").glob(f"*/{SOURCE}"))
+    return {path.parent.name: runpy.run_path(str(path))["ASSIGNMENT"] for path in paths}
+
+
+def write_solutions(root: Path) -> None:
+    """Write the notebook with solutions of each assignment beside its source."""
+    for name, assignment in assignments(root).items():
+        nbformat.write(notebook_of(name, assignment), root / "solutions" / name / f"{name}.ipynb")
 
 
 def release(root: Path, to: Path) -> list[str]:
@@ -33,9 +54,12 @@ def release(root: Path, to: Path) -> list[str]:
 
 
 def main() -> None:
-    """Write the exercises of the course in the current folder."""
-    to = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "exercises"
-    print("\n".join(release(ROOT, to.resolve())))
+    """Make everything of the course in the current folder."""
+    root = Path.cwd()
+    write_solutions(root)
+    for name in release(root, root / "exercises"):
+        sheets.write(name, assignments(root)[name])
+        print(name)
 
 
 if __name__ == "__main__":

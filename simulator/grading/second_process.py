@@ -14,8 +14,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from attrs import frozen
-
+from simulator.exercise.attempt import Stopped, plain
 from simulator.grading.box import boxed
 
 if TYPE_CHECKING:
@@ -24,14 +23,6 @@ if TYPE_CHECKING:
 WORKER = Path(__file__).with_name("worker.py")
 MOST_SAID = 1 << 16
 QUIET = {name: "1" for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")}
-
-
-@frozen
-class Stopped:
-    """No values: the kind of error (a builtin exception, "time", "end" or "error") and its line in the cell, or 0."""
-
-    kind: str
-    line: int = 0
 
 
 Values = dict[str, float | None]
@@ -47,16 +38,6 @@ def ask(
     lines = said.split(b"\n")[:-1][: len(tables)]
     answers = [accept(line, outputs) for line in lines]
     return answers + [Stopped("time" if late else "end")] * (len(tables) - len(answers))
-
-
-def plain(table: "pd.DataFrame") -> dict[str, Any]:
-    """A table as plain data: index, columns and dtypes."""
-    columns = {name: table[name].tolist() for name in table}
-    return {
-        "index": table.index.tolist(),
-        "columns": columns,
-        "dtypes": {name: str(table[name].dtype) for name in table},
-    }
 
 
 def _run(request: bytes, seconds: float) -> tuple[bytes, bool]:

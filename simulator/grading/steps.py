@@ -7,13 +7,13 @@ from nbconvert.exporters import NotebookExporter
 from nbformat.notebooknode import NotebookNode
 from nbformat.v4 import new_output
 from nbgrader.preprocessors import NbGraderPreprocessor
-from nbgrader.utils import compute_checksum, is_grade
+from nbgrader.utils import compute_checksum, is_grade, is_solution
 from traitlets import Float, Integer, Unicode
 
 from simulator.grading.box import NoBoxError
 from simulator.grading.course import Course
 from simulator.grading.hand_in import UNREADABLE, take
-from simulator.grading.mark import NOTHING, Mark
+from simulator.grading.mark import NOTHING, Mark, ways_of
 
 REVIEW = Mark(0, "This answer could not be marked by the program; your instructor will look at it.")
 
@@ -62,10 +62,14 @@ def mark_of(cell: NotebookNode, nb: NotebookNode, course: Course, assignment: st
     if nb.metadata.get("unreadable"):
         return Mark(0, UNREADABLE)
     task = course.tasks(assignment)[cell.metadata.nbgrader.grade_id]
-    answer = next(one for one in nb.cells if one.metadata.get("nbgrader", {}).get("grade_id") == task.answer)
-    if compute_checksum(answer) == answer.metadata.nbgrader.checksum:
-        return NOTHING
-    return task.mark(answer.source, course, assignment, float(cell.metadata.nbgrader.points))
+    answers = {one.metadata.nbgrader.grade_id: one for one in nb.cells if is_solution(one)}
+    points = float(cell.metadata.nbgrader.points)
+    marks = [
+        way.mark(answers[way.answer].source, course, assignment, points)
+        for way in ways_of(task)
+        if compute_checksum(answers[way.answer]) != answers[way.answer].metadata.nbgrader.checksum
+    ]
+    return max(marks, key=lambda mark: mark.points, default=NOTHING)
 
 
 def show(cell: NotebookNode, mark: Mark) -> None:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+from simulator import exercise
 from simulator.fit import admit
 from simulator.panel.change import changed
 from simulator.panel.goal import reached
@@ -21,10 +22,14 @@ class Desk:
         self.run: Run | None = None
 
     def ask(self, request: str) -> str:
-        """The answer to {"ask": "open" | "advance" | "close" | "write", ...}; {"problems": [...]} for a bad plan."""
+        """The answer to {"ask": "open" | "advance" | "close" | "write" | "check" | "numbers", ...}.
+
+        {"problems": [...]} for a bad plan.
+        """
         given = json.loads(request)
         answer: Callable[[dict], Answer] = {
             "open": self._open, "advance": self._advance, "close": self._close, "write": self._write,
+            "check": self._check, "numbers": self._numbers,
         }[given.pop("ask")]  # fmt: skip
         try:
             return json.dumps(answer(given))
@@ -53,3 +58,11 @@ class Desk:
     def _write(self, given: dict) -> Answer:
         """{plan, scenario}: the plan as a TOML text."""
         return {"text": write(admit(given["plan"], given["scenario"])[0])}
+
+    def _check(self, given: dict) -> Answer:
+        """{assignment, exercise, code}: what the public check says of a function."""
+        return exercise.check_source(given["assignment"], given["exercise"], given["code"]).plain()
+
+    def _numbers(self, given: dict) -> Answer:
+        """{assignment, exercise, numbers}: what the public check says of numbers for the practice shop."""
+        return exercise.check_numbers(given["assignment"], given["exercise"], given["numbers"]).plain()

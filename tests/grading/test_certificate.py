@@ -6,12 +6,12 @@ import pytest
 from attrs import asdict, evolve
 from classroom import PLAN
 
+from simulator.exercise.plan_cell import body_of, read
 from simulator.experiment import replicate
 from simulator.fit import fit
 from simulator.grading import certificate as certificates
 from simulator.grading.certificate import MOST, Certificate, digest, main, own_instance, published
 from simulator.grading.course import Course
-from simulator.grading.plan_cell import body_of, read
 from simulator.grading.scale import Scale
 from simulator.plan import Plan
 from simulator.scenario import load

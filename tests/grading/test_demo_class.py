@@ -88,7 +88,7 @@ def test_every_mistake_is_named(course, found, everyone):
 
 def test_feedback_has_no_script_and_nothing_hidden(course, found):
     hidden = secrets_of(course.root)
-    checks = [line.strip() for line in (course.root / "solutions" / NAME / "checks.py").read_text().splitlines()]
+    checks = [line.strip() for line in (course.root / "solutions" / NAME / "source.py").read_text().splitlines()]
     secret = [line for line in checks if len(line) > 28 and "(" in line and '"' not in line]
     assert len(secret) > 20
     for student in found:

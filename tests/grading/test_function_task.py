@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 from classroom import FUNCTION, NAME, ROOT
 
+from simulator.exercise.check import same
 from simulator.grading.course import SECRET, Course
-from simulator.grading.function_task import same
 from simulator.grading.second_process import Stopped, accept, ask
 
 PRELUDE = """def ratio(part, base):
@@ -75,7 +75,7 @@ def course(tmp_path, monkeypatch):
 
 @pytest.fixture(scope="module")
 def task():
-    return Course(ROOT).tasks(NAME)["three-kpis-mark"]
+    return Course(ROOT).tasks(NAME)["three-kpis-mark"].ways[0]
 
 
 def answer(average="aov", repurchase="again_rate", returns="returns"):
@@ -113,8 +113,8 @@ def test_one_right_number_earns_its_own_point_and_the_unusual_one(course, task):
 @pytest.mark.parametrize("seed", range(30))
 def test_hidden_tables_tell_every_mistake_from_every_other(task, seed):
     tables = task.tables(np.random.default_rng(seed))
-    for output in task.outputs.values():
-        ways = [output.right, *(one.wrong for one in output.mistakes)]
+    for name, output in task.outputs.items():
+        ways = [lambda table, name=name: task.reference(table)[name], *(one.wrong for one in output.mistakes)]
         for first, second in combinations(ways, 2):
             assert not all(same(first(table), second(table)) for table in tables)
 

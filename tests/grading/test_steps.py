@@ -23,7 +23,7 @@ def course(tmp_path):
 
 @pytest.mark.parametrize("checks", ["TASKS = {}", "raise RuntimeError", "TASKS = {'plan-mark': None}"])
 def test_what_the_program_cannot_mark_is_nothing_and_is_told(course, caplog, checks):
-    (course / "solutions" / NAME / "checks.py").write_text(checks)
+    (course / "solutions" / NAME / "source.py").write_text(checks)
     with caplog.at_level(logging.ERROR):
         marked, _ = steps.TrustedScore(root=str(course)).preprocess(released(), NAMES)
     graded = [cell for cell in marked.cells if cell.metadata.nbgrader.grade]

@@ -1,6 +1,7 @@
 """What learners get works, and holds no trace of solutions or hidden checks."""
 
 import io
+import json
 import os
 import re
 import subprocess
@@ -10,11 +11,14 @@ from pathlib import Path
 
 import pytest
 
+from simulator.exercise.sheet import FOLDER
+
 ROOT = Path(__file__).resolve().parents[2]
 SITE = ROOT / "_build" / "html"
 sys.path.append(str(ROOT / "book"))
 from runtime import student  # noqa: E402
 
+READ = ("en", "zh", "task", "with_code", "stub")
 LONG = 28  # characters from which on a line of a solution is nobody else's
 
 
@@ -32,13 +36,22 @@ def traces():
         ROOT / "simulator" / "kpi.py",
         *(ROOT / "simulator" / "export").glob("*.py"),
     )
-    given = "".join(path.read_text(encoding="utf-8") for path in public)
+    sheets = (json.loads(path.read_text(encoding="utf-8")) for path in sorted(FOLDER.glob("*.json")))
+    given = "".join(
+        [*(path.read_text(encoding="utf-8") for path in public), *(text for one in sheets for text in told(one))]
+    )
     sources = [
         path.read_text(encoding="utf-8") for path in (ROOT / "solutions").rglob("*") if path.suffix in (".py", ".ipynb")
     ]
     lines = {line.strip().strip('",').replace("\\n", "") for text in sources for line in text.splitlines()}
     code = {line for line in lines if len(line) >= LONG and re.search(r"[()=]", line) and line not in given}
     return {line for line in code if not line.startswith(("from ", "import ", "#"))}
+
+
+def told(sheet):
+    """What a sheet says to its reader."""
+    for key, value in sheet.items() if isinstance(sheet, dict) else enumerate(sheet) if isinstance(sheet, list) else ():
+        yield value if key in READ and isinstance(value, str) else "".join(told(value))
 
 
 def texts(folder):
@@ -93,5 +106,5 @@ def test_no_line_of_a_solution_is_in_what_learners_get(repository, where):
 
 
 def test_a_trace_would_be_seen(repository):
-    (repository / "exercises" / "leak.py").write_text((ROOT / "solutions" / "ps1-platforms" / "checks.py").read_text())
+    (repository / "exercises" / "leak.py").write_text((ROOT / "solutions" / "ps1-platforms" / "source.py").read_text())
     assert any(line in text for _, text in texts(repository) for line in traces())

@@ -44,6 +44,16 @@ export function ask(version, request, progress = () => {}) {
   return { answer, cancel: () => worker.postMessage({ cancel: id }) };
 }
 
+/** Stop whatever runs, code that never ends too; the next question starts the market again. */
+export function halt() {
+  if (!worker) return;
+  worker.terminate();
+  worker = null;
+  waiting.forEach(({ reject }) => reject(new Error("halted")));
+  waiting.clear();
+  tell({ kind: "asleep" });
+}
+
 function hear(data) {
   if (data.loading) tell({ kind: "loading", part: data.loading, parts: data.parts, seconds: secondsLeft() });
   else if (data.ready) ready();

@@ -1,5 +1,6 @@
 // A live panel: decide, run, see. One for each section that the directive `season-panel` put into the page.
 
+import { file as handIn, keepPlan } from "./answers.js";
 import { loadPlot } from "./charts.js";
 import { download, make } from "./dom.js";
 import { ask, listen, supported, wake } from "./engine.js";
@@ -289,7 +290,8 @@ class Panel {
     const text = await this.text();
     if (!text) return;
     const file = `${this.data.assignment}.toml`;
-    download(file, text);
+    keepPlan(this.data.assignment, text);
+    download(file, handIn(this.data.assignment));
     this.say("saved", { file });
   }
 

@@ -15,7 +15,7 @@ async function boot({ address, version }) {
   part(4);
   await load(python, "peak-season");
   part(5);
-  return python.runPython("from simulator.panel import Desk\nDesk()");
+  return { python, desk: python.runPython("from simulator.panel import Desk\nDesk()") };
 }
 
 /** Pyodide only logs a package that it could not load. */
@@ -29,9 +29,10 @@ function breathe() {
   return new Promise((resolve) => setTimeout(resolve));
 }
 
-async function run(desk, id, request) {
+async function run({ python, desk }, id, request) {
   const ask = (what, given = {}) => JSON.parse(desk.ask(JSON.stringify({ ask: what, ...given })));
-  if (request.what === "write") return ask("write", request);
+  if (request.what === "check") await load(python, "pandas");
+  if (request.what !== "run") return ask(request.what, request);
   let state = ask("open", request);
   if (state.problems) return state;
   while (!state.over) {
@@ -45,8 +46,8 @@ async function run(desk, id, request) {
 
 async function answer(id, request) {
   try {
-    const desk = await booting;
-    postMessage({ id, answer: cancelled.has(id) ? { cancelled: true } : await run(desk, id, request) });
+    const market = await booting;
+    postMessage({ id, answer: cancelled.has(id) ? { cancelled: true } : await run(market, id, request) });
   } catch (error) {
     postMessage({ id, failed: lastLine(error) });
   }

@@ -4,19 +4,15 @@ import subprocess
 import sys
 
 import pytest
-from classroom import PLAN
-from IPython.testing.globalipapp import get_ipython as start_ipython
 
-from simulator.grading import magic
+BODY = """[shop]
+platform = "jd"
 
-BODY = PLAN.partition("\n")[2]
-
-
-@pytest.fixture(scope="module")
-def shell():
-    shell = start_ipython()
-    magic.load_ipython_extension(shell)
-    return shell
+[products.scarf-plain]
+supplier = "shaoxing-agent"
+reorder_point = 240
+order_up_to = 420
+"""
 
 
 def test_a_plan_shows_one_practice_season_beside_the_naive_one(shell, capsys):
@@ -55,7 +51,7 @@ def test_another_scenario_may_be_named(shell, capsys):
 def test_it_needs_neither_nbgrader_nor_joblib():
     program = (
         "import sys; sys.modules.update(nbgrader=None, joblib=None, nbformat=None)\n"
-        "from simulator.grading import magic; magic.plan('', '')\n"
+        "from simulator.exercise import plan_magic; plan_magic.plan('', '')\n"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr

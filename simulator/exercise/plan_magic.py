@@ -1,13 +1,15 @@
-"""The `%%plan` cell of a notebook: reads the plan below it and plays one practice season."""
+"""The `%%plan` cell of a notebook: reads the plan below it, plays one practice season, and checks it on a few."""
 
 from typing import TYPE_CHECKING
 
-from IPython import get_ipython
 from IPython.display import display
 
 from simulator import world
+from simulator.exercise import plan_cell
+from simulator.exercise.begun import begun
+from simulator.exercise.plan_check import check_plan
+from simulator.exercise.sheet import sheets
 from simulator.experiment import one_season
-from simulator.grading import plan_cell
 from simulator.plan import Plan
 from simulator.planfile import PlanError
 from simulator.scenario import Scenario
@@ -37,6 +39,9 @@ def plan(line: str, cell: str) -> None:
         return
     display(season_table(mine, scenario))
     print(f"Practice season {PRACTICE}. The seasons that decide the mark are others.")
+    for name, one in sheets(begun()).items() if begun() else ():
+        if one.get("scenario") == scenario.key:
+            print(check_plan(begun(), name, cell).text())
 
 
 def season_table(mine: Plan, scenario: Scenario) -> "pd.DataFrame":
@@ -53,12 +58,3 @@ def season_table(mine: Plan, scenario: Scenario) -> "pd.DataFrame":
         for key in SHOWN
     }
     return pd.DataFrame.from_dict(rows, orient="index")
-
-
-def load_ipython_extension(shell: object) -> None:
-    """Make `%%plan` known to a shell."""
-    shell.register_magic_function(plan, "cell", "plan")
-
-
-if get_ipython():
-    load_ipython_extension(get_ipython())
