@@ -27,6 +27,7 @@ from simulator.grading.box import UNBOXED, NoBoxError, boxed
 from simulator.grading.collect import collect
 from simulator.grading.course import Course
 from simulator.grading.instance import best_of, instance_of
+from simulator.grading.mark import ways_of
 from simulator.grading.plan_task import PlanTask
 from simulator.grading.report import Graded, Run
 from simulator.grading.second_process import WORKER
@@ -117,7 +118,7 @@ def prepare(course: Course, assignment: str) -> None:
     gradebook.opened(tool.coursedir.db_url).close()
     if trouble := _trouble(_generated(tool, course, assignment)):
         raise GradeError(f"{assignment} cannot be made ready: {trouble}")
-    for task in course.tasks(assignment).values():
+    for task in (way for task in course.tasks(assignment).values() for way in ways_of(task)):
         if isinstance(task, PlanTask):
             best_of(course, instance_of(course, assignment, task.scenario), task.decisions)
 
