@@ -118,7 +118,7 @@ def prepare(course: Course, assignment: str) -> None:
     gradebook.opened(tool.coursedir.db_url).close()
     if trouble := _trouble(_generated(tool, course, assignment)):
         raise GradeError(f"{assignment} cannot be made ready: {trouble}")
-    for task in (way for task in course.tasks(assignment).values() for way in ways_of(task)):
+    for task in (way for one in course.tasks(assignment).values() for way in ways_of(one)):
         if isinstance(task, PlanTask):
             best_of(course, instance_of(course, assignment, task.scenario), task.decisions)
 
