@@ -34,7 +34,7 @@ from simulator.grading.second_process import WORKER
 from simulator.grading.workers import in_workers
 
 LINUX = "Hand-ins are graded on Linux, macOS or WSL; nbgrader and the box do not run on Windows itself."
-ERROR = re.compile(r"^[\w.]*(?:Error|Exception): .+$", re.MULTILINE)
+ERROR = re.compile(r"^ *(?P<why>[\w.]*(?:Error|Exception): .+)$", re.MULTILINE)
 STOPPED = "Stopped. The same command goes on where this one was."
 
 
@@ -105,7 +105,7 @@ def _trouble(said: dict[str, Any]) -> str:
         return ""
     text = f"{said.get('log', '')}\n{said.get('error', '')}".strip()
     named = ERROR.search(text)
-    return named[0] if named else text.splitlines()[-1]
+    return named["why"] if named else text.splitlines()[-1]
 
 
 def prepare(course: Course, assignment: str) -> None:
