@@ -8,15 +8,18 @@ from attrs import frozen
 
 from simulator.exercise.check import general, same, stopped_sentence
 from simulator.exercise.sentences import NO_NUMBER, WRONG
-from simulator.exercise.verdict import words
+from simulator.exercise.verdict import Words, words
 from simulator.grading.course import Course
-from simulator.grading.mark import Mark, shared
+from simulator.grading.mark import RIGHT, Mark, shared, told
 from simulator.grading.second_process import Said, Stopped, Values, ask
+from simulator.words import both, mark
 
 Reference = Callable[[pd.DataFrame], dict[str, float]]
 Wrong = Callable[[pd.DataFrame], float]
 Tables = Callable[[np.random.Generator], list[pd.DataFrame]]
 LONGEST = 8000
+PRAISE = mark("Every number is right, on unusual tables too.")
+LATER_ON = mark("they count when a number is right on ordinary tables.")
 
 
 @frozen
@@ -78,30 +81,31 @@ class FunctionTask:
         usual, odd = said[: len(ordinary)], said[len(ordinary) :]
         stopped = next((one for one in usual if isinstance(one, Stopped)), None)
         if stopped:
-            return Mark(0, stopped_sentence(stopped.kind, stopped.line, self.function)["en"])
+            return told(0, stopped_sentence(stopped.kind, stopped.line, self.function))
         wrong = {name: self._wrong(name, ordinary, usual) for name in self.outputs}
         found = {self.outputs[name].label: sentence for name, sentence in wrong.items()}
         found["unusual tables"] = self._missed(odd, [name for name in wrong if not wrong[name]])
-        return shared(found, points, f"Every number of {self.function} is right, on unusual tables too.")
+        return shared(found, points, PRAISE)
 
-    def _wrong(self, name: str, tables: Sequence[pd.DataFrame], said: list[Values]) -> str:
+    def _wrong(self, name: str, tables: Sequence[pd.DataFrame], said: list[Values]) -> Words:
         """The sentence for an output that is wrong on ordinary tables; nothing where it is right."""
         values = [one[name] for one in said]
         output, rights = self.outputs[name], [self.reference(table)[name] for table in tables]
         if agree(values, rights):
-            return ""
+            return RIGHT
         if any(value is None for value in values):
-            return words(NO_NUMBER, function=self.function, name=name)["en"]
+            return words(NO_NUMBER, function=self.function, name=name)
         named = (one.sentence for one in output.mistakes if agree(values, map(one.wrong, tables)))
         usual = (message for message, wrong in general(output.share) if agree(values, map(wrong, rights)))
-        return next(named, None) or words(next(usual, WRONG), label=output.label)["en"]
+        return words(next(named, None) or next(usual, WRONG), label=both(output.label))
 
-    def _missed(self, said: list[Said], names: list[str]) -> str:
+    def _missed(self, said: list[Said], names: list[str]) -> Words:
         """The sentence of the first special table on which one of the named outputs is wrong; nothing when all hold."""
         if not names:
-            return "they count when a number is right on ordinary tables."
+            return words(LATER_ON)
         pairs = zip(self.specials, said, strict=True)
-        return next((special.sentence for special, one in pairs if not self._holds(special, one, names)), "")
+        missed = (words(special.sentence) for special, one in pairs if not self._holds(special, one, names))
+        return next(missed, RIGHT)
 
     def _holds(self, special: Special, said: Said, names: list[str]) -> bool:
         return not isinstance(said, Stopped) and all(

@@ -12,12 +12,16 @@ from simulator.exercise.check import general, typed
 from simulator.exercise.saved_file import NUMBERS
 from simulator.exercise.sentences import MISSING, WRONG
 from simulator.exercise.sheet import variant
-from simulator.exercise.verdict import words
+from simulator.exercise.verdict import Words, words
 from simulator.grading.course import Course
 from simulator.grading.function_task import Output
-from simulator.grading.mark import Mark, shared
+from simulator.grading.mark import RIGHT, Mark, shared
+from simulator.grading.second_process import finite
+from simulator.words import both, mark
 
 LONGEST = 2000
+PRAISE = mark("Every number is right.")
+CHOOSE = mark("{key} is to be one of these: {options}.")
 NO_NAME = 'Write your name as name = "...": it decides which season\'s figures are yours.'
 Season = Callable[[int], pd.DataFrame]
 
@@ -61,27 +65,27 @@ class NumbersTask:
         right = self.reference(table)
         found = {output.label: self._number(name, given, right, table) for name, output in self.outputs.items()}
         found |= {one.text: chosen(one, given.get(one.key)) for one in self.choices}
-        return shared(found, points, "Every number is right.")
+        return shared(found, points, PRAISE)
 
     def table(self, name: str) -> pd.DataFrame:
         """The table of the season that belongs to a name."""
         return season_table(self.season, self.seeds[variant(name, len(self.seeds))])
 
-    def _number(self, name: str, given: dict[str, Any], right: dict[str, float], table: pd.DataFrame) -> str:
+    def _number(self, name: str, given: dict[str, Any], right: dict[str, float], table: pd.DataFrame) -> Words:
         """The sentence for a number; nothing where it is right."""
-        output, value = self.outputs[name], given.get(name)
-        if isinstance(value, bool) or not isinstance(value, int | float):
-            return words(MISSING, label=output.label)["en"]
+        output, value = self.outputs[name], finite(given.get(name))
+        if value is None:
+            return words(MISSING, label=both(output.label))
         as_asked = {"digits": output.digits}
         if typed(value, right[name], as_asked):
-            return ""
+            return RIGHT
         named = (one.sentence for one in output.mistakes if typed(value, one.wrong(table), as_asked))
         usual = (
-            words(message, label=output.label)["en"]
+            message
             for message, wrong in general(output.share)[: int(output.share)]
             if typed(value, wrong(right[name]), as_asked | {"digits": output.digits - 2})
         )
-        return next(named, None) or next(usual, None) or words(WRONG, label=output.label)["en"]
+        return words(next(named, None) or next(usual, WRONG), label=both(output.label))
 
 
 def read(source: str) -> dict[str, Any]:
@@ -100,11 +104,11 @@ def read(source: str) -> dict[str, Any]:
     return given
 
 
-def chosen(one: Choice, option: object) -> str:
+def chosen(one: Choice, option: object) -> Words:
     """The sentence for a choice; nothing where it is right."""
     if option == one.right:
-        return ""
-    return one.wrong.get(str(option), f"{one.key} is to be one of {', '.join(one.options)}.")
+        return RIGHT
+    return words(one.wrong.get(str(option), CHOOSE), key=one.key, options=", ".join(one.options))
 
 
 @lru_cache(maxsize=256)

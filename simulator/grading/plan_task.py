@@ -8,7 +8,7 @@ from simulator.exercise import plan_cell
 from simulator.exercise.plan_hints import hint, means
 from simulator.grading.course import Course
 from simulator.grading.instance import best_of, instance_of, measures_of
-from simulator.grading.mark import Mark
+from simulator.grading.mark import Mark, told
 from simulator.grading.search import within
 from simulator.planfile import PlanError
 from simulator.score import Score, rung, score
@@ -41,8 +41,8 @@ class PlanTask:
         plans = (counted, rung(self.scenario, "do-nothing"), best_of(course, instance, self.decisions))
         own, nothing, best = (measures_of(course, instance, one) for one in plans)
         reached = score(own["points"], nothing["points"], best["points"])
-        told = (report(reached), LEFT_OUT) if counted != plan else (report(reached),)
-        return Mark(whole(points, reached.value), hint(means(own), means(best), reached.value)["en"], told)
+        details = (report(reached), LEFT_OUT) if counted != plan else (report(reached),)
+        return told(whole(points, reached.value), hint(means(own), means(best), reached.value), details)
 
 
 def unreadable(error: PlanError) -> Mark:

@@ -76,8 +76,8 @@ def show(cell: NotebookNode, mark: Mark) -> None:
     """Put the mark where nbgrader looks for it, and the sentence where feedback shows it."""
     most = float(cell.metadata.nbgrader.points)
     number = round(min(max(float(mark.points), 0.0), most), 2)
-    lines = [mark.sentence, f"{number:g} of {most:g} points.", *mark.details]
-    cell.metadata["mark"] = {"sentence": mark.sentence, "details": list(mark.details)}
+    lines = [mark.sentence, *filter(None, [mark.chinese]), f"{number:g} of {most:g} points.", *mark.details]
+    cell.metadata["mark"] = {"sentence": mark.sentence, "chinese": mark.chinese, "details": list(mark.details)}
     cell.outputs = [
         new_output("stream", name="stdout", text="\n".join(lines) + "\n"),
         new_output("execute_result", data={"text/plain": str(number)}, execution_count=1),

@@ -82,6 +82,7 @@ def test_an_exercise_has_what_learners_need(name, one):
     assert len(one.hints) >= 3
     assert [len(case.table) for case in one.cases] == sorted(len(case.table) for case in one.cases)
     words = [*(one.hints), *(mistake.sentence for mistake in mistakes), *(case.name for case in one.cases), one.title]
+    words += [special.sentence for special in one.specials]
     words += [output.label for output in one.outputs.values()]
     words += [text for choice in one.twin.choices for text in (choice.text, *choice.wrong.values())]
     assert [text for text in words if not CHINESE.search(both(text)["zh"])] == []
@@ -98,6 +99,15 @@ def test_numbers_of_a_season_of_ones_own_reach_all_points(name, one, tmp_path):
         lines += [f'{choice.key} = "{choice.right}"' for choice in one.twin.choices]
         mark = task.mark(f"%%numbers {one.key}\n" + "\n".join(lines), Course(tmp_path), name, one.points)
         assert (mark.points, mark.sentence) == (one.points, "Every number is right.")
+
+
+@pytest.mark.parametrize(("name", "one"), exercises(FunctionExercise))
+def test_a_mark_says_its_sentence_in_both_languages(name, one, tmp_path):
+    task = one.task_of_marks().ways[1]
+    mark = task.mark(f'%%numbers {one.key}\nname = "Ann"\n', Course(tmp_path), name, one.points)
+    assert (mark.points, "is not filled in" in mark.sentence, bool(CHINESE.search(mark.chinese))) == (0, True, True)
+    huge = "\n".join(f"{key} = 1{'0' * 400}" for key in one.outputs)
+    assert task.mark(f'%%numbers {one.key}\nname = "Ann"\n{huge}', Course(tmp_path), name, one.points).points == 0
 
 
 @pytest.mark.parametrize(("name", "one"), exercises(FunctionExercise))
