@@ -27,13 +27,14 @@ from simulator.grading.box import UNBOXED, NoBoxError, boxed
 from simulator.grading.collect import collect
 from simulator.grading.course import Course
 from simulator.grading.instance import best_of, instance_of
+from simulator.grading.mark import ways_of
 from simulator.grading.plan_task import PlanTask
 from simulator.grading.report import Graded, Run
 from simulator.grading.second_process import WORKER
 from simulator.grading.workers import in_workers
 
 LINUX = "Hand-ins are graded on Linux, macOS or WSL; nbgrader and the box do not run on Windows itself."
-ERROR = re.compile(r"^[\w.]*(?:Error|Exception): .+$", re.MULTILINE)
+ERROR = re.compile(r"^ *(?P<why>[\w.]*(?:Error|Exception): .+)$", re.MULTILINE)
 STOPPED = "Stopped. The same command goes on where this one was."
 
 
@@ -104,7 +105,7 @@ def _trouble(said: dict[str, Any]) -> str:
         return ""
     text = f"{said.get('log', '')}\n{said.get('error', '')}".strip()
     named = ERROR.search(text)
-    return named[0] if named else text.splitlines()[-1]
+    return named["why"] if named else text.splitlines()[-1]
 
 
 def prepare(course: Course, assignment: str) -> None:
@@ -117,7 +118,7 @@ def prepare(course: Course, assignment: str) -> None:
     gradebook.opened(tool.coursedir.db_url).close()
     if trouble := _trouble(_generated(tool, course, assignment)):
         raise GradeError(f"{assignment} cannot be made ready: {trouble}")
-    for task in course.tasks(assignment).values():
+    for task in (way for one in course.tasks(assignment).values() for way in ways_of(one)):
         if isinstance(task, PlanTask):
             best_of(course, instance_of(course, assignment, task.scenario), task.decisions)
 

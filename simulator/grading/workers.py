@@ -37,12 +37,12 @@ def _alone(work: Work, student: str) -> Graded:
 
 
 def _pooled(work: Work, students: Sequence[str], jobs: int) -> Iterator[Graded]:
-    with ProcessPoolExecutor(min(jobs, len(students)), initializer=_follow_parent) as pool:
-        try:
-            for one in as_completed([pool.submit(work, student) for student in students]):
-                yield one.result()
-        finally:
-            pool.shutdown(wait=False, cancel_futures=True)
+    pool = ProcessPoolExecutor(min(jobs, len(students)), initializer=_follow_parent)
+    try:
+        for one in as_completed([pool.submit(work, student) for student in students]):
+            yield one.result()
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 def _follow_parent() -> None:

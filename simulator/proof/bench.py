@@ -17,6 +17,7 @@ from simulator import world
 from simulator.laws import draws, traffic
 from simulator.plan import Plan
 from simulator.proof.engine_bench import clock_row, coupling_rows, engine_rows, growth_row, loop_row, memory_row
+from simulator.proof.grading_bench import grading_rows
 from simulator.proof.rows import Row, interleaved
 from simulator.scenario import Scenario, load
 from simulator.score import rung
@@ -144,6 +145,7 @@ def rows() -> Iterator[Row]:
     yield memory_row()
     yield loop_row()
     yield from coupling_rows()
+    yield from grading_rows()
 
 
 def show(done: list[Row], as_json: bool) -> int:

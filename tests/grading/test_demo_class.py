@@ -14,6 +14,8 @@ from simulator.grading.demo.hand_ins import HONEST, honest, hostile
 
 pytestmark = pytest.mark.proof
 
+ORDINARY = ("bwrap", "--dev-bind", "/", "/", "--unshare-user", "--uid", "1001", "--gid", "1001", "--")
+
 
 @pytest.fixture(scope="module")
 def course(tmp_path_factory):
@@ -44,9 +46,9 @@ def found(course, graded, everyone):
     return {one.student: marks(course.root, one.student) for one in everyone if "refused" not in one.row}
 
 
-def grading(course, *words, **settings):
-    return subprocess.run([sys.executable, "-m", "simulator.grading", *words], cwd=course.root, capture_output=True,
-                          text=True, check=False, env=os.environ | settings)  # fmt: skip
+def grading(course, *words, before=()):
+    command = [*before, sys.executable, "-m", "simulator.grading", *words]
+    return subprocess.run(command, cwd=course.root, capture_output=True, text=True, check=False)
 
 
 def rows(course):
@@ -122,8 +124,12 @@ def test_nothing_of_the_course_was_touched(course, graded):
                 assert path.read_bytes() == (ROOT / part / path.relative_to(course.root / part)).read_bytes()
 
 
-def test_again_the_marks_are_the_same(course, found, graded):
+def test_again_and_as_an_ordinary_user_the_marks_are_the_same(course, found, graded):
+    """Root grades the second time as a user who has its files and none of its rights."""
     before = rows(course)
-    assert grading(course, "grade", NAME, "--again").returncode == 1
-    assert {student: marks(course.root, student) for student in found} == found
+    user = ORDINARY if os.geteuid() == 0 else ()
+    assert user == () or subprocess.check_output([*user, "id", "-u"], text=True) == "1001\n"
+    assert grading(course, "grade", NAME, "--again", before=user).returncode == 1
+    again = {student: [points for points, _ in marks(course.root, student)] for student in found}
+    assert again == {student: [points for points, _ in answers] for student, answers in found.items()}
     assert rows(course) == before

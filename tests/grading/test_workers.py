@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 import time
+from functools import partial
 
 from simulator.grading.report import Graded
 from simulator.grading.workers import DIED, in_workers
@@ -24,11 +25,25 @@ def work(student):
     return Graded(student, 0.0)
 
 
+def mark_in(folder, student):
+    time.sleep(0.05)
+    (folder / student).touch()
+    return Graded(student, 0.0)
+
+
 def test_a_process_that_dies_takes_nobody_with_it():
     class_of_ten = [*(f"learner-{number}" for number in range(5)), "killer", *map(str, range(4))]
     found = list(in_workers(work, class_of_ten, 2))
     assert sorted(one.student for one in found) == sorted(class_of_ten)
     assert [one.student for one in found if one.trouble == DIED] == ["killer"]
+
+
+def test_whoever_stops_listening_stops_the_work(tmp_path):
+    """All but the hand-ins that are being marked, and one more for each process, are left."""
+    work = partial(mark_in, tmp_path)
+    for _ in in_workers(work, [str(number) for number in range(60)], 2):
+        break
+    assert 1 <= len(list(tmp_path.iterdir())) <= 8
 
 
 def test_nobody_means_no_process():
