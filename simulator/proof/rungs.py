@@ -28,7 +28,7 @@ from simulator.score import RUNGS, rung
 from simulator.world import tomllib
 
 FIRST_SEED, JUDGE_SEED = 900_001, 950_001
-JUDGED = 8  # seasons on which what was found is held against what was there
+JUDGED = 24  # seasons on which what was found is held against what was there; with few, a rare ruin is not seen
 FACTORS = (0.5, 0.7, 0.85, 0.95, 1.0, 1.05, 1.2, 1.5, 2.0)
 AS_IT_IS = FACTORS.index(1.0)
 REACH = (0.0, 0.02, 0.05, 0.1, 0.2, 0.4, 0.7, 1.0)  # shares of a lever's range that are tried

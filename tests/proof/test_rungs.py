@@ -75,7 +75,7 @@ def test_no_strong_move_gains_much_on_the_best_known_plan(scenario, move):
 @pytest.mark.parametrize("scenario", scenario_names())
 def test_the_rungs_are_well_apart_and_by_more_than_noise(scenario):
     of = {one.rung: one for one in table.kept() if one.scenario == scenario}
-    assert 20 < of["naive"].score < 45 and 72 < of["good"].score < 90
+    assert 12 < of["naive"].score < 45 and 72 < of["good"].score < 90
     for lower, upper in pairwise(RUNGS):
         error = 4 * (of[lower].score_error + of[upper].score_error)
         assert of[upper].score - of[lower].score > error
@@ -94,18 +94,13 @@ def carried(home, away):
     return None if fit(plan, load(away)) else plan
 
 
-OPEN = {  # plans that do too well elsewhere, until the best known plans there have been searched with all levers
-    "first-shop": {"value-electronics"}, "double-eleven": {"womenswear"}, "multi-platform": {"womenswear"},
-}  # fmt: skip
-
-
 @pytest.mark.proof
 @pytest.mark.parametrize("away", scenario_names())
 def test_what_is_best_elsewhere_is_not_in_the_top_quarter_here(away):
     plans = {home: carried(home, away) for home in scenario_names() if home != away}
     low, high = points(away, "do-nothing"), points(away, "best-known")
     reached = {home: replicate(plan, load(away), ON)["points"].mean() for home, plan in plans.items() if plan}
-    assert {home for home, value in reached.items() if (value - low) / (high - low) > 0.75} == OPEN.get(away, set())
+    assert {home for home, value in reached.items() if (value - low) / (high - low) > 0.75} == set()
 
 
 def test_best_plans_differ_in_where_they_sell_and_what_they_lever():
