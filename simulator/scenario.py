@@ -350,7 +350,7 @@ class Scenario:
         return self.start + timedelta(days=day)
 
 
-CONVERTER = cattrs.Converter()
+CONVERTER = cattrs.Converter(detailed_validation=False)
 CONVERTER.register_structure_hook(date, lambda value, _: value)
 CONVERTER.register_structure_hook(Part, lambda raw, _: Part(raw["weight"], raw["from"], raw["to"]))
 
