@@ -131,11 +131,21 @@ def pairs(every: Sequence[Marked]) -> Iterator[tuple[str, str, float]]:
             yield a.student, b.student, share
 
 
+def groups(found: Iterable[tuple[str, str, float]]) -> list[tuple[set[str], float]]:
+    """The students of pairs that hang together, with the least share of a pair."""
+    known: list[tuple[set[str], float]] = []
+    for a, b, share in found:
+        near = [one for one in known if a in one[0] or b in one[0]]
+        if len(near) != 1 or not {a, b} <= near[0][0] or share < near[0][1]:
+            joined = {a, b}.union(*(one[0] for one in near)), min([share, *(one[1] for one in near)])
+            known = [one for one in known if one not in near] + [joined]
+    return known
+
+
 def _alike(every: Sequence[Marked]) -> str:
-    found = sorted(pairs(every), key=lambda one: -one[2])
-    lines = ((escape(a), escape(b), f"{share:.0%}") for a, b, share in found)
+    lines = ((escape(", ".join(sorted(students))), f"{share:.0%}") for students, share in groups(pairs(every)))
     return table("Plans that are nearly the same: a reason to ask, not to judge",
-                 ("Student", "Student", "Settings in common"), lines)  # fmt: skip
+                 ("Students", "Settings in common, at least"), lines)  # fmt: skip
 
 
 def _listed(title: str, sentences: Sequence[str]) -> str:

@@ -112,7 +112,7 @@ def test_the_report_tells_what_the_class_has_not_got(course, graded, everyone):
     assert "<script" not in page
     assert all(one.student in page for one in everyone)
     alike = page.partition("Plans that are nearly the same")[2].partition("</table>")[0]
-    assert '<th scope="row">learner-18</th><td>learner-19</td>' in alike
+    assert '<th scope="row">learner-18, learner-19</th><td>100%</td>' in alike
 
 
 def test_nothing_of_the_course_was_touched(course, graded):

@@ -97,7 +97,7 @@ def test_the_report_shows_marks_mistakes_and_plans_that_are_nearly_the_same(cour
     assert page.count(" ± ") == 4 and "<script" not in page
     assert "The average order value is a mean, and yours is a median." in page
     assert "stray.txt" in page and "Plans that are nearly the same" in page
-    assert "<td>cy</td><td>100%</td>" in page
+    assert '<th scope="row">ann, bea, cy, eve</th><td>100%</td>' in page
     assert "<td>2 of 5</td><td>40%</td>" in page.partition('scope="row">average order value')[2][:99]
     assert "fay: ps1-platforms.ipynb is not JSON." in page and " were new and took " in page
 
@@ -210,6 +210,11 @@ def test_a_gradebook_that_cannot_be_opened_is_named(course):
 def test_an_assignment_that_is_not_there_is_named(course):
     done = run(course, "ps9")
     assert (done.returncode, done.stderr) == (2, f"'ps9' is no assignment; there are: {NAME}.\n")
+
+
+def test_plans_that_are_alike_stand_together():
+    found = [("a", "b", 1.0), ("c", "d", 0.95), ("b", "c", 0.9), ("a", "d", 1.0), ("e", "f", 0.92)]
+    assert report.groups(found) == [({"a", "b", "c", "d"}, 0.9), ({"e", "f"}, 0.92)]
 
 
 def test_alike_is_the_share_of_settings_in_common():
