@@ -96,8 +96,8 @@ def memory_row() -> Row:
 
 
 def peak() -> int:
-    """Bytes that this process took at its peak. Linux keeps in `ru_maxrss` also the peak of the process that started it,
-    so that its own is read from /proc."""
+    """Bytes that this process took at its peak; on Linux from /proc, as `ru_maxrss` there also knows the peak of the
+    process that started it."""
     status = Path("/proc/self/status")
     if status.exists():
         line = next(one for one in status.read_text(encoding="ascii").splitlines() if one.startswith("VmHWM"))
