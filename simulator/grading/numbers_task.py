@@ -106,7 +106,7 @@ def read(source: str) -> dict[str, Any]:
 
 def chosen(one: Choice, option: object) -> Words:
     """The sentence for a choice; nothing where it is right."""
-    if option == one.right:
+    if str(option) == one.right:
         return RIGHT
     return words(one.wrong.get(str(option), CHOOSE), key=one.key, options=", ".join(one.options))
 

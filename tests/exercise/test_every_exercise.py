@@ -96,7 +96,10 @@ def test_numbers_of_a_season_of_ones_own_reach_all_points(name, one, tmp_path):
         table = task.table(who)
         right = {key: round(value, one.outputs[key].digits) for key, value in one.reference(table).items()}
         lines = [f'name = "{who}"', *(f"{key} = {value}" for key, value in right.items())]
-        lines += [f'{choice.key} = "{choice.right}"' for choice in one.twin.choices]
+        lines += [
+            f"{choice.key} = {choice.right if place and choice.right.isdigit() else repr(choice.right)}"
+            for choice in one.twin.choices
+        ]
         mark = task.mark(f"%%numbers {one.key}\n" + "\n".join(lines), Course(tmp_path), name, one.points)
         assert (mark.points, mark.sentence) == (one.points, "Every number is right.")
 
