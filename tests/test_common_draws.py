@@ -5,7 +5,7 @@ import pytest
 from attrs import evolve
 
 from simulator.experiment import compare, play_all, replicate, seeds
-from simulator.plan import ProductPlan, Step
+from simulator.plan import Marketing, ProductPlan, Step
 from simulator.scenario import load
 from simulator.score import rung
 from simulator.season import play
@@ -46,7 +46,10 @@ def _from_week_six(product: ProductPlan):
 
 
 def test_moments_and_clicks_never_move():
-    first, second = play(PLAN, WORLD, 5), play(with_price(PLAN, "scarf-plain", 1.3), WORLD, 5)
+    plain = evolve(
+        rung("first-shop", "naive"), marketing=Marketing(weekly_budget=(Step(1, 500.0),))
+    )  # no word of mouth
+    first, second = play(plain, WORLD, 5), play(with_price(plain, "scarf-plain", 1.3), WORLD, 5)
     for column in ("organic", "paid", "spend"):
         assert (first.tables["days"][column] == second.tables["days"][column]).all()
 

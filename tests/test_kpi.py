@@ -110,9 +110,8 @@ def test_advertising(season):
     shown, clicked = sum(one["impressions"] for one in ads), sum(one["clicks"] for one in ads)
     assert (values["impressions"], values["click_through_rate"]) == (shown, clicked / shown if shown else 0)
     sales, goods = sum(order["paid"] for order in orders) / 100, posted(result, "goods")
-    spent = sum(
-        posted(result, account) for account in ("marketing", "ads", "search_work", "posts", "livestream", "referral")
-    )
+    accounts = ("marketing", "ads", "search_work", "posts", "livestream", "kol", "referral", "festival", "brand")
+    spent = sum(posted(result, account) for account in accounts)
     cost = posted(result, "marketing") + posted(result, "ads")
     after = sum(order["paid"] for order in orders if SOURCES[order["source"]] in CLICKED) / 100
     assert values["marketing_roi"] == pytest.approx((sales - goods - spent) / spent if spent else 0)

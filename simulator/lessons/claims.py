@@ -143,14 +143,15 @@ MARKUP = 2.3  # price over cost; the two scarves' list prices are 2.3 and 2.4 ti
 
 
 def one_product_shop(name: str, seed: int, spread: float) -> tuple[Plan, Scenario]:
-    """The good plan of the first shop with one product of the suppliers' catalogue alone, whose appeal turns out
-    `spread` times as far from the catalogue's as it does in that season."""
+    """The good plan of the first shop, without promotions, with one product of the suppliers' catalogue alone, whose
+    appeal turns out `spread` times as far from the catalogue's as it does in that season."""
     market, plan = load("first-shop"), rung("first-shop", "good")
     goods, extra = market.candidates[name], spread * surprise(name, market.candidates[name], seed)
     appeal = {segment: value + extra for segment, value in goods.appeal.items()}
     page = evolve(plan.products["scarf-plain"], title=None, price=always(round(MARKUP * goods.unit_cost)))
     sold = evolve(goods, appeal=appeal, first_stock=market.products["scarf-plain"].first_stock)
-    return evolve(plan, products={name: page}), evolve(market, products={name: sold}, candidates={})
+    alone = evolve(plan, products={name: page}, promotions=())
+    return alone, evolve(market, products={name: sold}, candidates={})
 
 
 def by_rank(on: Iterable[int], spread: float) -> dict[str, np.ndarray]:
