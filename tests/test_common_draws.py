@@ -46,12 +46,9 @@ def _from_week_six(product: ProductPlan):
 
 
 def test_moments_and_clicks_never_move():
-    hits = {
-        name: evolve(one, role="hit") for name, one in PLAN.products.items()
-    }  # a cheap traffic product draws people
-    plain = evolve(
-        PLAN, products=hits, marketing=Marketing(weekly_budget=(Step(1, 500.0),))
-    )  # and buyers bring friends
+    """Without a traffic product, whose price draws people, and without buyers who bring friends."""
+    hits = {name: evolve(one, role="hit") for name, one in PLAN.products.items()}
+    plain = evolve(PLAN, products=hits, marketing=Marketing(weekly_budget=(Step(1, 500.0),)))
     first, second = play(plain, WORLD, 5), play(with_price(plain, "scarf-plain", 1.3), WORLD, 5)
     for column in ("organic", "paid", "spend"):
         assert (first.tables["days"][column] == second.tables["days"][column]).all()
