@@ -517,7 +517,7 @@ TARGETED = {"who typed such words": "keyword", "one group": "audience"}
 
 
 def for_one_group() -> tuple[Plan, Scenario]:
-    """The good plan of the first shop, without promotions, with one scarf alone, which one group wants and others do not."""
+    """The good plan of the first shop, without promotions, with one scarf that one group wants and others do not."""
     market, plan, name = load("first-shop"), rung("first-shop", "good"), "scarf-lavender"
     usual = market.products[name]
     appeal = {segment: LIKED if segment == WANTED else DISLIKED for segment in usual.appeal}
