@@ -97,7 +97,7 @@ def test_the_report_shows_marks_mistakes_and_plans_that_are_nearly_the_same(cour
     assert page.count(" ± ") == 4 and "<script" not in page
     assert "The average order value is a mean, and yours is a median." in page
     assert "stray.txt" in page and "Plans that are nearly the same" in page
-    assert '<th scope="row">ann, bea, cy, eve</th><td>100%</td>' in page
+    assert '<th scope="row">ann, cy, eve</th><td>100%</td>' in page
     assert "<td>2 of 5</td><td>40%</td>" in page.partition('scope="row">average order value')[2][:99]
     assert "fay: ps1-platforms.ipynb is not JSON." in page and " were new and took " in page
 
@@ -198,7 +198,7 @@ def test_an_assignment_that_cannot_be_made_ready_is_named_and_stays_as_it_was(co
     done = run(course)
     path.write_bytes(whole)
     assert (done.returncode, given.read_bytes()) == (2, released)
-    assert done.stderr.startswith(f"{NAME} cannot be made ready: nbformat.reader.NotJSONError: ")
+    assert done.stderr.startswith(f"{NAME} cannot be made ready: ") and "JSON" in done.stderr
     assert "Traceback" not in done.stderr
 
 
