@@ -9,7 +9,7 @@ import pytest
 from attrs import fields
 
 from simulator.experiment import seeds
-from simulator.lessons import claims
+from simulator.lessons import claims, shop
 from simulator.plan import Plan
 from simulator.scenario import load
 from simulator.score import rung
@@ -49,15 +49,14 @@ def test_groups_hold_every_part_of_a_plan_once():
 
 
 def test_all_groups_make_the_other_plan():
-    naive, good = rung("first-shop", "naive"), rung("first-shop", "good")
-    assert claims.taking(naive, good, claims.GROUPS) == good
-    assert claims.taking(naive, good, []) == naive
+    naive, sound = rung("first-shop", "naive"), shop("first-shop")
+    assert claims.taking(naive, sound, claims.GROUPS) == sound
+    assert claims.taking(naive, sound, []) == naive
 
 
 @pytest.mark.proof
 def test_the_product_makes_most_of_the_gain_where_it_is_wrong_and_not_where_it_is_right():
-    first = claims.shares_of_gain("first-shop", "naive", "good", seed=2)
-    last = claims.shares_of_gain("first-shop", "good", "best-known", seed=2)
+    first, _, last = (claims.shares_of_gain(*way, seed=2) for way in claims.WAYS.values())
     assert sum(first.values()) == pytest.approx(1) and sum(last.values()) == pytest.approx(1)
     assert first["product"] > 0.55 and last["product"] < 0.5
 
@@ -97,9 +96,9 @@ def test_active_marketing_brings_most_visits_only_where_nobody_passes_by(rungs):
 @pytest.mark.proof
 def test_a_yuan_of_marketing_brings_less_than_the_kpi_says_and_most_with_good_goods():
     found = claims.returns(ONE)
-    naive, swapped, good = found.values()
+    naive, swapped, sound = found.values()
     assert all(one.more < one.kpi for one in found.values())
-    assert naive.more < good.more and swapped.more < good.more / 2
+    assert naive.more < sound.more and swapped.more < sound.more / 2
     numbers = claims.return_numbers(found)
     assert finite(numbers) and numbers["kpi_times"][0] < 5
 

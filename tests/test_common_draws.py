@@ -5,12 +5,12 @@ import pytest
 from attrs import evolve
 
 from simulator.experiment import compare, play_all, replicate, seeds
+from simulator.lessons import shop
 from simulator.plan import Marketing, ProductPlan, Step
 from simulator.scenario import load
-from simulator.score import rung
 from simulator.season import play
 
-WORLD, PLAN = load("first-shop"), rung("first-shop", "good")
+WORLD, PLAN = load("first-shop"), shop("first-shop")
 
 
 def with_price(plan, product, factor):

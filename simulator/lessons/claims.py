@@ -23,6 +23,7 @@ from simulator.experiment import (
 )
 from simulator.kpi import ratio
 from simulator.ledger import MARKETING
+from simulator.lessons import shop
 from simulator.notebook import Numbers
 from simulator.plan import (
     AbTest,
@@ -80,10 +81,10 @@ GROUPS = {  # the plan's parts, by what they decide
         "technology", "staff", "data",
     ),
 }  # fmt: skip
-WAYS = {  # from which plan to which, and where
-    "first shop, naive to good": ("first-shop", "naive", "good"),
-    "Double Eleven, naive to good": ("double-eleven", "naive", "good"),
-    "first shop, good to best known": ("first-shop", "good", "best-known"),
+WAYS = {  # from which plan to which
+    "first shop, naive to sound": (rung("first-shop", "naive"), shop("first-shop")),
+    "Double Eleven, naive to sound": (rung("double-eleven", "naive"), shop("double-eleven")),
+    "first shop, sound to grown": (shop("first-shop"), shop("first-shop-grown")),
 }
 Worth = Mapping[frozenset[str], float]
 
@@ -112,9 +113,9 @@ def _added(name: str, worth: Worth) -> float:
     return sum(weight * (worth[one] - worth[one - {name}]) for weight, one in zip(weights, joined, strict=True))
 
 
-def shares_of_gain(scenario: str, start: str, goal: str, seed: int = 1) -> dict[str, float]:
-    """Each group's share of the points that a season gains from one rung to another."""
-    market, first, last = load(scenario), rung(scenario, start), rung(scenario, goal)
+def shares_of_gain(first: Plan, last: Plan, seed: int = 1) -> dict[str, float]:
+    """Each group's share of the points that a season gains from one plan to another."""
+    market = load(first.scenario)
     worth = {some: one_season(taking(first, last, some), market, seed)["points"] for some in coalitions(GROUPS)}
     parts = shapley(worth)
     return {group: parts[group] / sum(parts.values()) for group in GROUPS}
@@ -143,9 +144,9 @@ MARKUP = 2.3  # price over cost; the two scarves' list prices are 2.3 and 2.4 ti
 
 
 def one_product_shop(name: str, seed: int, spread: float) -> tuple[Plan, Scenario]:
-    """The good plan of the first shop, without promotions, with one product of the suppliers' catalogue alone, whose
+    """The sound plan of the first shop, without promotions, with one product of the suppliers' catalogue alone, whose
     appeal turns out `spread` times as far from the catalogue's as it does in that season."""
-    market, plan = load("first-shop"), rung("first-shop", "good")
+    market, plan = load("first-shop"), shop("first-shop")
     goods, extra = market.candidates[name], spread * surprise(name, market.candidates[name], seed)
     appeal = {segment: value + extra for segment, value in goods.appeal.items()}
     page = evolve(plan.products["scarf-plain"], title=None, price=always(round(MARKUP * goods.unit_cost)))
@@ -211,9 +212,13 @@ def scenarios_with_rungs() -> list[str]:
 
 
 def rung_seasons(names: Iterable[str]) -> dict[str, dict[str, Seen]]:
-    """A season of the naive and of the best known plan by scenario, and of the good one in `SHOWN`."""
-    asked = {name: DECIDED if name in SHOWN else (DECIDED[0], DECIDED[-1]) for name in names}
-    return {name: {one: seen(rung(name, one), load(name)) for one in those} for name, those in asked.items()}
+    """A season of the naive and of the best known plan by scenario, and of the sound one in `SHOWN`."""
+    return {name: {one: seen(plan, load(name)) for one, plan in _plans(name).items()} for name in names}
+
+
+def _plans(name: str) -> dict[str, Plan]:
+    sound = {"sound": shop(name)} if name in SHOWN else {}
+    return {"naive": rung(name, "naive"), **sound, "best-known": rung(name, "best-known")}
 
 
 # --- 75% of traffic comes from active marketing ---------------------------------------------------------------------
@@ -222,8 +227,8 @@ LOUD = 3000.0  # yuan a week: the budget of the first shop's naive plan
 
 
 def every_channel() -> Plan:
-    """The best known plan of the first shop with everything that brings visits, all at once."""
-    plan = with_budget(rung("first-shop", "best-known"), LOUD)
+    """The grown plan of the first shop with everything that brings visits, all at once."""
+    plan = with_budget(shop("first-shop-grown"), LOUD)
     daily, weeks = always(200.0), tuple(range(1, load("first-shop").weeks + 1))
     ads = Ads(always(1.0), always(0.6), daily, daily, daily)
     more = (Livestream(weeks, spend=1500.0), Kol(weeks[1::2], fans=50.0, screening="figures"))
@@ -232,13 +237,17 @@ def every_channel() -> Plan:
 
 
 def own_site() -> Plan:
-    """The best known plan of the first shop on a site of its own, with a loud budget."""
-    return evolve(with_budget(rung("first-shop", "best-known"), LOUD), shop=Shop("own-site"), shops=())
+    """The grown plan of the first shop on a site of its own, with a loud budget."""
+    return evolve(with_budget(shop("first-shop-grown"), LOUD), shop=Shop("own-site"), shops=())
 
 
 def traffic(rungs: Mapping[str, Mapping[str, Seen]]) -> dict[str, Seen]:
     """Seasons with more and less active marketing."""
-    of_rungs = {f"{word}, {one.replace('-', ' ')}": rungs[name][one] for name, word in SHOWN.items() for one in DECIDED}
+    of_rungs = {
+        f"{word}, {one.replace('-', ' ')}": season
+        for name, word in SHOWN.items()
+        for one, season in rungs[name].items()
+    }
     market = load("first-shop")
     loud = {"every channel, on Taobao": every_channel(), "a site of one's own": own_site()}
     return of_rungs | {name: seen(plan, market) for name, plan in loud.items()}
@@ -277,9 +286,9 @@ def marketing_return(plan: Plan, scenario: Scenario, on: list[int]) -> Return:
 
 
 def returns(on: list[int]) -> dict[str, Return]:
-    """Returns in Double Eleven: the naive plan, the good plan's marketing for the naive plan's goods, the good plan."""
-    market, naive, good = load("double-eleven"), rung("double-eleven", "naive"), rung("double-eleven", "good")
-    plans = {"naive": naive, "naive goods, good marketing": taking(naive, good, ["marketing"]), "good": good}
+    """Returns in Double Eleven: the naive plan, the sound plan's marketing for the naive's goods, the sound plan."""
+    market, naive, sound = load("double-eleven"), rung("double-eleven", "naive"), shop("double-eleven")
+    plans = {"naive": naive, "naive goods, sound marketing": taking(naive, sound, ["marketing"]), "sound": sound}
     return {name: marketing_return(plan, market, on) for name, plan in plans.items()}
 
 
@@ -290,14 +299,14 @@ def return_rows(found: Mapping[str, Return]) -> dict[str, dict[str, float]]:
 
 def return_numbers(found: Mapping[str, Return]) -> Numbers:
     """What the text says of the returns."""
-    naive, swapped, good = found.values()
+    naive, swapped, sound = found.values()
     return {
         "kpi_naive": f"{naive.kpi:.1f}",
-        "kpi_good": f"{good.kpi:.1f}",
-        "kpi_times": (good.kpi / naive.kpi, "times"),
+        "kpi_sound": f"{sound.kpi:.1f}",
+        "kpi_times": (sound.kpi / naive.kpi, "times"),
         "more_naive": (naive.more, "yuan"),
         "more_swapped": (swapped.more, "yuan"),
-        "more_good": (good.more, "yuan"),
+        "more_sound": (sound.more, "yuan"),
     }
 
 
@@ -315,8 +324,8 @@ def best_known_shares(rungs: Mapping[str, Mapping[str, Seen]]) -> dict[str, floa
 
 
 def budget_sweep(on: list[int]) -> dict[str, list[float]]:
-    """Marketing's share of sales and profit of the first shop's best known plan with other budgets."""
-    market, plan = load("first-shop"), rung("first-shop", "best-known")
+    """Marketing's share of sales and profit of the first shop's grown plan with other budgets."""
+    market, plan = load("first-shop"), shop("first-shop-grown")
     found = [replicate(with_budget(plan, yuan), market, on) for yuan in BUDGETS]
     return {name: [float(one[name].mean()) for one in found] for name in ("marketing_share", "profit")}
 
@@ -381,8 +390,8 @@ def customers_of(result: Result) -> Customers:
 
 def customer_prices(on: list[int]) -> dict[str, float]:
     """Yuan for a further new customer, bought by a higher budget, and for a further one who comes back, by lever, in
-    the first shop with the good plan."""
-    market, plan = load("first-shop"), rung("first-shop", "good")
+    the first shop with the sound plan."""
+    market, plan = load("first-shop"), shop("first-shop")
     plans = {"": plan, "new": with_budget(plan, LOUD)} | {name: evolve(plan, **one) for name, one in KEEPERS.items()}
     found = {name: [customers_of(play(one, market, seed)) for seed in on] for name, one in plans.items()}
     usual = found.pop("")
@@ -432,7 +441,7 @@ def with_tests(plan: Plan) -> Plan:
 
 def decisions() -> dict[str, tuple[str, Plan, Plan]]:
     """Decisions without data and with it: scenario and both plans."""
-    first, naive = rung("first-shop", "good"), rung("double-eleven", "naive")
+    first, naive = shop("first-shop"), rung("double-eleven", "naive")
     return {
         "stock by forecasts": ("double-eleven", naive, with_forecasts(naive)),
         "a new product by data mining": ("first-shop", evolve(first, selection=TAKEN), evolve(first, selection=LOOKED)),
@@ -454,7 +463,7 @@ def sales_growth(on: Mapping[str, list[int]]) -> dict[str, Estimate]:
 
 
 def growth_numbers(grown: Mapping[str, Estimate], rungs: Mapping[str, Mapping[str, Seen]]) -> Numbers:
-    """What the text says of growth by data, and by the good plan."""
+    """What the text says of growth by data, and by the sound plan."""
     words = ("forecast", "mined", "tests")
     told: Numbers = {f"growth_{word}": with_error(*one) for word, one in zip(words, grown.values(), strict=True)}
     learnt = {"learnt_first": "first-shop", "learnt_double": "double-eleven"}
@@ -462,8 +471,8 @@ def growth_numbers(grown: Mapping[str, Estimate], rungs: Mapping[str, Mapping[st
 
 
 def _learnt(seasons: Mapping[str, Seen]) -> float:
-    """Growth of sales from the naive plan to the good one."""
-    return seasons["good"].values["sales"] / seasons["naive"].values["sales"] - 1.0
+    """Growth of sales from the naive plan to the sound one."""
+    return seasons["sound"].values["sales"] / seasons["naive"].values["sales"] - 1.0
 
 
 def with_error(mean: float, error: float) -> str:
@@ -476,7 +485,7 @@ def with_error(mean: float, error: float) -> str:
 
 def data_returns(on: list[int]) -> dict[str, DataRoi]:
     """Returns on instruments: used and not, where much is at stake and where little, and of two sorts."""
-    first, double = rung("first-shop", "good"), with_forecasts(rung("double-eleven", "good"))
+    first, double = shop("first-shop"), with_forecasts(shop("double-eleven"))
     cases = {
         "index, Double Eleven": ("double-eleven", double, INDEX),
         "index, a quiet spring": ("first-shop", with_forecasts(first), INDEX),
@@ -487,7 +496,7 @@ def data_returns(on: list[int]) -> dict[str, DataRoi]:
 
 
 def data_numbers(found: Mapping[str, DataRoi], blind: Estimate, own: Estimate) -> Numbers:
-    """What the text says of the returns on data; profits of the good plan in Double Eleven with forecasts from past
+    """What the text says of the returns on data; profits of the sound plan in Double Eleven with forecasts from past
     sales alone, and with its own levels."""
     index, quiet, unused, dashboard = found.values()
     return {
@@ -502,9 +511,9 @@ def data_numbers(found: Mapping[str, DataRoi], blind: Estimate, own: Estimate) -
 
 
 def levels_against_forecasts(on: list[int]) -> dict[str, Estimate]:
-    """Profit of the good plan in Double Eleven with forecasts from past sales alone, and with its own levels."""
-    good, market = rung("double-eleven", "good"), load("double-eleven")
-    plans = {"blind": with_forecasts(good), "own": good}
+    """Profit of the sound plan in Double Eleven with forecasts from past sales alone, and with its own levels."""
+    sound, market = shop("double-eleven"), load("double-eleven")
+    plans = {"blind": with_forecasts(sound), "own": sound}
     return {name: mean_and_error(replicate(plan, market, on)["profit"]) for name, plan in plans.items()}
 
 
@@ -517,8 +526,8 @@ TARGETED = {"who typed such words": "keyword", "one group": "audience"}
 
 
 def for_one_group() -> tuple[Plan, Scenario]:
-    """The good plan of the first shop, without promotions, with one scarf that one group wants and others do not."""
-    market, plan, name = load("first-shop"), rung("first-shop", "good"), "scarf-lavender"
+    """The sound plan of the first shop, without promotions, with one scarf that one group wants and others do not."""
+    market, plan, name = load("first-shop"), shop("first-shop"), "scarf-lavender"
     usual = market.products[name]
     appeal = {segment: LIKED if segment == WANTED else DISLIKED for segment in usual.appeal}
     return (
@@ -549,7 +558,7 @@ def savings(plan: Plan, scenario: Scenario, yuan: float, on: list[int]) -> dict[
 
 def all_savings(on: list[int]) -> dict[str, dict[str, Estimate]]:
     """Savings with goods that many want, on a small budget and a large one, and with goods that one group wants."""
-    many, few = (rung("first-shop", "good"), load("first-shop")), for_one_group()
+    many, few = (shop("first-shop"), load("first-shop")), for_one_group()
     return {
         f"wanted by many, {SMALL:.0f} yuan a day": savings(*many, SMALL, on),
         f"wanted by many, {LARGE:.0f} yuan a day": savings(*many, LARGE, on),
@@ -604,8 +613,8 @@ def sent_of(result: Result) -> Sent:
 
 
 def all_sent(seed: int = 1) -> dict[str, Sent]:
-    """What one picker sends by process, in Double Eleven with the good plan."""
-    market, plan = load("double-eleven"), rung("double-eleven", "good")
+    """What one picker sends by process, in Double Eleven with the sound plan."""
+    market, plan = load("double-eleven"), shop("double-eleven")
     return {name: sent_of(play(evolve(plan, warehouse=one), market, seed)) for name, one in PROCESSES.items()}
 
 
@@ -647,13 +656,13 @@ def next_day(result: Result) -> float:
 
 def next_day_shares(seed: int = 1) -> dict[str, float]:
     """Share of parcels that come on the next day, by who brings them."""
-    market, plan = load("first-shop"), rung("first-shop", "good")
+    market, plan = load("first-shop"), shop("first-shop")
     return {name: next_day(play(evolve(plan, **one), market, seed)) for name, one in CARRIED.items()}
 
 
 def survey(seed: int = 1) -> dict[str, float]:
     """Shares of the answers 1 to 5 to the first shop's survey."""
-    asked = evolve(rung("first-shop", "good"), relations=Relations(survey=100.0))
+    asked = evolve(shop("first-shop"), relations=Relations(survey=100.0))
     answer = play(asked, load("first-shop"), seed).tables["orders"]["answer"]
     return {f"{one}": ratio(int((answer == one).sum()), int((answer > 0).sum())) for one in range(1, 6)}
 
