@@ -6,8 +6,9 @@ from attrs import evolve
 
 from simulator.experiment import Measures
 from simulator.laws.fees import sales_of_equal_cost, selling_cost
+from simulator.lessons.advice import Advice
 from simulator.notebook import Numbers
-from simulator.plan import Plan, Shop
+from simulator.plan import Plan, Shop, Step
 from simulator.scenario import Scenario, entry_cost, platforms
 from simulator.season import Result, play
 
@@ -84,3 +85,24 @@ def spread(seasons: dict[str, Result], accounts: tuple[str, ...]) -> float:
         for one in seasons.values()
     ]
     return round(max(taken) - min(taken), 1)
+
+
+def placed(plan: Plan, platform: str, price: float) -> Plan:
+    """The plan with its one shop on a platform, and a price of the plain scarf."""
+    scarf = evolve(plan.products["scarf-plain"], price=(Step(1, price),))
+    return evolve(plan, shop=Shop(platform), shops=(), products=plan.products | {"scarf-plain": scarf})
+
+
+ADVICE = (
+    Advice(
+        "Choose the place by the profit, not by the fee list, and the price for the people there.",
+        "first-shop",
+        taken=lambda plan: placed(plan, "jd", 85.0),
+        left=lambda plan: placed(plan, "taobao", 62.0),
+    ),
+)
+
+
+def turn(plan: Plan) -> Plan:
+    """The plain scarf dearer, on a platform where more people look at the goods."""
+    return placed(plan, "tmall", 85.0)

@@ -1,0 +1,84 @@
+"""What lessons advise, in a form that can be played: a change of a plan, and how the scorecard's points move by it."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+
+from attrs import frozen
+
+from simulator import scenario, world
+from simulator.experiment import Difference, compare
+from simulator.plan import Plan
+from simulator.scenario import load
+from simulator.score import rung
+
+Change = Callable[[Plan], Plan]
+FACTORS = (0.5, 1.0, 2.0)  # how far an assumed figure is swept
+
+
+@frozen
+class Advice:
+    """A piece of advice: the naive plan that takes it gains points, the good plan that leaves it loses some.
+
+    Either may be missing, where a plan has nothing to change. `assumed` are the figures on which the advice rests, each
+    a world table and a path in it.
+    """
+
+    says: str
+    scenario: str
+    taken: Change | None = None
+    left: Change | None = None
+    assumed: tuple[tuple[str, str], ...] = ()
+
+
+def moves(advice: Advice, on: Sequence[int], jobs: int = 1) -> dict[str, Difference]:
+    """How the points move where the naive plan has "taken" the advice, and the good one "left" it, on common draws."""
+    plans = {"taken": (advice.taken, "naive"), "left": (advice.left, "good")}
+    return {
+        word: _move(change, advice.scenario, name, on, jobs)["points"]
+        for word, (change, name) in plans.items()
+        if change is not None
+    }
+
+
+def _move(change: Change, key: str, name: str, on: Sequence[int], jobs: int) -> dict[str, Difference]:
+    plan = rung(key, name)
+    return compare(plan, change(plan), load(key), on, jobs)
+
+
+def swept(advice: Advice, on: Sequence[int], factors: Sequence[float] = FACTORS) -> dict[float, dict[str, Difference]]:
+    """How the points move with the figures it rests on at several multiples of their value."""
+    found = {}
+    for factor in factors:
+        with scaled(advice.assumed, factor):
+            found[factor] = moves(advice, on)
+    return found
+
+
+@contextmanager
+def scaled(figures: Sequence[tuple[str, str]], factor: float) -> Iterator[None]:
+    """A world with some figures, each a table and a path like `("promotions", "gift.worth")`, so many times as large.
+
+    Raises `KeyError` where a path leads nowhere.
+    """
+    places = [_place(table, path) for table, path in figures]
+    before = [figure["value"] for figure in places]
+    try:
+        _put(places, [factor * value for value in before])
+        yield
+    finally:
+        _put(places, before)
+
+
+def _place(table: str, path: str) -> dict:
+    found = world.table(table)
+    for step in path.split("."):
+        found = found[step]
+    return found
+
+
+def _put(places: list[dict], values: list[float]) -> None:
+    for place, value in zip(places, values, strict=True):
+        place["value"] = value
+    for read in vars(scenario).values():
+        if hasattr(read, "cache_clear"):
+            read.cache_clear()
