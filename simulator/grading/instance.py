@@ -83,5 +83,5 @@ def best_of(course: Course, instance: Instance, decisions: tuple[str, ...] = ())
 def _search(course: Course, instance: Instance, decisions: tuple[str, ...]) -> dict[str, Any]:
     LOG.warning("Looking for the best plan of %s: once for a course, about a minute.", instance.scenario.title)
     rungs = [rung(instance.scenario.key, name) for name in RUNGS]
-    starts = [within(one, decisions) for one in rungs] if decisions else rungs
+    starts = [within(one, decisions) for one in rungs]
     return plain(best_plan(starts, instance.scenario, instance.search_seeds, course.rounds))

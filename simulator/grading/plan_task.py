@@ -37,7 +37,7 @@ class PlanTask:
         except PlanError as error:
             return unreadable(error)
         instance = instance_of(course, assignment, self.scenario)
-        counted = within(plan, self.decisions) if self.decisions else plan
+        counted = within(plan, self.decisions)
         plans = (counted, rung(self.scenario, "do-nothing"), best_of(course, instance, self.decisions))
         own, nothing, best = (measures_of(course, instance, one) for one in plans)
         reached = score(own["points"], nothing["points"], best["points"])

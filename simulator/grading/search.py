@@ -67,7 +67,10 @@ def numbers(raw: dict[str, Any], scenario: Scenario) -> Iterator[Change]:
 
 
 def within(plan: Plan, fields: Sequence[str]) -> Plan:
-    """The plan with these levers alone; `promotions` names all promotions, `shops` all further shops."""
+    """The plan with these levers alone, or with all where none is named; `promotions` names all promotions, `shops` all
+    further shops."""
+    if not fields:
+        return plan
     raw = plain(plan)
     kept = {name: value for name, value in raw.items() if name == "scenario" or name in fields}
     for path, value in settings(raw):

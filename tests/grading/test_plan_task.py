@@ -153,7 +153,9 @@ def test_plans_within_noise_differ_by_one_mark_at_most():
 
 def test_a_plan_gets_a_score_with_its_error(course):
     course.folder.mkdir()
-    (course.folder / "secret").write_text("a secret of the tests")  # on some instances two seasons put the plan above 100
+    (course.folder / "secret").write_text(
+        "a secret of the tests"
+    )  # on some instances two seasons put the plan above 100
     mark = TASK.mark(PLAN, course, NAME, 6)
     told = re.search(r"Score (\d+\.\d) ± \d+\.\d, over 2 seasons", mark.details[0])
     assert 0 < mark.points == whole(6, float(told[1])) < 6

@@ -30,11 +30,13 @@ def repository(tmp_path_factory):
 
 
 def traces():
-    """Lines of the solutions that stand nowhere in what is given out on purpose: exercises and definitions of KPIs."""
+    """Lines of the solutions that stand nowhere in what is given out on purpose: exercises, definitions of KPIs, plans
+    of the rungs."""
     public = (
         *(ROOT / "exercises").rglob("*.ipynb"),
         ROOT / "simulator" / "kpi.py",
         *(ROOT / "simulator" / "export").glob("*.py"),
+        *(ROOT / "simulator" / "world" / "rungs").rglob("*.toml"),
     )
     sheets = (json.loads(path.read_text(encoding="utf-8")) for path in sorted(FOLDER.glob("*.json")))
     given = "".join(
