@@ -2,6 +2,9 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import reduce
+from operator import getitem
+from typing import Any
 
 from attrs import frozen
 
@@ -12,6 +15,7 @@ from simulator.scenario import load
 from simulator.score import rung
 
 Change = Callable[[Plan], Plan]
+Place = tuple[dict[str, Any], str]
 FACTORS = (0.5, 1.0, 2.0)  # how far an assumed figure is swept
 
 
@@ -56,12 +60,12 @@ def swept(advice: Advice, on: Sequence[int], factors: Sequence[float] = FACTORS)
 
 @contextmanager
 def scaled(figures: Sequence[tuple[str, str]], factor: float) -> Iterator[None]:
-    """A world with some figures, each a table and a path like `("promotions", "gift.worth")`, so many times as large.
+    """A world with some numbers, each a table and a path like `("promotions", "gift.worth")`, so many times as large.
 
     Raises `KeyError` where a path leads nowhere.
     """
     places = [_place(table, path) for table, path in figures]
-    before = [figure["value"] for figure in places]
+    before = [owner[key] for owner, key in places]
     try:
         _put(places, [factor * value for value in before])
         yield
@@ -69,16 +73,16 @@ def scaled(figures: Sequence[tuple[str, str]], factor: float) -> Iterator[None]:
         _put(places, before)
 
 
-def _place(table: str, path: str) -> dict:
-    found = world.table(table)
-    for step in path.split("."):
-        found = found[step]
-    return found
+def _place(table: str, path: str) -> Place:
+    """Where the number stands: by itself, or as the value of a figure."""
+    *way, last = path.split(".")
+    owner = reduce(getitem, way, world.table(table))
+    return (owner[last], "value") if isinstance(owner[last], dict) else (owner, last)
 
 
-def _put(places: list[dict], values: list[float]) -> None:
-    for place, value in zip(places, values, strict=True):
-        place["value"] = value
+def _put(places: list[Place], values: list[float]) -> None:
+    for (owner, key), value in zip(places, values, strict=True):
+        owner[key] = value
     for read in vars(scenario).values():
         if hasattr(read, "cache_clear"):
             read.cache_clear()
