@@ -5,6 +5,7 @@ from attrs import evolve
 from simulator.experiment import Measures, replicate
 from simulator.lessons import shop
 from simulator.lessons.advice import Advice
+from simulator.lessons.people import on_one
 from simulator.notebook import Numbers
 from simulator.plan import Plan, Shop
 from simulator.scenario import load, platforms
@@ -52,20 +53,15 @@ def kind_numbers(found: dict[str, Measures], types: dict[str, float]) -> Numbers
     return told | {f"type_{kind.split('-')[0]}": (round(value, -3), "yuan") for kind, value in types.items()}
 
 
-def moved(plan: Plan, platform: str) -> Plan:
-    """The plan as a single shop on a platform."""
-    return evolve(plan, shop=Shop(platform), shops=())
-
-
 ADVICE = (
     Advice(
         "A new shop begins where people are: not alone on a site of its own.",
         "first-shop",
-        left=lambda plan: moved(plan, "own-site"),
+        left=lambda plan: on_one(plan, "own-site"),
     ),
 )
 
 
 def turn(plan: Plan) -> Plan:
     """Where more people pass by."""
-    return moved(plan, "pinduoduo")
+    return on_one(plan, "pinduoduo")
