@@ -13,7 +13,7 @@ import pytest
 from simulator import panel
 from simulator.experiment import seeds
 from simulator.kpi import kpis
-from simulator.lessons.advice import moves
+from simulator.lessons.advice import moves, scaled
 from simulator.planfile import plain
 from simulator.scenario import load
 from simulator.score import rung
@@ -105,6 +105,12 @@ def test_the_turn_can_be_won_with_its_levers_and_is_not_won_yet(page):
 
 
 ADVICE = [(page, place) for page in PAGES for place in range(len(module_of(page).ADVICE))]
+
+
+@pytest.mark.parametrize(("page", "place"), ADVICE)
+def test_what_advice_rests_on_is_in_the_world(page, place):
+    with scaled(module_of(page).ADVICE[place].assumed, 2.0):
+        pass
 
 
 @pytest.mark.proof
