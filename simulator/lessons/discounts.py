@@ -1,4 +1,4 @@
-"""Coupons and promotions: what each kind of offer adds to a shop, and what a deep cut takes from the weeks around it."""
+"""Coupons and promotions: what each kind of offer adds to a shop, and what a deep cut takes from weeks around it."""
 
 from attrs import evolve
 
