@@ -1,12 +1,11 @@
 """The built course: Jupyter Book's pages with the simulator and the notebooks beside them."""
 
-import shutil
 from pathlib import Path
 
-from runtime import browser_files, fingerprint, folders, page_libraries
+from runtime import browser_files, fingerprint, folders, page_libraries, runs
 from runtime.commands import attempt
 from runtime.environment import tool, variables
-from runtime.places import BUILD, EXECUTED, ROOT, SITE
+from runtime.places import BUILD, ROOT, SITE
 from runtime.problems import CourseError, require_space, say
 
 STAMP = "build.txt"
@@ -20,7 +19,6 @@ def make() -> None:
     require_space("build", BUILD)
     page_libraries.make()
     browser_files.make()
-    forget_old_results()
     write_site(wanted)
 
 
@@ -32,18 +30,12 @@ def inputs() -> str:
     return fingerprint.of(*folders_read, *files_read)
 
 
-def forget_old_results() -> None:
-    """The execution cache knows a lesson's cells but not the simulator that they ran on."""
-    stamp, wanted = EXECUTED / "simulator.txt", fingerprint.of(ROOT / "simulator", ROOT / "requirements.txt")
-    if not fingerprint.is_current(stamp, wanted):
-        shutil.rmtree(EXECUTED, ignore_errors=True)
-        fingerprint.record(stamp, wanted)
-
-
 def write_site(wanted: str) -> None:
     from runtime import lite  # slow to import, and most starts have nothing to build
 
-    say("Building the pages (the first time, the lessons' seasons are run too)")
+    say("Running the seasons of the pages (the first time, and when the simulator has changed)")
+    runs.make()
+    say("Building the pages")
     with folders.scratch(BUILD) as draft:
         pages(draft)
         site = draft / "_build" / "html"
