@@ -31,7 +31,7 @@ def gentler(plan):
 TURNS = {"chapters/0-opening/the-page.md": dearer, "book/index.md": gentler}
 
 
-@pytest.mark.parametrize(("page", "turn"), TURNS.items(), ids=str)
+@pytest.mark.parametrize(("page", "turn"), TURNS.items(), ids=TURNS)
 def test_the_goal_can_be_reached_and_is_not_yet(page, turn):
     found = re.search(r"```\{season-panel\} (\S+)\n(?:.*\n)*?:goal: (.+)\n", (ROOT / page).read_text(encoding="utf-8"))
     scenario, goal = found.groups()
