@@ -2,14 +2,15 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import reduce
+from functools import cache, reduce
 from operator import getitem
 from typing import Any
 
+import numpy as np
 from attrs import frozen
 
 from simulator import scenario, world
-from simulator.experiment import Difference, compare
+from simulator.experiment import Difference, difference, replicate
 from simulator.plan import Plan
 from simulator.scenario import load
 from simulator.score import rung
@@ -34,19 +35,24 @@ class Advice:
     assumed: tuple[tuple[str, str], ...] = ()
 
 
-def moves(advice: Advice, on: Sequence[int], jobs: int = 1) -> dict[str, Difference]:
+def moves(advice: Advice, on: Sequence[int]) -> dict[str, Difference]:
     """How the points move where the naive plan has "taken" the advice, and the good one "left" it, on common draws."""
-    plans = {"taken": (advice.taken, "naive"), "left": (advice.left, "good")}
+    key, plans = advice.scenario, {"taken": (advice.taken, "naive"), "left": (advice.left, "good")}
     return {
-        word: _move(change, advice.scenario, name, on, jobs)["points"]
+        word: difference(_points(key, name, tuple(on)), _played(key, change(rung(key, name)), on))
         for word, (change, name) in plans.items()
         if change is not None
     }
 
 
-def _move(change: Change, key: str, name: str, on: Sequence[int], jobs: int) -> dict[str, Difference]:
-    plan = rung(key, name)
-    return compare(plan, change(plan), load(key), on, jobs)
+@cache
+def _points(key: str, name: str, on: tuple[int, ...]) -> np.ndarray:
+    """The points of a published plan."""
+    return _played(key, rung(key, name), on)
+
+
+def _played(key: str, plan: Plan, on: Sequence[int]) -> np.ndarray:
+    return replicate(plan, load(key), on)["points"]
 
 
 def swept(advice: Advice, on: Sequence[int], factors: Sequence[float] = FACTORS) -> dict[float, dict[str, Difference]]:
@@ -83,6 +89,6 @@ def _place(table: str, path: str) -> Place:
 def _put(places: list[Place], values: list[float]) -> None:
     for (owner, key), value in zip(places, values, strict=True):
         owner[key] = value
-    for read in vars(scenario).values():
+    for read in (_points, *vars(scenario).values()):
         if hasattr(read, "cache_clear"):
             read.cache_clear()

@@ -209,7 +209,10 @@ def test_a_gradebook_that_cannot_be_opened_is_named(course):
 
 def test_an_assignment_that_is_not_there_is_named(course):
     done = run(course, "ps9")
-    assert (done.returncode, done.stderr) == (2, f"'ps9' is no assignment; there are: {NAME}.\n")
+    assert (done.returncode, done.stderr) == (
+        2,
+        f"'ps9' is no assignment; there are: {', '.join(course.assignments())}.\n",
+    )
 
 
 def test_plans_that_are_alike_stand_together():

@@ -45,7 +45,7 @@ def test_without_a_rule_nothing_is_late(course):
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("[ps1-platfroms]\n", "allowed: tables named by an assignment: ps1-platforms; did you mean ps1-platforms?"),
+        ("[ps1-platfroms]\n", "ps3-marketing; did you mean ps1-platforms?"),
         (f"[{NAME}]\nclock = 'file'\n", "ps1-platforms.due: is missing; allowed: a time with its zone"),
         (f"[{NAME}]\n{DUE}\n", "ps1-platforms.clock: is missing; allowed: 'collected' or 'file'"),
         (f"[{NAME}]\ndue = 2026-03-31T12:00:00\nclock = 'file'", "ps1-platforms.due: '2026-03-31T12:00:00' is not"),
